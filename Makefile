@@ -1,0 +1,73 @@
+# make          build briefings/ into site/ (installs what it needs into .venv the first time)
+# make serve    the same, shown on this machine and built again at every change
+# make check    say what is wrong in briefings/, write nothing
+# make test     run every test, those in a browser too
+# make bench    how fast MkDocs builds our pages, against stock MkDocs and Material
+# make lint     what ruff and mypy have to say
+# make lock     choose the versions of all dependencies anew (needs uv)
+# make clean    delete all that was made, but not .venv
+
+.PHONY: build serve check test bench lint lock clean chromium
+.DEFAULT_GOAL := build
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+	echo $$p && break; done)
+ifeq ($(strip $(PYTHON)),)
+$(error Python 3.11 or newer is needed and was not found: install it, or name it with make PYTHON=/path/to/python3)
+endif
+
+BIN := .venv/bin
+# The environment has no pip of its own, so Debian's python3-venv is not needed: the system's pip fills it.
+INSTALL = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet --quiet --require-hashes
+
+build: .venv/.runtime
+	@$(BIN)/python build.py build
+
+serve: .venv/.runtime
+	@$(BIN)/python build.py serve
+
+check: .venv/.runtime
+	@$(BIN)/python build.py check
+
+test: .venv/.dev chromium
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+bench: .venv/.dev
+	$(BIN)/python bench/mkdocs_step.py
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock:
+	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links -o requirements.lock
+	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --extra dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf site .site.new .site.old .build .cache .pytest_cache .mypy_cache .ruff_cache
+
+$(BIN)/python:
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { echo "$(PYTHON) has no pip: install it (Debian: apt-get install python3-pip)" >&2; exit 1; }
+	$(PYTHON) -m venv --clear --without-pip .venv
+
+.venv/.runtime: requirements.lock | $(BIN)/python
+	@echo "installing the dependencies into .venv: once, a few minutes"
+	$(INSTALL) -r requirements.lock
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.runtime
+	@echo "installing the tools of development into .venv: once, a minute or two"
+	$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get -q update && apt-get -q install -y --no-install-recommends chromium; \
+	else \
+		echo "No Chromium: the tests in a browser will fail. Install it (Debian: apt-get install chromium)." >&2; \
+	fi
