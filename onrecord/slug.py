@@ -1,0 +1,15 @@
+"""Words → an address: what names of folders, files and actors become in ids and paths. Imports nothing of ours."""
+
+from __future__ import annotations
+
+import re
+
+from anyascii import anyascii
+
+LONGEST = 80  # a file's name may have 255 bytes; what is read by people ends well before
+
+
+def slug(words: str) -> str:
+    """Plain lower-case letters, digits and single hyphens: never empty, never a path, stable for the same words."""
+    plain = re.sub(r"[^a-z0-9]+", "-", anyascii(words).lower()).strip("-")
+    return plain[:LONGEST].rstrip("-") or "x"

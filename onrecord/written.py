@@ -1,0 +1,26 @@
+"""Values that people write, read by one rule wherever they stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from urllib.parse import urlsplit
+
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ Tt].*)?", re.DOTALL)
+
+
+def calendar_day(words: str) -> dt.date:
+    """The day of "2020-06-04" or "2020-06-04T09:30:00Z" (RFC 3339). Raises ValueError where it is none."""
+    found = _DAY.fullmatch(words)
+    if not found:
+        raise ValueError(f"not a day: {words!r}")
+    return dt.date.fromisoformat(found[1])
+
+
+def is_web_address(words: str) -> bool:
+    """Whether a page may link there: http or https, a host, nothing that could end an attribute or a line."""
+    try:
+        parts = urlsplit(words)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c in words for c in ' \t\r\n"<>')
