@@ -1,0 +1,53 @@
+"""Bare numbers that are somebody's age: "Schiff, 56, who", "men aged 18 to 34", "She turned 35"."""
+
+from __future__ import annotations
+
+from onrecord.extract.figures.lexemes import Lexemes
+from onrecord.extract.figures.sides import Quantity
+from onrecord.extract.figures.syntax import Tokens, noun_run
+from onrecord.model import Span
+
+_SAID = frozenset({"age", "aged", "ages"})
+_BEING = frozenset({"be", "turn", "turns", "turned", "turning", "is", "was", "are", "were", "am", "'s", "’s"})
+_PEOPLE = frozenset({"he", "she", "i", "who"})
+_BEHIND = frozenset(",.;)—–")
+
+
+def is_age(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
+    """Whether a bare number is an age in years."""
+    if q.unit != "count" or q.low < 0 or q.high > 125 or q.kind != "number" or q.low != int(q.low):
+        return False
+    before = lx[q.first - 1]
+    k = q.first - 1
+    while lx[k].low in ("of", "between", "from", "under", "over", "about", "around") and k > q.first - 4:
+        k -= 1
+    if lx[k].low in _SAID or (before.low == "than" and lx[q.first - 2].low in ("younger", "older")):
+        return True
+    if before.low in ("over", "under") and lx[q.first - 2].low in _BEING and 10 <= q.low <= 110:
+        return noun_run(tokens, tokens.after(span.end)) is None
+    if not q.digits:
+        return False
+    alone = q.low >= 10 and lx[k].low in _BEING and noun_run(tokens, tokens.after(span.end)) is None
+    if alone and any(lx[j].low in ("age", "expectancy") for j in range(q.first - 10, q.first)):
+        return True
+    if before.text == "," and q.low >= 2 and (lx[q.stop].text in _BEHIND or lx[q.stop].low in ("who", "of", "from")):
+        name = tokens.before(before.start)
+        if before.start in tokens.people:
+            return True
+        if name is None or name.pos_ != "PROPN":
+            return False
+        beyond = tokens.after(lx[q.stop].end)
+        said = beyond is not None and (beyond.pos_ in ("AUX", "VERB") or beyond.lower_ in ("who", "of", "from"))
+        return name.ent_type_ == "PERSON" or said or _capital(lx, q.first - 2)
+    name = tokens.before(span.start)
+    after = tokens.after(span.end)
+    if name is not None and name.ent_type_ == "PERSON" and after is not None and after.pos_ in ("AUX", "VERB"):
+        return q.low >= 10  # copy without commas: "Nora Vance 44 has"
+    if before.low in _BEING and q.low >= 10 and noun_run(tokens, after) is None:
+        return any(lx[j].low in _PEOPLE for j in range(q.first - 4, q.first))
+    return False
+
+
+def _capital(lx: Lexemes, i: int) -> bool:
+    """Whether the two lexemes that end at `i` look like a name rather than a date or a place in a list."""
+    return lx[i - 1].is_word and lx[i - 1].text[:1].isupper() and lx[i].text[:1].isupper()

@@ -1,0 +1,188 @@
+"""Doc → figures: reading, refusing, relating, in that order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from onrecord.extract.figures.ages import is_age
+from onrecord.extract.figures.closed import Closed
+from onrecord.extract.figures.labels import is_label
+from onrecord.extract.figures.lexemes import Lexemes, lex
+from onrecord.extract.figures.limits import Limits, limits_of_parts
+from onrecord.extract.figures.measures import find_quantities
+from onrecord.extract.figures.modifiers import modified
+from onrecord.extract.figures.relations import Draft, Links, link
+from onrecord.extract.figures.sayings import Sayings
+from onrecord.extract.figures.sides import Quantity
+from onrecord.extract.figures.syntax import Tokens
+from onrecord.extract.figures.things import counted_by, find_what, mover, points_back, what_before, with_company
+from onrecord.extract.figures.units import dimension_of, with_rate
+from onrecord.extract.figures.weight import weighed
+from onrecord.model import Figure, Span
+
+# what may stand between a number and what it counts, as " of the "
+_LEVELS = 3  # figures back in which an index may have been given in points
+# words of a correction, in whose sentence stands what it takes back
+_RETRACTED = re.compile(r"(?i)\b(?:correction|earlier version|incorrectly|misstated|clarification)\b")
+_LINKING = re.compile(r"(?:[-–]|[ \n]?)(?:[^\W\d_]+[ \n]){0,4}")
+
+
+def find_figures(doc: Doc) -> tuple[Figure, ...]:
+    """The figures of an article, in order. Reads the mentions, the quotations and the blocks that are on the Doc."""
+    tokens = Tokens(doc)
+    lx = lex(tokens.text)
+    drafts = _drafts(tokens, lx)
+    for draft in drafts:
+        tokens.mark(_number(lx, draft.q))
+    begins = [s.start_char for s in doc.sents]
+    links = link(lx, drafts, [bisect_right(begins, lx[d.q.first].start) for d in drafts])
+    found: list[Figure] = []
+    for i, related in enumerate(links):
+        found.append(_figure(tokens, lx, drafts, i, related, found))
+    found = [_of_its_whole(f, found) for f in found]
+    found = _with_surroundings(tokens, doc, found)
+    return weighed(found, tokens.text, doc._.blocks)
+
+
+def _of_its_whole(figure: Figure, found: list[Figure]) -> Figure:
+    """A bare part before its whole counts what that does: "14 of the terminal's 22 cranes"."""
+    whole = found[figure.part_of] if figure.part_of is not None else None
+    if whole is None or whole.number < figure.number or any(s.start >= figure.number.end for s in figure.what):
+        return figure
+    start = figure.modifier.start if figure.modifier is not None else figure.number.start
+    return replace(figure, what=whole.what, span=Span(min(start, figure.number.start), figure.number.end))
+
+
+def _with_surroundings(tokens: Tokens, doc: Doc, found: list[Figure]) -> list[Figure]:
+    """The figures with who says them and what limits them."""
+    sayings = Sayings(tokens, doc._.quotes, doc._.mentions)
+    limits = Limits(tokens, doc._.mentions)
+    numbers = [f.number for f in found]
+    limited = limits_of_parts(tokens, found, [limits.of(numbers, i) for i in range(len(found))])
+    complete = []
+    for i, figure in enumerate(found):
+        saying = sayings.of(figure.number)
+        spoken = doc._.quotes[saying.quote].span if saying.quote is not None else None
+        complete.append(
+            replace(
+                figure,
+                quote=saying.quote,
+                source=saying.source,
+                mention=saying.mention,
+                limits=tuple(s for s in limited[i] if spoken is None or spoken.contains(s)),
+                withdrawn=_RETRACTED.search(tokens.sentence_text(figure.number)) is not None,
+            )
+        )
+    return complete
+
+
+def _drafts(tokens: Tokens, lx: Lexemes) -> list[Draft]:
+    """The quantities that are figures, with their modifiers."""
+    drafts = []
+    closed = Closed(tokens.doc)
+    label = -1  # the lexeme behind the last number that was only a label
+    for q in find_quantities(lx):
+        number = _number(lx, q)
+        if closed.holds(number):
+            continue
+        if is_age(tokens, lx, q, number):
+            q = q._replace(unit="year", dimension="time")
+        elif is_label(tokens, lx, q, number, label == q.first - 1 and lx[label].low in ("and", "or", "to", ",")):
+            label = q.stop
+            continue
+        drafts.append(Draft(q, modified(lx, q)))
+    return drafts
+
+
+def _number(lx: Lexemes, q: Quantity) -> Span:
+    return Span(lx[q.first].start, lx[q.stop - 1].end)
+
+
+def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Links, before: list[Figure]) -> Figure:
+    q, how = drafts[i].q, drafts[i].how
+    number = _number(lx, q)
+    unit, change = q.unit, how.change
+    modifier = Span(lx[how.first].start, lx[how.last].end) if how.first is not None and how.last is not None else None
+    what = counted_by(tokens, lx, q, number)
+    if not what:
+        like = links.like if links.like is not None else links.bare_like
+        model = before[like] if like is not None else None
+        if q.dimension != "times":
+            what = _what_of(tokens, lx, drafts, i, like, model)
+        in_title = tokens.title is not None and tokens.title.contains(number)
+        untold = in_title and unit == "count"  # "Ferry sinks: 43 aboard": a headline that counts nothing named
+        if not what and not untold and not points_back(lx, q):
+            what = find_what(tokens, lx, q, how, number)
+        if model is not None and unit == "count" and model.unit not in ("count", "percent", "fraction"):
+            unit = model.unit
+        elliptic = links.like is None and model is not None and model.unit == unit == "percent" and how.verb is None
+        if model is not None and (links.same_as is not None or (elliptic and change == "=")):
+            change = model.change
+        if unit == "count" and links.like is not None and any(f.unit == "point" for f in before[-_LEVELS:]):
+            unit = "point"  # where one index is given in points, so is the next
+    if len(what) == 1 and what[0].of(tokens.text).lower() in ("figure", "figures", "number", "numbers"):
+        what = ()  # "The figure is 340": of what the sentence before counts
+    if len(what) == 1 and tokens.is_verb(what[0]):
+        if unit == "count" and links.alike is not None:
+            what = ()  # "In June it treated 21": as many of what the sentence before counts
+        else:
+            what = with_company(tokens, q, what[0], number if modifier is None else min(number, modifier))
+    if what and unit == "count":
+        unit = _rate(lx, what[-1].end)
+    if not what and lx.lows(q.stop, q.stop + 2) in (("of", "which"), ("of", "whom")):
+        what = what_before(tokens, number)
+    for other in (links.part_of, links.alike):
+        if not what and other is not None and other < i and q.dimension != "times":
+            what = before[other].what
+    return Figure(
+        span=_whole_span(tokens.text, number, modifier, what),
+        number=number,
+        low=float(q.low),
+        high=float(q.high),
+        unit=unit,
+        change=change,
+        what=what,
+        modifier=modifier,
+        course=how.course,
+        part_of=links.part_of,
+        same_as=links.same_as,
+        since=links.since,
+        level=links.level,
+    )
+
+
+def _whole_span(text: str, number: Span, modifier: Span | None, what: tuple[Span, ...]) -> Span:
+    """The number with its modifier and, where it follows at once, what it counts."""
+    start, end = number.start, number.end
+    if modifier is not None:
+        start, end = min(start, modifier.start), max(end, modifier.end)
+    for span in what:
+        if span.start >= end and _LINKING.fullmatch(text, end, span.start):
+            end = span.end
+    return Span(start, end)
+
+
+def _rate(lx: Lexemes, end: int) -> str:
+    """The unit of a count with what it is per behind the thing counted: "90 crates per hour"."""
+    i = lx.behind(end)
+    if lx[i].low not in ("per", "a", "an") and not (lx[i].low == "/" and lx[i].glued):
+        return "count"
+    rated = with_rate(lx, "count", "count", i)
+    timely = lx[i].low == "per" or dimension_of(rated.name.removeprefix("count per ")) == "time"
+    return rated.name if timely else "count"
+
+
+def _what_of(
+    tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, like: int | None, model: Figure | None
+) -> tuple[Span, ...]:
+    """What another figure of the sentence says for this one; "grew by 1,200 posts or 2 %" is 2 % of what grew."""
+    if like is None or model is None:
+        return ()
+    if drafts[i].q.unit == "percent" and model.unit == "count" and (verb := drafts[like].how.verb) is not None:
+        grown = mover(tokens, lx, verb, model.number)
+        return (grown,) if grown else ()
+    return model.what

@@ -1,0 +1,358 @@
+"""What a figure counts or measures: the shortest phrase of the text that says it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.extract.figures.changes import is_change_verb
+from onrecord.extract.figures.lexemes import HYPHENS, Lexemes
+from onrecord.extract.figures.modifiers import Modified
+from onrecord.extract.figures.sides import Quantity
+from onrecord.extract.figures.spells import find_spell, is_age, is_of_nobody, who_is_that_old
+from onrecord.extract.figures.syntax import (
+    VERBS,
+    Tokens,
+    behind_determiner,
+    climb,
+    noun_before,
+    noun_run,
+    object_of,
+    phrase_around,
+    span_of,
+    subject_of,
+)
+from onrecord.model import Span
+
+# nouns that stand between a number and what it is a number of: "a total of $12 million of claims"
+_CONTAINERS = frozenset(
+    "total average sum maximum minimum record amount number figure estimate equivalent excess".split()
+)
+# what is so many percent of one of these is something else, named before: "a rate of 150 percent of the average"
+_STANDARDS = frozenset("average level norm mean median size price time".split())
+_POINTING = frozenset("them those these us you which whom it that".split())  # words for what was named before
+_IN_NO_THING = frozenset("exchange return addition total cash change part favor favour turn person".split())
+# verbs that say how much their subject is; with others the sum needs the verb: "investors … investing $500,000"
+_MEASURING = frozenset(
+    """be total reach average exceed equal weigh measure have hold own stand amount worth earn make get need
+    include contain carry see post report record rise fall grow gain lose remain range fetch surpass top hit""".split()
+)
+_JOINTS = frozenset({"and", "while", "as", "but", ";", ":"})  # between clauses
+_INNER = frozenset({"of", "in"})  # these lead to what holds the sum, others to what it is paid for or set at
+# bodies of people that act as one
+_BODIES = frozenset("union company government council board ministry bank firm group party court police".split())
+_TAKING = frozenset("wipe wiping wiped cut shave shaved shaving knock knocked slash slashed strip stripped".split())
+
+
+def counted_by(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> tuple[Span, ...]:
+    """What the number has behind it: "10,000 fighters", "half of them", "a 25 % duty"; empty where it has nothing."""
+    if q.dimension == "times" or (q.dimension == "time" and is_age(lx, q)):
+        return ()
+    if q.kind == "fraction" and lx[q.first + 1].is_word and lx[q.first + 2].low == "in":  # "one household in six"
+        return (Span(lx[q.first + 1].start, lx[q.first + 1].end),)
+    behind = _counted(tokens, lx, q, span)
+    if behind is None:
+        return ()
+    owner = _before_bracket(tokens, lx, q)
+    if owner is None and q.unit == "percent" and behind.end - span.end < 60:
+        last = tokens.at(behind.end - 1)
+        owner = _measured_by_of(tokens, lx, q) if last.lower_ in _STANDARDS else None
+    return (owner, behind) if owner else (behind,)
+
+
+def points_back(lx: Lexemes, q: Quantity) -> bool:
+    """Whether a number is one of things named before: "half of them", "six of those arrested"."""
+    return lx[q.stop].low in ("of", "among") and lx[q.stop + 1].low in _POINTING
+
+
+def find_what(tokens: Tokens, lx: Lexemes, q: Quantity, how: Modified, span: Span) -> tuple[Span, ...]:
+    """What a quantity with nothing behind it counts or measures; empty where the sentence does not say."""
+    if q.dimension in ("times", "time"):
+        aged = is_age(lx, q)
+        found = who_is_that_old(tokens, lx, q, span) if aged else find_spell(tokens, span)
+        if found or q.dimension == "times" or (aged and is_of_nobody(tokens, lx, q)):
+            return (found,) if found else ()
+    first = lx[min(how.first, q.first) if how.first is not None else q.first].start
+    if (left_out := _by_noun(tokens, first)) is not None:
+        return (left_out,)
+    if how.verb is not None and (moved := mover(tokens, lx, how.verb, span)):
+        return (moved,)
+    if beside := _adjacent(tokens, q, first):
+        return (beside,)
+    if said := _said_by_verb(tokens, q, first):
+        return said
+    measured = _measured(tokens, q, span)
+    if measured or (measured is not None and q.dimension == "percent"):
+        return measured  # of what somebody does a share of, the sentence need not say
+    if change := _change_of(tokens, first):
+        return (change,)
+    return what_before(tokens, span)
+
+
+def what_before(tokens: Tokens, span: Span) -> tuple[Span, ...]:
+    """The noun phrase that stands nearest before a number in its sentence."""
+    noun = noun_before(tokens, span)
+    return (phrase_around(tokens, noun),) if noun is not None else ()
+
+
+def with_company(tokens: Tokens, q: Quantity, verb: Span, span: Span) -> tuple[Span, ...]:
+    """A verb that would stand alone for what is counted, with what makes it say something; else nothing.
+
+    A length of time takes its subject or the pronoun behind it ("one day to test it"); other numbers take the verb
+    whose object they are: "investing $500,000", "millions were looted". In "talk about 340" it says nothing of them.
+    """
+    token = tokens.at(verb.start)
+    if q.dimension != "time":
+        before, behind = tokens.before(span.start), tokens.after(span.end)
+        while behind is not None and behind.pos_ == "AUX":
+            behind = tokens.next(behind)
+        while before is not None and before.is_quote:
+            before = tokens.previous(before)
+        return (verb,) if token in (before, behind) else ()
+    after = tokens.next(token)
+    if after is not None and after.tag_ == "PRP" and after.dep_ in ("dobj", "obj"):
+        return (span_of(token, after),)
+    subject = subject_of(token)
+    return (phrase_around(tokens, subject), verb) if subject is not None and tokens.is_thing(subject) else ()
+
+
+# ---- behind the number ------------------------------------------------------------------------
+
+
+def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | None:
+    """The noun phrase directly behind the number, or behind an "of"."""
+    token = _behind_bracket(tokens, tokens.after(span.end))
+    if token is None:
+        return None
+    if q.dimension in ("money", "percent", "points") and (found := _behind_preposition(tokens, lx, q, token)):
+        return found
+    if token.lower_ in ("of", "off"):
+        after = tokens.next(token)
+        if after is not None and after.lower_ in _POINTING:
+            return None
+        run = noun_run(tokens, behind_determiner(tokens, tokens.next(token)))
+        owner = tokens.next(run[1]) if run else None
+        if owner is not None and owner.tag_ == "POS":
+            return None  # "14 of the harbor's 22 cranes": the number behind says it
+        return _phrase(tokens, run) if run else None
+    if q.dimension == "count" or q.kind == "fraction":
+        start = behind_determiner(tokens, token) if q.kind == "fraction" else _behind_hyphen(tokens, token)
+        run = noun_run(tokens, start)
+        return _phrase(tokens, run) if run else None
+    hyphen = token.text in HYPHENS
+    token = _behind_hyphen(tokens, token)
+    if token is None or not _is_premodifier(lx, q) or (token.ent_type_ in ("DATE", "TIME") and not hyphen):
+        return None
+    run = noun_run(tokens, token)
+    return _phrase(tokens, run) if run else None
+
+
+def _behind_bracket(tokens: Tokens, token: Token | None) -> Token | None:
+    """The token itself, or the one behind a bracket with the same in another unit: "8 miles (13 km) of tunnels"."""
+    if token is None or token.text != "(":
+        return token
+    close = next((t for t in tokens.doc[token.i + 1 : token.i + 8] if t.text == ")"), None)
+    inside = close is not None and any(i in tokens.numbers for i in range(token.i, close.i))
+    return tokens.next(close) if close is not None and inside else None
+
+
+def _behind_hyphen(tokens: Tokens, token: Token) -> Token | None:
+    """The token itself, or the one behind a hyphen: "131-page", "six - member"."""
+    return tokens.next(token) if token.text in HYPHENS or token.text == "–" else token
+
+
+def _behind_preposition(tokens: Tokens, lx: Lexemes, q: Quantity, token: Token) -> Span | None:
+    """What a sum or a share is in, for or taken from: "$48bn in assets", "$75,000 for the ship", "wiped $3m from"."""
+    taken = token.lower_ == "from" and lx[q.first - 1].low in (*_TAKING, "than", "about", "nearly")
+    taken = taken and any(lx[k].low in _TAKING for k in range(q.first - 4, q.first))
+    if not (taken or (token.lower_ == "for" and q.dimension != "points") or token.lower_ == "in"):
+        return None
+    if token.lower_ == "in" and q.dimension != "money":
+        return None
+    following = tokens.next(token)
+    run = noun_run(tokens, following if token.lower_ == "in" else behind_determiner(tokens, following))
+    if run is None or run[1].ent_type_ in ("DATE", "TIME", "GPE") or run[1].lower_ in _IN_NO_THING:
+        return None
+    if token.lower_ == "in" and run[1].pos_ == "PROPN":
+        return None
+    return _phrase(tokens, run)
+
+
+def _is_premodifier(lx: Lexemes, q: Quantity) -> bool:
+    """Whether a measure stands before its noun like an adjective: "a 25 % duty", "a 5-mile run", not "5 miles off"."""
+    last = lx[q.stop - 1].low
+    return not (last.endswith("s") or last == "feet")
+
+
+def _phrase(tokens: Tokens, run: tuple[Token, Token]) -> Span:
+    """The noun phrase, with a bare "of" phrase behind it: "rounds of artillery", not "residents of Ostvia"."""
+    first, last = run
+    after = tokens.next(last)
+    if after is not None and after.lower_ == "of":
+        inner = noun_run(tokens, tokens.next(after), most=4)
+        if inner and inner[1].pos_ == "NOUN" and inner[0].pos_ != "PROPN":
+            last = inner[1]
+    return span_of(first, last)
+
+
+# ---- before the number ------------------------------------------------------------------------
+
+
+def _before_bracket(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
+    """The noun phrase before a bracket that holds the figure alone: "the Reform list (32 seats)"."""
+    if lx[q.first - 1].text != "(" or ")" not in lx.lows(q.stop, q.stop + 4):
+        return None
+    noun = tokens.before(lx[q.first - 1].start)
+    return phrase_around(tokens, noun) if noun is not None and tokens.is_thing(noun) else None
+
+
+def _measured_by_of(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
+    """The noun before an "of" before the number: "an unemployment rate of at least 150 percent"."""
+    for k in range(q.first - 1, q.first - 5, -1):
+        if lx[k].low == "of":
+            noun = tokens.before(lx[k].start)
+            return phrase_around(tokens, noun) if noun is not None and tokens.is_thing(noun) else None
+    return None
+
+
+def mover(tokens: Tokens, lx: Lexemes, verb: int, span: Span) -> Span | None:
+    """What rose or fell: the verb's object where it was raised, else its subject, else the noun before it."""
+    word = tokens.at(lx[verb].start)
+    if word.pos_ in VERBS:
+        thing = object_of(word)
+        if thing is not None and tokens.is_thing(thing) and thing.idx < span.start:
+            return phrase_around(tokens, thing)
+    subject = _subject(tokens, word)
+    return phrase_around(tokens, subject) if subject is not None else None
+
+
+def _subject(tokens: Tokens, word: Token) -> Token | None:
+    """The subject of a verb by the parse, unless another clause stands between; else the noun before the verb."""
+    noun = _head_before(tokens, word)
+    subject = subject_of(word) if word.pos_ in VERBS else None
+    aside = word.i > 0 and tokens.doc[word.i - 1].text == ","  # "shares in Arlo, which …, fell"
+    signs = _JOINTS if aside else _JOINTS | {","}
+    if subject is not None and tokens.is_thing(subject) and (noun is None or not _apart(tokens, subject, noun, signs)):
+        return subject
+    return noun
+
+
+def _apart(tokens: Tokens, one: Token, two: Token, signs: frozenset[str]) -> bool:
+    """Whether a sign of another clause stands between two tokens."""
+    return any(t.text in signs for t in tokens.doc[one.i + 1 : two.i])
+
+
+def _head_before(tokens: Tokens, word: Token) -> Token | None:
+    """The head of the noun phrase that ends before a word: of "sales in the north rose" it is "sales"."""
+    doc, begin = tokens.doc, tokens.begin(word)
+    i = word.i - 1
+    while i >= begin and (doc[i].pos_ in ("AUX", "ADV", "PART") or doc[i].lower_ in ("to", ",", "also")
+                          or (doc[i].pos_ == "VERB" and word.i - i < 6)):  # fmt: skip
+        i -= 1
+    if i < begin or not tokens.is_thing(doc[i]):
+        return None
+    head = doc[i]
+    for _ in range(6):
+        start = tokens.at(phrase_around(tokens, head).start).i - 1
+        while start >= begin and doc[start].pos_ in ("DET", "NUM"):
+            start -= 1
+        if start <= begin or not (doc[start].pos_ == "ADP" or doc[start].lower_ == "and"):
+            break
+        if not tokens.is_thing(doc[start - 1]):
+            break
+        head = doc[start - 1]
+    return head
+
+
+def _by_noun(tokens: Tokens, first: int) -> Span | None:
+    """The noun before "by" where the verb is said once for several: "Arlo was down 2 %, Burlo by 2.6 %"."""
+    by = tokens.before(first)
+    if by is None or by.lower_ != "by" or by.i <= tokens.begin(by):
+        return None
+    noun = tokens.doc[by.i - 1]
+    if not tokens.is_thing(noun) or is_change_verb(noun.lower_):
+        return None
+    phrase = phrase_around(tokens, noun)
+    before = tokens.at(phrase.start).i - 1
+    return phrase if before >= 0 and tokens.doc[before].text in (",", "and") else None
+
+
+def _adjacent(tokens: Tokens, q: Quantity, first: int) -> Span | None:
+    """The noun directly before a measure, where a verb is left out: "Burlo by 2.6 %", "the index 5 points"."""
+    token = tokens.before(first)
+    if q.dimension in ("count", "time", "fraction") or token is None:
+        return None
+    if token.lower_ in ("by", "between", "(") and token.i > tokens.begin(token):
+        token = tokens.doc[token.i - 1]
+    if not tokens.is_thing(token) or token.lower_ in _CONTAINERS or is_change_verb(token.lower_):
+        return None
+    phrase = phrase_around(tokens, token)
+    before = tokens.before(phrase.start)
+    while before is not None and (before.pos_ == "DET" or before.tag_ == "PRP$"):
+        before = tokens.previous(before)
+    if q.dimension == "money" and before is not None and before.pos_ == "VERB":
+        return None  # whom it costs or who is paid: "cost the town $3 million"
+    return phrase
+
+
+def _change_of(tokens: Tokens, first: int) -> Span | None:
+    """The noun of a change before "of" and the number, where nothing else says of what: "an increase of 18 percent"."""
+    of = tokens.before(first)
+    if of is None or of.lower_ != "of" or of.i <= tokens.begin(of):
+        return None
+    noun = tokens.doc[of.i - 1]
+    return span_of(noun, noun) if tokens.is_thing(noun) and is_change_verb(noun.lower_) else None
+
+
+def _said_by_verb(tokens: Tokens, q: Quantity, first: int) -> tuple[Span, ...]:
+    """The subject of the verb that stands directly before the number and says how much it is: "the price is $30"."""
+    token = tokens.before(first)
+    if token is None or token.pos_ not in VERBS or token.lemma_ not in _MEASURING or q.dimension == "count":
+        return ()
+    subject = _subject(tokens, token)
+    return (phrase_around(tokens, subject),) if subject is not None else ()
+
+
+def _measured(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...] | None:
+    """The noun that the number hangs on through prepositions and copulas, or what its verb says; None: on neither."""
+    inside = tokens.at(span.end - 1)
+    while inside.head.i != inside.i and span.start <= inside.head.idx < span.end:
+        inside = inside.head
+    if inside.dep_ in ("nsubj", "nsubjpass") and q.dimension == "count":
+        return None  # "about 1,000 come from the south": of what, the sentence does not say
+    by_preposition = False
+    for token in climb(inside):
+        if token.pos_ in VERBS or is_change_verb(token.lower_):
+            return _of_verb(tokens, q, token, by_preposition=by_preposition)
+        if token.pos_ == "ADP":
+            by_preposition = by_preposition or token.lower_ not in _INNER
+        elif tokens.is_thing(token) and token.lower_ not in _CONTAINERS:
+            return (phrase_around(tokens, token),)
+    return None
+
+
+def _does(tokens: Tokens, subject: Token, verb: Token) -> bool:
+    """Whether a subject is somebody who does something, so that no share is of them: "the union asked for 9 %"."""
+    if verb.lemma_ in _MEASURING or is_change_verb(verb.lower_):
+        return False
+    return subject.idx + len(subject) in tokens.doers or subject.lower_ in _BODIES
+
+
+def _of_verb(tokens: Tokens, q: Quantity, verb: Token, *, by_preposition: bool) -> tuple[Span, ...] | None:
+    """The thing of which a verb says the number: the object of "sold the flat for $4 million", else the subject.
+
+    Where somebody does something with the sum, the verb is a part of what it is: "investors … investing $500,000".
+    Empty where that says nothing of a share; None where the verb has neither.
+    """
+    subject, thing = _subject(tokens, verb), object_of(verb)
+    if thing is not None and (not tokens.is_thing(thing) or thing.lower_ in _CONTAINERS):
+        thing = None
+    if by_preposition and thing is not None:
+        return (phrase_around(tokens, thing),)
+    if subject is not None and q.dimension == "percent" and _does(tokens, subject, verb):
+        return ()
+    acts = verb.pos_ == "VERB" and verb.lemma_ not in _MEASURING and not by_preposition and q.dimension != "percent"
+    if subject is not None:
+        return (phrase_around(tokens, subject), span_of(verb, verb)) if acts else (phrase_around(tokens, subject),)
+    if thing is not None:
+        return (phrase_around(tokens, thing),)
+    return (span_of(verb, verb),) if acts else None
