@@ -1,0 +1,147 @@
+"""Editors: their decisions, asked for by name, by place and by day.
+
+Every decision stands for one actor; decisions that are `same` stand for one together, the one that says so first. What
+a decision claims is its actor's, and what a decision calls different stays apart, whatever the rules find.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord import gazetteer
+from onrecord.model import Annotations, Article, Decision, HeldRole, MentionRef, Problem
+from onrecord.resolve import forms
+from onrecord.resolve.units import Mark
+from onrecord.slug import slug
+
+
+class Editors:
+    """The decisions of a corpus."""
+
+    def __init__(self, decisions: Sequence[Decision]) -> None:
+        self.decisions = {d.id: d for d in decisions}
+        self._by_words: dict[str, str] = {}
+        for d in decisions:
+            for words in (d.name, *d.aliases):
+                if words:
+                    self._by_words.setdefault(words, d.id)
+        self._root = self._roots(decisions)
+        self._of: dict[str, tuple[Decision, ...]] = {}
+        for d in sorted(decisions, key=lambda d: self._root[d.id] != d.id):
+            root = self._root[d.id]
+            self._of[root] = (*self._of.get(root, ()), d)
+        self._merged: dict[str, str] = {}  # words or ids that a `same` names and no decision is → the decision
+        self._targets: set[str] = set()  # words or ids that a `different` names and no decision is
+        for d in decisions:
+            for words in d.same:
+                if self._named(words) is None:
+                    self._merged.setdefault(words, d.id)
+            for words in d.different:
+                if self._named(words) is None:
+                    self._targets.add(words)
+        self._used: set[str] = set()
+
+    def _named(self, words: str) -> str | None:
+        """The decision of this id or name."""
+        return words if words in self.decisions else self._by_words.get(words)
+
+    def _roots(self, decisions: Sequence[Decision]) -> dict[str, str]:
+        """Each decision's id → the id that stands for all that are the same, the first that says so."""
+        root = {d.id: d.id for d in decisions}
+
+        def find(id_: str) -> str:
+            while root[id_] != id_:
+                id_ = root[id_]
+            return id_
+
+        for d in decisions:
+            for words in d.same:
+                other = self._named(words)
+                if other is not None and find(other) != find(d.id):
+                    root[find(other)] = find(d.id)
+        return {id_: find(id_) for id_ in root}
+
+    def root(self, id_: str) -> str:
+        """The id that stands for a decision's actor."""
+        return self._root[id_]
+
+    def of(self, root: str) -> tuple[Decision, ...]:
+        """All decisions on one actor, the one that gives it its id first."""
+        return self._of[root]
+
+    def mark(self, words: str) -> Mark:
+        """The actor that claims a name, and which of the names that a `different` is about it is."""
+        if not self.decisions:
+            return None, frozenset()
+        address = slug(words)
+        said = next((w for w in (words, address) if w in self._merged), "")
+        id_ = self._by_words.get(words) or self._merged.get(said) or (address if address in self.decisions else None)
+        labels = frozenset(t for t in (words, address) if t in self._targets)
+        self._used |= labels
+        if id_ is None:
+            return None, labels
+        self._used |= {said, id_}
+        return self._root[id_], labels
+
+    def forbidden(self) -> Iterator[tuple[str, str]]:
+        """The pairs that must never be one: an actor and a name, or two actors."""
+        for d in self.decisions.values():
+            for words in d.different:
+                other = self._named(words)
+                yield self._root[d.id], self._root[other] if other is not None else words
+
+    def pinned(self, articles: Sequence[Article], annotations: Sequence[Annotations]) -> dict[MentionRef, str]:
+        """Pinned names and their actors."""
+        texts = {a.id: (a.text, found.mentions) for a, found in zip(articles, annotations, strict=True)}
+        pins = [(pin, self._root[d.id], d.id) for d in self.decisions.values() for pin in d.pins]
+        found: dict[MentionRef, str] = {}
+        for pin, root, id_ in sorted(pins, key=lambda p: p[0].nth > 0):  # numbered ones win over those for every time
+            text, mentions = texts.get(pin.article, ("", ()))
+            starts = set(_occurrences(text, pin.words, pin.nth))
+            for i, mention in enumerate(mentions):
+                if mention.form == "name" and mention.span.start in starts and mention.span.of(text) == pin.words:
+                    found[MentionRef(pin.article, i)] = root
+                    self._used |= {id_, f"pin {pin.line}"}
+        return found
+
+    def holder(self, words: str, article: Article) -> str | None:
+        """The one actor who held the title that these words are on the day of the article."""
+        asked, day = " ".join(forms.tokens(words)), article.published
+        holders = set()
+        for d in self.decisions.values():
+            for role in d.roles:
+                title = gazetteer.fold(role.title)
+                if (title == asked or (" " in asked and title.endswith(" " + asked))) and _held(role, day):
+                    holders.add(self._root[d.id])
+        return holders.pop() if len(holders) == 1 else None
+
+    def problems(self) -> Iterator[Problem]:
+        """Decisions that match nothing any more, as warnings."""
+        for d in self.decisions.values():
+            if d.id not in self._used:
+                what = f"“{d.id}” matches nothing in any article"
+                yield Problem(what, "give it the name as the articles have it, or delete it", d.file, d.line, True)
+            for words in (*d.same, *d.different):
+                if self._named(words) is None and words not in self._used:
+                    yield Problem(f"“{words}” matches nothing in any article", "delete it", d.file, d.line, True)
+            for pin in d.pins:
+                if f"pin {pin.line}" not in self._used:
+                    nth = f" for the {pin.nth}. time" if pin.nth else ""
+                    what = f"“{pin.words}” does not stand{nth} in {pin.article}"
+                    yield Problem(what, "look where the words stand now", d.file, pin.line, True)
+
+
+def _held(role: HeldRole, day: dt.date | None) -> bool:
+    """Whether a title was held on a day; where the day is unknown, only if it is held at all times."""
+    if day is None:
+        return role.since is None and role.until is None
+    return (role.since or day) <= day <= (role.until or day)
+
+
+def _occurrences(text: str, words: str, nth: int) -> Iterator[int]:
+    """Where words stand in a text, not inside of others: every time, or the nth."""
+    for n, match in enumerate(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text), 1):
+        if nth in (0, n):
+            yield match.start()

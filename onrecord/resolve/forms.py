@@ -1,0 +1,120 @@
+"""Forms of names: what of a name is compared with what, so that two spellings of one name are seen to be one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from onrecord import gazetteer
+from onrecord import namewords as w
+from onrecord.model import Kind
+
+# Generation marks: the one part of a name that tells a father from a son.
+_GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "i": "i", "ii": "ii", "iii": "iii", "iv": "iv"}
+GENERIC = w.ORGANIZATION_HEADS | w.ORGANIZATION_STARTS | w.LEGAL_FORMS | w.PLACE_HEADS
+# Offices that a country, a see or a body gives to one person at a time.
+_OFFICES = frozenset(
+    "president premier chancellor king queen pope emperor sultan emir prime treasury secretary".split()
+)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
+_MINOR = frozenset("of the and for in on to at de la".split())
+
+
+@lru_cache(maxsize=1 << 16)
+def tokens(words: str) -> tuple[str, ...]:
+    """A name's words in plain small letters; an article in front, dots and accents are left out."""
+    found = gazetteer.fold(_ARTICLE.sub("", words)).split()
+    return tuple(found) or (words.lower(),)
+
+
+@lru_cache(maxsize=1 << 16)
+def key(words: str, kind: Kind) -> str:
+    """What two mentions of one name share, whatever their spelling: "U.S." and "United States" are both "=US"."""
+    if kind != "person":
+        code = gazetteer.country(_ARTICLE.sub("", words))
+        if code:
+            return "=" + code
+        words = gazetteer.organization(words) or gazetteer.state(words) or words
+    found = tokens(words)
+    if kind == "group":
+        code = gazetteer.people_of(words)
+        return (
+            "=people of " + code
+            if code
+            else found[0]
+            if len(found) == 1 and not found[0].endswith("s")
+            else _singular(found)
+        )
+    if kind == "organization":
+        return " ".join(core(found))
+    return " ".join(found)
+
+
+def _singular(found: tuple[str, ...]) -> str:
+    """The last word without its plural s: "Republicans" and "Republican" are one group."""
+    last = found[-1]
+    return " ".join(
+        (*found[:-1], last[:-1] if len(last) > 3 and last.endswith("s") and not last.endswith("ss") else last)
+    )
+
+
+def core(found: tuple[str, ...]) -> tuple[str, ...]:
+    """An organization's words without the legal forms at its end: "Halden Corp" and "Halden Corp Inc" are "halden"."""
+    end = len(found)
+    while end > 1 and found[end - 1] in w.LEGAL_FORMS | {"and"}:
+        end -= 1
+    return found[:end]
+
+
+def generation(found: tuple[str, ...]) -> str:
+    """ "jr", "sr", "ii" … where the name ends with one, else nothing."""
+    return _GENERATIONS.get(found[-1], "") if len(found) > 1 else ""
+
+
+def personal(words: str) -> tuple[str, ...]:
+    """A person's words without the generation mark, hyphens opened: what surnames and first names are read from."""
+    found = tokens(words)
+    return found[:-1] if generation(found) else found
+
+
+def is_acronym(words: str) -> bool:
+    """Whether the words are one abbreviation in capitals: "SDF", "S.E.C.", "U.N."."""
+    plain = words.replace(".", "")
+    return bool(re.fullmatch(r"[A-Z][A-Z&]{1,8}s?", plain))
+
+
+def initials(words: str) -> frozenset[str]:
+    """The abbreviations that a long name can have: with and without its small words and its legal form."""
+    found = re.findall(r"\w+", gazetteer.fold(words.replace("-", " ")))
+    plain = [x for x in found if x not in _MINOR]
+    without_form = [x for x in plain if x not in w.LEGAL_FORMS]
+    return frozenset("".join(x[0] for x in some) for some in (found, plain, without_form) if len(some) > 1)
+
+
+def slip(a: str, b: str) -> bool:
+    """Whether two long names are one but for a slip of the pen: one letter more, less or other, or two swapped.
+
+    The word must be long enough for the rest to carry it, and numbers never slip.
+    """
+    ours, theirs = a.split(), b.split()
+    if len(ours) != len(theirs) or len(ours) < 2:
+        return False
+    unlike = [(x, y) for x, y in zip(ours, theirs, strict=True) if x != y]
+    if len(unlike) != 1 or min(map(len, unlike[0])) < 6 or not "".join(unlike[0]).isalpha():
+        return False
+    return unlike[0][0][0] == unlike[0][1][0] and OSA.distance(*unlike[0]) == 1
+
+
+def office(role: str) -> str:
+    """The role in plain words where one person at a time holds it, else nothing: "president", "king of kesh"."""
+    found = gazetteer.fold(role)
+    return found if _OFFICES & set(found.split()) else ""
+
+
+def apart(a: str, b: str) -> str:
+    """How two names that are read as one differ, in a reader's words."""
+    ours, theirs = set(tokens(a)), set(tokens(b))
+    letters = min((OSA.distance(x, y) for x in ours - theirs for y in theirs - ours), default=0)
+    return f"two spellings, {'one letter' if letters < 2 else f'{letters} letters'} apart"

@@ -1,0 +1,146 @@
+"""Profiles: the name, the kind, the other names, the roles and the address of each actor."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord import gazetteer
+from onrecord.model import Actor, Annotations, Article, Join, Kind, MentionRef, Role
+from onrecord.resolve import forms
+from onrecord.resolve.editors import Editors
+from onrecord.resolve.units import Unit
+from onrecord.slug import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All names of one actor."""
+
+    units: list[Unit]
+    joins: list[Join]  # of these, what is there by a reading
+    owner: str | None  # the decision whose actor it is
+
+
+def profiles(
+    groups: Sequence[Group], articles: Sequence[Article], annotations: Sequence[Annotations], editors: Editors
+) -> tuple[dict[str, Actor], dict[str, str]]:
+    """The actors by id, and the addresses of old that lead to one of them.
+
+    An id is what an editor says, else the name by which the oldest article knows the actor in full, so that what newer
+    articles say does not change it. Where two actors want one id, the older keeps it and the kind tells the other. Each
+    other name of an actor is an address that leads to it, if it is no other actor's name too.
+    """
+    position = {a.id: i for i, a in enumerate(articles)}
+    texts = [a.text for a in articles]
+    taken = set(editors.decisions)
+    actors: dict[str, Actor] = {}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for group in sorted(groups, key=lambda g: min((*_age(articles[u.article]), u.first) for u in g.units)):
+        units, owner = group.units, group.owner
+        decided = editors.of(owner) if owner is not None else ()
+        kind = next((d.kind for d in decided if d.kind), None) or _kind(units)
+        first = _first_name(units, articles)
+        id_ = owner or _free(slug(first), kind, taken)
+        taken.add(id_)
+        counts = _counts(units)
+        name = next((d.name for d in decided if d.name), None) or fullest(units, first)
+        aliases = list(dict.fromkeys(a for d in decided for a in (*filter(None, [d.name]), *d.aliases)))
+        aliases += sorted(counts, key=lambda w: (-counts[w], w))
+        if any(d.hide for d in decided):
+            continue
+        refs = sorted((r for u in units for r in u.refs), key=lambda r: (position[r.article], r.index))
+        actors[id_] = Actor(
+            id_,
+            name,
+            kind,
+            tuple(a for a in dict.fromkeys(aliases) if a != name),
+            tuple(_roles(refs, position, texts, annotations)),
+            tuple(refs),
+            tuple(decided),
+            tuple(r for d in decided for r in d.roles),
+            tuple(dict.fromkeys(group.joins)),
+        )
+        for words in (name, *aliases, *(x for d in decided for x in (d.id, *d.same))):
+            wanted[slug(words)].add(id_)
+    redirects = {old: next(iter(ids)) for old, ids in sorted(wanted.items()) if len(ids) == 1 and old not in taken}
+    redirects |= {
+        d.id: root for d in editors.decisions.values() if (root := editors.root(d.id)) != d.id and root in actors
+    }
+    return dict(sorted(actors.items())), redirects
+
+
+def _roles(
+    refs: Iterable[MentionRef], position: dict[str, int], texts: Sequence[str], annotations: Sequence[Annotations]
+) -> Iterator[Role]:
+    for ref in refs:
+        i = position[ref.article]
+        for span in annotations[i].mentions[ref.index].roles:
+            yield Role(span.on_one_line(texts[i]), ref.article, span)
+
+
+def fullest(units: Iterable[Unit], first: str = "") -> str:
+    """The spelling with most words, no abbreviation, not all in capitals, most frequent, or the `first` of such.
+
+    A part of it that stands alone counts for it: of "Brandt", "Orla Brandt" and "Orla Brand" the second is commoner.
+    """
+    counts = _counts(units)
+    alone = Counter[str]()
+    for words, n in counts.items():
+        if len(found := forms.tokens(words)) == 1:
+            alone[found[0]] += n
+
+    def often(words: str) -> int:
+        return counts[words] + sum(alone[t] for t in forms.tokens(words))
+
+    def fullness(words: str) -> tuple[bool, int, bool, int, bool, int, str]:
+        size = len(forms.tokens(words))
+        return (
+            not forms.is_acronym(words), size, not words.isupper(), often(words), words == first, len(words), words
+        )  # fmt: skip
+
+    return max(counts, key=fullness)
+
+
+def _counts(units: Iterable[Unit]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for unit in units:
+        counts.update(dict(zip(unit.words, unit.counts, strict=True)))
+    return counts
+
+
+def _first_name(units: Sequence[Unit], articles: Sequence[Article]) -> str:
+    """A country's usual name; else the fullest name in the oldest article that has more than a part of it."""
+    if re.fullmatch(r"=[A-Z]{2}", units[0].key):
+        return gazetteer.country_name(units[0].key[1:])
+    by_article: dict[int, list[Unit]] = defaultdict(list)
+    for unit in units:
+        by_article[unit.article].append(unit)
+    names = [fullest(by_article[i]) for i in sorted(by_article, key=lambda i: _age(articles[i]))]
+    return next((n for n in names if len(forms.tokens(n)) > 1), names[0])
+
+
+def _age(article: Article) -> tuple[dt.date, str]:
+    return article.published or dt.date.max, article.id
+
+
+def _kind(units: Sequence[Unit]) -> Kind:
+    """The kind of most mentions."""
+    counts: Counter[Kind] = Counter()
+    for unit in units:
+        counts[unit.kind] += len(unit.refs)
+    return max(counts, key=lambda k: (counts[k], k))
+
+
+def _free(id_: str, kind: Kind, taken: Container[str]) -> str:
+    """The id, or one that is not taken."""
+    if id_ not in taken:
+        return id_
+    named = f"{id_}-{kind}"
+    number = 2
+    while named in taken:
+        named, number = f"{id_}-{kind}-{number}", number + 1
+    return named
