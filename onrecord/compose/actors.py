@@ -1,0 +1,216 @@
+"""Profiles: names, roles, what they said, where they are mentioned, what is near them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.compose.addresses import actor_path
+from onrecord.compose.corpus import Corpus, Source
+from onrecord.compose.drawings import fan, strip
+from onrecord.compose.gather import Found
+from onrecord.compose.quotes import apart, pointing
+from onrecord.compose.times import line_of, time_items
+from onrecord.compose.wording import count, listed, said
+from onrecord.model import Actor, Span
+from onrecord.pages import (
+    ActorLink,
+    ActorPage,
+    Fact,
+    FigureItem,
+    Head,
+    Link,
+    MentionGroup,
+    MentionItem,
+    Presence,
+    QuoteItem,
+    RoleItem,
+    Strip,
+)
+
+_MOST_STRIPS, _FEWEST_DRAWN = 6, 3  # sources drawn; mentions that are worth a drawing
+_MOST_COMPANY = 24
+_SHOWN_AT_ONCE = 40  # mentions; those of further sources unfold
+
+_POSSESSIVE = ("his", "her", "its", "their", "whose")
+
+Company = Mapping[str, Counter[str]]  # actor → with whom, in how many paragraphs
+QuotesBy = Mapping[str, Sequence[QuoteItem]]
+
+
+def company(corpus: Corpus) -> Company:
+    """Who shares how many blocks of text with whom."""
+    shared: dict[str, Counter[str]] = {id_: Counter() for id_ in corpus.links}
+    for source in corpus.sources.values():
+        blocks: dict[int, dict[str, None]] = {}
+        for i, mention in enumerate(source.found.mentions):
+            at, actor = source.block_at(mention.span.start), corpus.actor(source, i)
+            if actor and at is not None:
+                blocks.setdefault(at, {})[actor.id] = None
+        for here in blocks.values():
+            for one in here:
+                shared[one].update(other for other in here if other != one)
+    return shared
+
+
+Here = Sequence[tuple[Source, Sequence[int]]]  # sources that have an actor, each with the indexes of the mentions
+
+
+def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> ActorPage:
+    sources = [(corpus.sources[a], indexes) for a, indexes in corpus.mentions_of[actor.id].items()]
+    link = corpus.links[actor.id]
+    every_quote = found.quotes_of([s for s, _ in sources])
+    spoken, reported = apart(q for q in every_quote if q.speaker == link)
+    named = sum(s.found.mentions[i].form == "name" for s, indexes in sources for i in indexes)
+    total = sum(len(indexes) for _, indexes in sources)
+    near = _near(found, sources, link)
+    ranked = sorted(shared[actor.id].items(), key=lambda c: (-c[1], corpus.links[c[0]].name, c[0]))
+    others = tuple((corpus.links[id_], n) for id_, n in ranked[:_MOST_COMPANY])
+    return ActorPage(
+        head=Head(
+            actor_path(actor.id),
+            actor.name,
+            f"What {count(len(sources), 'source says', 'sources say')} of {actor.name}: "
+            f"{count(total, 'mention')}, {said(len(spoken), len(reported)) or 'no quotes'}, each with its exact words.",
+            max((s.article.published for s, _ in sources if s.article.published), default=None),
+        ),
+        actor=link,
+        standing=_standing(len(sources), named, total - named, len(spoken), len(reported)),
+        sources=len(sources),
+        names=tuple(_names(sources)),
+        readings=tuple(f"“{j.name}” and “{j.other}” are read as one: {j.how}" for j in actor.joins),
+        facts=tuple(_facts(corpus, found, sources)),
+        roles=tuple(_roles(corpus, actor)),
+        quotes=spoken,
+        reported=reported,
+        said_of=tuple(_said_of(sources, every_quote, link)),
+        mentions=tuple(_mentions(found, sources, link)),
+        mentioned=total,
+        figures=near,
+        company=others,
+        fan=fan(others),
+        timeline=line_of(t for s, indexes in sources for t in time_items(s, _sentences(s, _acting(s, indexes)))),
+        strips=tuple(_strips(corpus, found, sources, link)),
+        feed=f"actors/{actor.id}.xml",
+        decided=actor.decided,
+    )
+
+
+def _standing(sources: int, named: int, described: int, quoted: int, reported: int) -> str:
+    parts = [f"named {_times(named)}"]
+    if described:
+        parts.append(f"meant {_times(described)} more by a pronoun or a description")
+    if quoted:
+        parts.append(f"quoted {_times(quoted)}")
+    if reported:
+        parts.append(f"reported {_times(reported)} in a writer’s words")
+    return f"In {count(sources, 'source')}: {listed(parts)}."
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
+def _names(sources: Here) -> Iterable[tuple[str, int]]:
+    """As the sources write them, most frequent first."""
+    found = Counter(
+        " ".join(s.found.mentions[i].span.of(s.text).split())
+        for s, indexes in sources
+        for i in indexes
+        if s.found.mentions[i].form == "name"
+    )
+    return sorted(found.items(), key=lambda n: (-n[1], n[0]))
+
+
+def _facts(corpus: Corpus, found: Found, sources: Here) -> Iterable[Fact]:
+    if len(sources) == 1:
+        source = sources[0][0]
+        yield Fact("Source", source.article.publisher or source.title, source.path)
+    briefings = {i.briefing.href: i.briefing for s, _ in sources if (i := found.items[s.article.id]).briefing}
+    for link in list(briefings.values())[:5]:
+        yield Fact("Briefing", link.words, link.href)
+
+
+def _roles(corpus: Corpus, actor: Actor) -> Iterable[RoleItem]:
+    """Each title once for each source that gives it."""
+    seen = set()
+    for role in actor.roles:
+        source = corpus.sources.get(role.article)
+        if source and (role.words.lower(), role.article) not in seen:
+            seen.add((role.words.lower(), role.article))
+            yield RoleItem(role.words, source.place(role.span), source.article.published)
+
+
+def _said_of(sources: Here, quotes: Sequence[QuoteItem], actor: ActorLink) -> Iterable[QuoteItem]:
+    """The words of others in which the actor is named or meant."""
+    items = {q.place.href: q for q in quotes if q.speaker != actor and q.kind != "indirect"}
+    for source, indexes in sources:
+        starts = [source.found.mentions[i].span.start for i in indexes]
+        for id_, quote in zip(source.quote_ids, source.found.quotes, strict=True):
+            item = items.get(f"{source.path}#{id_}")
+            if item and bisect_left(starts, quote.span.start) < bisect_left(starts, quote.span.end):
+                yield item
+
+
+def _mentions(found: Found, sources: Here, actor: ActorLink) -> Iterable[MentionGroup]:
+    """Source by source, a sentence once however often it has the actor."""
+    shown = 0
+    for source, indexes in sources:
+        sentences: dict[Span, list[int]] = {}
+        for i in indexes:
+            sentences.setdefault(source.sentence(source.found.mentions[i].span), []).append(i)
+        items = tuple(_mention(source, around, members) for around, members in sentences.items())
+        yield MentionGroup(found.items[source.article.id], items, len(indexes), shown < _SHOWN_AT_ONCE)
+        shown += len(items)
+
+
+def _mention(source: Source, around: Span, members: Sequence[int]) -> MentionItem:
+    first = source.found.mentions[members[0]].span
+    named = any(source.found.mentions[i].form == "name" for i in members)
+    words, where = ("", "") if named else pointing(source, members[0])
+    return MentionItem(
+        source.place(first, source.mention_ids[members[0]]),
+        source.marked(around, [source.found.mentions[i].span for i in members]),
+        words + where,
+    )
+
+
+def _acting(source: Source, indexes: Sequence[int]) -> list[int]:
+    """The mentions without possessive pronouns: what "her predecessor did in 2014" is no day of hers."""
+    mentions = source.found.mentions
+    return [i for i in indexes if mentions[i].span.of(source.text).lower() not in _POSSESSIVE]
+
+
+def _sentences(source: Source, indexes: Sequence[int]) -> set[Span]:
+    return {source.sentence(source.found.mentions[i].span) for i in indexes}
+
+
+def _near(found: Found, sources: Here, actor: ActorLink) -> tuple[FigureItem, ...]:
+    """Figures of the same sentence, or said by the actor; those that matter first."""
+    near: list[FigureItem] = []
+    for source, indexes in sources:
+        sentences = _sentences(source, indexes)
+        spans = dict(zip(source.figure_ids, (f.span for f in source.found.figures), strict=True))
+        near += (
+            f for f in found.figures[source.article.id] if f.says == actor or source.sentence(spans[f.id]) in sentences
+        )
+    return tuple(sorted(near, key=lambda f: -f.key))
+
+
+def _strips(corpus: Corpus, found: Found, sources: Here, actor: ActorLink) -> Iterable[Strip]:
+    """Paragraph by paragraph, for the sources that have the most of the actor."""
+    drawn = [s for s in sources if len(s[1]) >= _FEWEST_DRAWN]
+    for source, indexes in sorted(drawn, key=lambda s: -len(s[1]))[:_MOST_STRIPS]:
+        blocks = [i for i, b in enumerate(source.found.blocks) if b.kind == "paragraph"]
+        named = {source.block_at(source.found.mentions[i].span.start) for i in indexes}
+        spoken = {q.id for q in found.quotes[source.article.id] if q.speaker == actor}
+        quoted = {
+            source.block_at(q.span.start)
+            for id_, q in zip(source.quote_ids, source.found.quotes, strict=True)
+            if id_ in spoken
+        }
+        kinds: list[Presence] = ["quoted" if i in quoted else "named" if i in named else "elsewhere" for i in blocks]
+        inside = [sum(i in wanted for i in blocks) for wanted in (quoted, named)]
+        words = f"Of {count(len(blocks), 'paragraph')}, quoted in {inside[0]}, named or meant in {inside[1]}."
+        yield strip(Link(found.items[source.article.id].title, source.path), kinds, words)

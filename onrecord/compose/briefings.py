@@ -1,0 +1,153 @@
+"""The page of a briefing, and its entry on the front page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.compose.addresses import briefing_path
+from onrecord.compose.corpus import Corpus, Source
+from onrecord.compose.editors_words import editors_words
+from onrecord.compose.figures import figure_table, leading
+from onrecord.compose.gather import Found
+from onrecord.compose.quotes import apart, by_speaker, per_speaker, strongest
+from onrecord.compose.sources import marks_of
+from onrecord.compose.times import line_of, time_items
+from onrecord.compose.wording import count, day, listed, said
+from onrecord.model import Briefing, Span
+from onrecord.pages import (
+    ActorCount,
+    BriefingItem,
+    BriefingPage,
+    Fact,
+    Head,
+    Link,
+    Marked,
+    Place,
+    SourceComparison,
+)
+
+_MAIN_ACTORS, _KEY_FIGURES, _STRONGEST, _COMPARED = 6, 4, 3, 10
+_LEAD = 320  # characters of the first paragraph, to the end of the sentence that reaches it
+_PERSON_FIRST = {"person": 2.0, "organization": 1.3, "group": 0.8, "place": 0.6, "other": 0.5}  # who acts, then where
+
+
+def briefing_item(corpus: Corpus, found: Found, briefing: Briefing) -> BriefingItem:
+    sources = corpus.sources_of(briefing)
+    quotes, figures = found.quotes_of(sources), found.figures_of(sources)
+    spoken, reported = apart(quotes)
+    actors = main_actors(corpus, found, sources)
+    table = figure_table(figures)
+    lead = _lead(corpus, sources[0]) if sources and not briefing.summary else None
+    return BriefingItem(
+        title=corpus.title_of(briefing),
+        href=briefing_path(briefing.slug),
+        date=corpus.date_of(briefing),
+        summary=briefing.summary,
+        lead=lead[0] if lead else None,
+        lead_place=lead[1] if lead else None,
+        sources=len(sources),
+        actors=len(actors),
+        quotes=len(spoken),
+        reported=len(reported),
+        figures=len(figures),
+        main_actors=actors[:_MAIN_ACTORS],
+        first_figure=next(iter(leading(table)), None),
+        first_quote=next(iter(strongest(quotes, 1)), None),
+        disagreements=sum(not s.agree for s in found.side_by_side_of(sources)),
+        tags=briefing.tags,
+    )
+
+
+def briefing_page(
+    corpus: Corpus, found: Found, briefing: Briefing, item: BriefingItem, newer: Link | None, older: Link | None
+) -> BriefingPage:
+    sources = corpus.sources_of(briefing)
+    quotes, figures = found.quotes_of(sources), found.figures_of(sources)
+    table = replace(figure_table(figures), side_by_side=found.side_by_side_of(sources))
+    return BriefingPage(
+        head=Head(item.href, item.title, _description(item), item.date),
+        item=item,
+        facts=tuple(_facts(sources, item)),
+        editors_words=editors_words(corpus, briefing, item.href),
+        key_figures=leading(table)[:_KEY_FIGURES],
+        strongest=strongest(quotes, _STRONGEST),
+        speakers=by_speaker(corpus, quotes),
+        figures=table,
+        timeline=line_of(t for s in sources for t in time_items(s)),
+        comparison=_comparison(corpus, found, sources) if len(sources) > 1 else None,
+        sources=tuple(found.items[s.article.id] for s in sources),
+        newer=newer,
+        older=older,
+    )
+
+
+def main_actors(corpus: Corpus, found: Found, sources: Sequence[Source]) -> tuple[ActorCount, ...]:
+    """All actors of some sources: those named and quoted most, in the most sources, first; persons before places."""
+    mentions: Counter[str] = Counter()
+    spread: Counter[str] = Counter()
+    for source in sources:
+        here = Counter(a.id for i in range(len(source.found.mentions)) if (a := corpus.actor(source, i)))
+        mentions += here
+        spread.update(here.keys())
+    quoted, reported = map(per_speaker, apart(found.quotes_of(sources)))
+
+    def weight(id_: str) -> tuple[float, str]:
+        return -_PERSON_FIRST[corpus.links[id_].kind] * (mentions[id_] + 2 * (quoted[id_] + reported[id_])) * spread[
+            id_
+        ], id_
+
+    return tuple(
+        ActorCount(corpus.links[i], mentions[i], quoted[i], reported[i], corpus.role(i), corpus.cast.actors[i].aliases)
+        for i in sorted(mentions, key=weight)
+    )
+
+
+def _lead(corpus: Corpus, source: Source) -> tuple[Marked, Place] | None:
+    """The first paragraph, or its first sentences, with its marks."""
+    span = next((b.span for b in source.found.blocks if b.kind == "paragraph"), None)
+    if span is None:
+        return None
+    if span.end - span.start > _LEAD:
+        ends = [s.end for s in source.found.sentences if span.start < s.end <= span.end]
+        long_enough = [e for e in ends if e - span.start >= _LEAD / 2]
+        span = Span(span.start, long_enough[0] if long_enough else span.end)
+    return Marked(span.of(source.text), marks_of(corpus, source, span)), source.place(span)
+
+
+def _description(item: BriefingItem) -> str:
+    if item.summary:
+        return item.summary
+    who = listed([a.actor.name for a in item.main_actors[:3]])
+    return (
+        f"Who said what and how many of what{', on ' + who if who else ''}: "
+        f"{said(item.quotes, item.reported) or 'no quotes'} and "
+        f"{count(item.figures, 'figure')} from {count(item.sources, 'source')}, each with its exact words."
+    )
+
+
+def _facts(sources: Sequence[Source], item: BriefingItem) -> Iterable[Fact]:
+    names = list(dict.fromkeys(s.article.publisher or s.name for s in sources))
+    yield Fact("From", listed(names[:4] + ([f"{len(names) - 4} more"] if names[4:] else [])), "#sources")
+    dates = sorted(s.article.published for s in sources if s.article.published)
+    if dates:
+        yield Fact("Sources dated", day(dates[0]) + (f" to {day(dates[-1])}" if dates[0] != dates[-1] else ""))
+    else:
+        yield Fact("Sources dated", "not known", ours=True)
+    yield Fact("Found", ", ".join((count(item.actors, "actor"), said(item.quotes, item.reported) or "no quotes",
+                                   count(item.figures, "figure"))))  # fmt: skip
+    if len(sources) == 1:
+        yield Fact("Read it", "whole, with marks", sources[0].path)
+
+
+def _comparison(corpus: Corpus, found: Found, sources: Sequence[Source]) -> SourceComparison:
+    rows = []
+    for main in main_actors(corpus, found, sources)[:_COMPARED]:
+        cells = []
+        for source in sources:
+            named = sum(corpus.actor(source, i) == main.actor for i in range(len(source.found.mentions)))
+            theirs = apart(q for q in found.quotes[source.article.id] if q.speaker == main.actor)
+            cells.append((named, len(theirs[0]), len(theirs[1])))
+        rows.append((main.actor, tuple(cells)))
+    return SourceComparison(tuple(found.items[s.article.id] for s in sources), tuple(rows))

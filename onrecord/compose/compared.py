@@ -1,0 +1,80 @@
+"""Figures of the same thing from the sources of a briefing, side by side: do they agree?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from onrecord.compare import compare, disagreeing
+from onrecord.compose.corpus import Corpus
+from onrecord.compose.drawings import shares
+from onrecord.compose.figures import plain
+from onrecord.model import Comparison, FigureRef
+from onrecord.pages import FigureItem, FigureRow, Link, SideBySide
+
+Figures = Mapping[str, tuple[FigureItem, ...]]
+
+
+def compared(corpus: Corpus, figures: Figures) -> tuple[dict[str, tuple[FigureItem, ...]], tuple[SideBySide, ...]]:
+    """The figures, each with what other sources have instead, and the comparisons. Hidden figures are in neither."""
+    shown = {f.place.href: f for items in figures.values() for f in items}
+    differs: dict[str, list[Link]] = {}
+    side_by_side = []
+    for briefing in corpus.briefings:
+        sources = corpus.sources_of(briefing)
+        comparisons = compare([s.article for s in sources], [s.found for s in sources], corpus.cast)
+        for one, two in disagreeing(comparisons):
+            here, there = shown.get(_href(corpus, one)), shown.get(_href(corpus, two))
+            if here and there:
+                differs.setdefault(here.place.href, []).append(_link(there))
+                differs.setdefault(there.place.href, []).append(_link(here))
+        side_by_side += [s for c in comparisons if (s := _side_by_side(corpus, c, shown))]
+    with_differs = {
+        id_: tuple(replace(f, differs=tuple(dict.fromkeys(differs.get(f.place.href, ())))) for f in items)
+        for id_, items in figures.items()
+    }
+    return with_differs, tuple(side_by_side)
+
+
+def _href(corpus: Corpus, ref: FigureRef) -> str:
+    source = corpus.sources[ref.article]
+    return f"{source.path}#{source.figure_ids[ref.index]}"
+
+
+def _link(figure: FigureItem) -> Link:
+    return Link(f"{figure.place.source} has {figure.value}", figure.place.href)
+
+
+def _side_by_side(corpus: Corpus, comparison: Comparison, shown: Mapping[str, FigureItem]) -> SideBySide | None:
+    """One figure a source and reading, with bars; None where hiding leaves nothing to compare."""
+    chosen: dict[tuple[int, str], FigureItem] = {}
+    for i, reading in enumerate(comparison.readings):
+        for ref in reading.figures:
+            if item := shown.get(_href(corpus, ref)):
+                chosen.setdefault((i, ref.article), item)
+    if len({article for _, article in chosen}) < 2:
+        return None
+    bars = shares({item.place.href: item.high for item in chosen.values()})
+    rows = tuple(FigureRow(f, 0, bars[f.place.href], "") for f in chosen.values())
+    agree = len(comparison.readings) == 1
+    return SideBySide(comparison.what, rows, agree, _words(chosen.values(), comparison.unit, agree))
+
+
+def _words(figures: Iterable[FigureItem], unit: str, agree: bool) -> str:
+    listed = list(figures)
+    if agree:
+        return "One number can be meant by all."
+    low, high = min(f.low for f in listed), max(f.high for f in listed)
+    if high <= 0:
+        return "All stand as written."
+    return f"by {_amount(high - low, unit)}, or {(high - low) / high:.0%} of the highest figure. All stand as written."
+
+
+def _amount(number: float, unit: str) -> str:
+    """A difference in the unit of what differs: EUR 700,000; 3 percentage points; 12 hours; of a count the number."""
+    if unit in ("count", "fraction"):
+        return plain(number)
+    if unit.isupper():
+        return f"{unit} {plain(number)}"
+    many = {"percent": "percentage points"}.get(unit, f"{unit}s")
+    return f"{plain(number)} {unit if number == 1 and unit != 'percent' else many}"

@@ -1,0 +1,145 @@
+"""What every composer looks things up in: the sources with their addresses, and who is who."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from onrecord.compose.addresses import Addresses, actor_path, source_path, to_the_words
+from onrecord.model import Annotations, Article, Block, Briefing, Cast, Content, MentionRef, Problem, Span
+from onrecord.pages import ActorLink, Mark, Marked, Place, Settings
+
+_WHERE = {"title": "headline", "heading": "heading", "caption": "caption", "byline": "byline"}
+_SHORT_NAME = 22  # characters that a source's name may have beside a paragraph's number
+_LONGEST_SENTENCE = 600  # characters of a sentence shown out of its place
+
+
+class Source:
+    """One article with the addresses of everything in it."""
+
+    def __init__(self, article: Article, found: Annotations) -> None:
+        self.article, self.found, self.text = article, found, article.text
+        self.path = source_path(article.id)
+        ids = Addresses()
+        self.block_ids = [ids.of(b.kind[0], b.span.of(self.text)) for b in found.blocks]
+        self.quote_ids = [ids.of("q", q.span.of(self.text)) for q in found.quotes]
+        self.figure_ids = [ids.of("f", f.span.of(self.text)) for f in found.figures]
+        self.mention_ids = [ids.of("m", m.span.of(self.text)) for m in found.mentions]
+        self.numbers: list[int | None] = []
+        number = 0
+        for block in found.blocks:
+            number += block.kind == "paragraph"
+            self.numbers.append(number if block.kind == "paragraph" else None)
+        self.quote_roots: list[int] = []  # of each quotation the index of the one that it carries on, to the first
+        for i, quote in enumerate(found.quotes):
+            before = quote.continues
+            self.quote_roots.append(i if before is None or not 0 <= before < i else self.quote_roots[before])
+        self._block_starts = [b.span.start for b in found.blocks]
+        self._sentence_starts = [s.start for s in found.sentences]
+
+    @cached_property
+    def title(self) -> str:
+        """As its file says, else its headline, else its first words."""
+        if self.article.title:
+            return self.article.title
+        span = self.found.title or next((b.span for b in self.found.blocks if b.kind != "chrome"), None)
+        words = span.of(self.text) if span else ""
+        return (words if len(words) <= 120 else words[:117].rsplit(" ", 1)[0] + " …") or self.stem
+
+    @cached_property
+    def stem(self) -> str:
+        return self.article.id.rsplit("/", 1)[-1]
+
+    @cached_property
+    def name(self) -> str:
+        """Short, to stand beside a paragraph's number."""
+        publisher = self.article.publisher or ""
+        return publisher if 0 < len(publisher) <= _SHORT_NAME else self.stem
+
+    def block_at(self, offset: int) -> int | None:
+        """The index of the block that the offset is in."""
+        i = bisect_right(self._block_starts, offset) - 1
+        return i if i >= 0 and offset < max(self.found.blocks[i].span.end, self._block_starts[i] + 1) else None
+
+    def block(self, span: Span) -> Block | None:
+        i = self.block_at(span.start)
+        return None if i is None else self.found.blocks[i]
+
+    def place(self, span: Span, id_: str | None = None) -> Place:
+        """The way to a span; without an id of its own to the block that it is in."""
+        i = self.block_at(span.start)
+        if i is None:
+            where, anchor = "text", ""
+        else:
+            number = self.numbers[i]
+            where = f"¶\N{NO-BREAK SPACE}{number}" if number else _WHERE.get(self.found.blocks[i].kind, "furniture")
+            anchor = self.block_ids[i]
+        original = to_the_words(self.article.url, self.sentence(span).of(self.text))
+        return Place(self.name, where, f"{self.path}#{id_ or anchor}", original)
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence, or the sentences, that the span lies in; never beyond its block or an unreadable length."""
+        start, end = span.start, span.end
+        first = bisect_right(self._sentence_starts, span.start) - 1
+        last = bisect_right(self._sentence_starts, max(span.start, span.end - 1)) - 1
+        if first >= 0:
+            start = min(start, self.found.sentences[first].start)
+            end = max(end, self.found.sentences[last].end)
+        if block := self.block(span):
+            start, end = max(start, min(span.start, block.span.start)), min(end, max(span.end, block.span.end))
+        return Span(max(start, span.start - _LONGEST_SENTENCE), min(end, max(span.end, start + _LONGEST_SENTENCE)))
+
+    def shown(self, span: Span) -> Marked:
+        """The sentence around a span, with the span marked."""
+        return self.marked(self.sentence(span), [span])
+
+    def marked(self, around: Span, spans: Sequence[Span]) -> Marked:
+        """A stretch of the text with these spans marked in it."""
+        marks = (Mark(Span(s.start - around.start, s.end - around.start), "focus") for s in spans)
+        return Marked(around.of(self.text), tuple(marks))
+
+    def words(self) -> int:
+        """How many words of the article's own it has."""
+        return sum(len(b.span.of(self.text).split()) for b in self.found.blocks if b.kind not in ("chrome", "credit"))
+
+
+class Corpus:
+    """All sources, all briefings, all actors."""
+
+    def __init__(self, content: Content, annotations: Sequence[Annotations], cast: Cast, settings: Settings) -> None:
+        self.settings, self.cast, self.content = settings, cast, content
+        self.sources = {a.id: Source(a, n) for a, n in zip(content.articles, annotations, strict=True)}
+        self.links = {a.id: ActorLink(a.id, a.name, a.kind, actor_path(a.id)) for a in cast.actors.values()}
+        self.briefings: tuple[Briefing, ...] = content.briefings
+        self.problems: list[Problem] = []
+        self.mentions_of: dict[str, dict[str, list[int]]] = {id_: {} for id_ in self.links}
+        for source in self.sources.values():
+            for i in range(len(source.found.mentions)):
+                if actor := self.actor(source, i):
+                    self.mentions_of[actor.id].setdefault(source.article.id, []).append(i)
+
+    def sources_of(self, briefing: Briefing) -> list[Source]:
+        return [self.sources[i] for i in briefing.sources if i in self.sources]
+
+    def title_of(self, briefing: Briefing) -> str:
+        sources = self.sources_of(briefing)
+        return briefing.title or (sources[0].title if sources else briefing.slug)
+
+    def date_of(self, briefing: Briefing) -> dt.date | None:
+        """Its own, else the latest of its sources; None: no date is known."""
+        dates = [s.article.published for s in self.sources_of(briefing) if s.article.published]
+        return briefing.date or max(dates, default=None)
+
+    def actor(self, source: Source, mention: int | None) -> ActorLink | None:
+        """Who a mention is; None: nobody says."""
+        if mention is None:
+            return None
+        id_ = self.cast.actor_of.get(MentionRef(source.article.id, mention))
+        return self.links.get(id_) if id_ else None
+
+    def role(self, id_: str) -> str | None:
+        """The first title that a source gives an actor."""
+        roles = self.cast.actors[id_].roles
+        return roles[0].words if roles else None

@@ -1,0 +1,210 @@
+"""Figures as pages show them: as written, as read, what of, who says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from onrecord.compose.corpus import Corpus, Source
+from onrecord.model import Figure, Span
+from onrecord.pages import FigureItem, FigureRow, FigureTable, QuoteItem
+
+KEY = 0.5  # of `Figure.key`: from here on a figure belongs into the table's main part
+_AT_LEAST_SHOWN, _MOST_SHOWN = 5, 10  # wholes with their parts, in the main part of the table
+_MOST_MINOR = 10  # lines of the other part; the index of figures has them all
+_SIGNS = {"~": "≈", ">": ">", "<": "<", "up": "▲", "down": "▼", "=": ""}
+_WITH_THE_NUMBER = {">": "≥", "<": "≤"}  # where the number itself may be meant
+# Words of a limit that the number itself keeps: "at least nine" may be nine, "more than nine" may not.
+_KEEPS = re.compile(
+    r"(?i)\b(at least|at most|up to|as (many|much|few|little) as|(no|not) (more|fewer|less)|(minim|maxim)um|"
+    r"or (more|fewer|less))\b"
+)
+_SIGN_WORDS = {"≈": "about", ">": "more than", "<": "less than", "≥": "at least", "≤": "at most"}
+_PLAIN_WORDS = 12  # numbers in words up to this one need no reading
+_DIGITS = re.compile(r"\d")
+# Words without a capital of their own that often begin a sentence, and with it the name of who says something.
+_OPENERS = frozenset(
+    "The A An One Two Three Four Some Several Many Most Another His Her Its Their Our My Last Next This Each".split()
+)
+_PREPOSITIONS = frozenset("at by in on of from to for since until till during within before after near across".split())
+_LONGEST_PREPOSITION = 12  # characters before a limit that hold one
+_ARTICLE = re.compile(r"(?i)an?\s")
+
+
+def figure_items(
+    corpus: Corpus, source: Source, quotes: Sequence[QuoteItem] = (), pinned: Sequence[str] = ()
+) -> tuple[FigureItem, ...]:
+    """The figures of a source in the order of its text."""
+    speakers = {q.id: q for q in quotes}
+    return tuple(_item(corpus, source, i, speakers, pinned) for i in range(len(source.found.figures)))
+
+
+def _item(
+    corpus: Corpus, source: Source, index: int, quotes: dict[str, QuoteItem], pinned: Sequence[str]
+) -> FigureItem:
+    figure, text = source.found.figures[index], source.text
+    whole = None if figure.part_of is None else source.found.figures[figure.part_of]
+    share = _share(figure, whole)
+    quote = None if figure.quote is None else quotes.get(source.quote_ids[figure.quote])
+    says = corpus.actor(source, figure.mention) or (quote.speaker if quote else None)
+    words = figure.span.of(text)
+    return FigureItem(
+        id=source.figure_ids[index],
+        words=words,
+        number=figure.number.of(text),
+        value=_value(figure, text),
+        what=_joined(text, figure.what),
+        limits=_limits(text, figure.limits),
+        modifier=figure.modifier.of(text) if figure.modifier else None,
+        readings=tuple(_readings(figure, source)),
+        change=figure.change,
+        direction=figure.course,
+        since=_since(figure, source),
+        says=says,
+        says_words=_inside(figure.source.of(text) if figure.source else quote.speaker_words if quote else None),
+        place=source.place(figure.span, source.figure_ids[index]),
+        sentence=source.shown(figure.span),
+        key=figure.key + 10 * any(p in words for p in pinned),
+        reasons=figure.reasons,
+        unit=figure.unit,
+        low=figure.low,
+        high=figure.high,
+        part_of=None if figure.part_of is None else f"{source.path}#{source.figure_ids[figure.part_of]}",
+        share=share,
+        share_words=_share_words(share, whole.number.of(text) if whole else None),
+        said_on=source.article.published,
+    )
+
+
+def _limits(text: str, limits: Sequence[Span]) -> str:
+    """Limits as they follow what is counted, with their prepositions: " in Bereth, last week"; ", last week"."""
+    words = list(dict.fromkeys(_limit(text, limit) for limit in limits))
+    if not words:
+        return ""
+    return (" " if words[0].partition(" ")[0] in _PREPOSITIONS else ", ") + ", ".join(words)
+
+
+def _limit(text: str, limit: Span) -> str:
+    before = text[max(0, limit.start - _LONGEST_PREPOSITION) : limit.start].split()
+    words = limit.on_one_line(text)
+    return f"{before[-1]} {words}" if before and before[-1] in _PREPOSITIONS else _inside(words)
+
+
+def _inside(words: str | None) -> str:
+    """A source's words inside a line of ours: "The union" that opened a sentence does not open one here."""
+    first, blank, rest = (words or "the article").partition(" ")
+    return f"{first.lower()}{blank}{rest}" if first in _OPENERS and rest else f"{first}{blank}{rest}"
+
+
+def _value(figure: Figure, text: str) -> str:
+    """The number as written, behind a sign for its modifier: "> 1 year"."""
+    number = figure.number.of(text)
+    if figure.unit not in ("count", "fraction"):
+        number = _ARTICLE.sub("1 ", number, count=1) if _ARTICLE.match(number) else number
+    sign = _sign(figure, text)
+    return f"{sign}\N{NARROW NO-BREAK SPACE}{number}" if sign else number
+
+
+def _sign(figure: Figure, text: str) -> str:
+    """How the number stands to what is meant, by the words of its modifier."""
+    keeps = figure.change in _WITH_THE_NUMBER and figure.modifier and _KEEPS.search(figure.modifier.of(text))
+    return _WITH_THE_NUMBER[figure.change] if keeps else _SIGNS[figure.change]
+
+
+def _readings(figure: Figure, source: Source) -> Iterable[str]:
+    text = source.text
+    number = figure.number.of(text)
+    if figure.same_as is not None:
+        yield f"the same as {source.found.figures[figure.same_as].number.of(text)}"
+    if figure.low != figure.high and not (plain(figure.low) in number and plain(figure.high) in number):
+        yield f"read as {plain(figure.low)} to {plain(figure.high)}"
+    elif figure.low == figure.high and figure.unit == "fraction":
+        yield f"read as {plain(figure.low)} of the whole"
+    elif (
+        figure.low == figure.high
+        and not _DIGITS.search(number)
+        and not _ARTICLE.match(number)
+        and figure.low > _PLAIN_WORDS
+    ):
+        yield f"read as {plain(figure.low)}"
+    words = _SIGN_WORDS.get(_sign(figure, text))
+    modifier = figure.modifier.on_one_line(text) if figure.modifier else None
+    if words and modifier and modifier.lower() != words:
+        yield f"{words}, by “{modifier}”"
+
+
+def _since(figure: Figure, source: Source) -> str | None:
+    for word, other in (("from", figure.since), ("to", figure.level)):
+        if other is not None:
+            return f"{word} {source.found.figures[other].number.of(source.text)}"
+    return None
+
+
+def _joined(text: str, spans: Sequence[Span]) -> str:
+    return " … ".join(s.of(text) for s in spans)
+
+
+def plain(number: float) -> str:
+    """2000 → "2,000"; 0.66667 → "0.667"."""
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.3f}".rstrip("0")
+
+
+def _share(figure: Figure, whole: Figure | None) -> float | None:
+    """Which part of its whole a figure is, where that can be reckoned from exact numbers."""
+    if whole is None or figure.low != figure.high:
+        return None
+    if figure.unit == "fraction":
+        share = figure.low
+    elif figure.unit == "percent":
+        share = figure.low / 100
+    elif figure.unit == whole.unit and whole.low == whole.high and whole.low > 0:
+        share = figure.low / whole.low
+    else:
+        return None
+    return share if 0 < share <= 1 else None
+
+
+def _share_words(share: float | None, whole: str | None) -> str:
+    if share is None:
+        return ""
+    simple = Fraction(share).limit_denominator(10)
+    near = abs(simple - share) < 0.005 and simple.denominator > 1
+    words = f"{simple.numerator} in {simple.denominator}" if near else f"{share:.0%}"
+    return f"{words} of the {whole}" if whole else words
+
+
+def figure_table(figures: Sequence[FigureItem]) -> FigureTable:
+    """Key figures first, parts under their wholes, the others after them."""
+    parts: dict[str, list[FigureItem]] = {f.place.href: [] for f in figures}
+    tops: list[FigureItem] = []
+    for figure in figures:
+        whole = figure.part_of
+        (parts[whole] if whole in parts and whole != figure.place.href else tops).append(figure)
+    families = {top.place.href: tuple(_rows(top, parts)) for top in tops}
+    key = {href: max(r.figure.key for r in rows) for href, rows in families.items()}
+    ranked = sorted(families, key=lambda href: -key[href])
+    main = [href for href in ranked if key[href] >= KEY][:_MOST_SHOWN] or ranked[:_AT_LEAST_SHOWN]
+    minor = [row for href in ranked[len(main) :] for row in families[href]]
+    return FigureTable(
+        main=tuple(row for href in main for row in families[href]),
+        minor=tuple(minor[:_MOST_MINOR]),
+        count=len(figures),
+        more=max(0, len(minor) - _MOST_MINOR),
+    )
+
+
+def leading(table: FigureTable) -> tuple[FigureItem, ...]:
+    """Of each whole with its parts, in the order of the table, the figure that matters most: 340 of 2,450 jobs."""
+    families: list[list[FigureItem]] = []
+    for row in table.main:
+        if not row.depth:
+            families.append([])
+        families[-1].append(row.figure)
+    return tuple(max(family, key=lambda f: f.key) for family in families)
+
+
+def _rows(figure: FigureItem, parts: dict[str, list[FigureItem]], depth: int = 0) -> Iterable[FigureRow]:
+    yield FigureRow(figure, depth, figure.share if depth else None, figure.share_words if depth else "")
+    for part in parts[figure.place.href]:
+        yield from _rows(part, parts, depth + 1)

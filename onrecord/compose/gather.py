@@ -1,0 +1,80 @@
+"""Everything found in all sources, as items that any page may show; what editors hide is not among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+
+from onrecord.compose.addresses import briefing_path
+from onrecord.compose.compared import compared
+from onrecord.compose.corpus import Corpus, Source
+from onrecord.compose.figures import figure_items
+from onrecord.compose.quotes import quote_items
+from onrecord.compose.sources import source_item
+from onrecord.model import Briefing, Problem
+from onrecord.pages import FigureItem, Link, QuoteItem, SideBySide, SourceItem
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """By the id of the article, each in the order of its text."""
+
+    quotes: Mapping[str, tuple[QuoteItem, ...]]
+    figures: Mapping[str, tuple[FigureItem, ...]]
+    items: Mapping[str, SourceItem]
+    side_by_side: tuple[SideBySide, ...] = ()
+
+    def quotes_of(self, sources: Iterable[Source]) -> tuple[QuoteItem, ...]:
+        return tuple(q for s in sources for q in self.quotes[s.article.id])
+
+    def figures_of(self, sources: Iterable[Source]) -> tuple[FigureItem, ...]:
+        return tuple(f for s in sources for f in self.figures[s.article.id])
+
+    def side_by_side_of(self, sources: Sequence[Source]) -> tuple[SideBySide, ...]:
+        """Those of which a figure at least is in these sources; where they disagree first."""
+        paths = {s.path for s in sources}
+        here = (s for s in self.side_by_side if any(r.figure.place.href.split("#")[0] in paths for r in s.rows))
+        return tuple(sorted(here, key=lambda s: s.agree))
+
+
+def gather(corpus: Corpus) -> Found:
+    briefing_of = {id_: b for b in reversed(corpus.briefings) for id_ in b.sources}
+    quotes: dict[str, tuple[QuoteItem, ...]] = {}
+    figures: dict[str, tuple[FigureItem, ...]] = {}
+    items: dict[str, SourceItem] = {}
+    for id_, source in corpus.sources.items():
+        briefing = briefing_of.get(id_)
+        pin, hide = (briefing.pin, briefing.hide) if briefing else ((), ())
+        said = quote_items(corpus, source, pin)
+        counted = figure_items(corpus, source, said, pin)
+        quotes[id_] = tuple(q for q in said if not any(h in " ".join(q.parts) for h in hide))
+        figures[id_] = tuple(f for f in counted if not any(h in f.words for h in hide))
+        link = Link(corpus.title_of(briefing), briefing_path(briefing.slug)) if briefing else None
+        items[id_] = source_item(corpus, source, quotes[id_], len(figures[id_]), link)
+    for briefing in corpus.briefings:
+        _check_words(corpus, briefing)
+    figures, side_by_side = compared(corpus, figures)
+    return Found(quotes, figures, items, tuple(sorted(side_by_side, key=lambda s: s.agree)))
+
+
+def _check_words(corpus: Corpus, briefing: Briefing) -> None:
+    """A decision that no longer fits is said aloud."""
+    decided = (("pin", briefing.pin, briefing.pin_lines), ("hide", briefing.hide, briefing.hide_lines))
+    for key, decisions, lines in decided:
+        for words, line in zip(decisions, lines or repeat(0), strict=False):
+            if not any(_has(source, words) for source in corpus.sources_of(briefing)):
+                corpus.problems.append(
+                    Problem(
+                        f"{key}: no quote or figure of this briefing has the words “{words}”",
+                        "copy them from the source exactly, or take the line out",
+                        briefing.file,
+                        line,
+                        warning=True,
+                    )
+                )
+
+
+def _has(source: Source, words: str) -> bool:
+    spans = [q.span for q in source.found.quotes] + [f.span for f in source.found.figures]
+    return any(words in span.of(source.text) for span in spans)

@@ -1,0 +1,214 @@
+"""Quotations as pages show them: who, with which verb, in which sentence, and how we know."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from onrecord.compose.corpus import Corpus, Source
+from onrecord.extract.quotes.how import HOW
+from onrecord.model import Quote, Span
+from onrecord.pages import ActorLink, Note, QuoteItem, Speaker
+
+_OPENING, _CLOSING = "“\"‘'«„‹`", "”\"’'»“›"
+_STATEMENT = re.compile(r"(?i)\b(i|we|must|never|cannot|can't|can’t|will|won't|won’t)\b")  # of will, not of course
+_READS_WELL = 110  # characters: about as long as a quotation that is remembered
+_KIND = {"direct": 1.0, "partial": 0.4, "indirect": 0.0}
+_CONFIDENCE = {"certain": 0.3, "likely": 0.1, "unsure": -0.5}
+_NOTHING_MORE = 12  # letters: a pronoun, a "told", a title
+UNNAMED = "unnamed-"  # an id of no actor: those are slugs, and none ends in a hyphen
+
+# Rules of attribution (extract/quotes/how.py) that a reader sees at once from the sentence.
+PLAIN = ("within", "parenthesis", "colon", "clause")
+# The verb is another sentence's: it does not introduce these words.
+_CARRIED = ("carried", "carried-back", "carried-paragraph", "led", "question", "answer")
+# Verbs that say nothing without the one spoken to: "Dana Whitlow told".
+_NEED_A_HEARER = frozenset("tell assure inform remind notify convince persuade address ask instruct advise".split())
+# What ends in one of these stands before the speaker: "according to the port", "in the words of the port".
+_BEFORE_A_NAME = ("to", "of", "by", "from", "per")
+
+
+def quote_items(corpus: Corpus, source: Source, pinned: Sequence[str] = ()) -> tuple[QuoteItem, ...]:
+    """The quotations of a source in the order of its text; those that others carry on are one with them."""
+    slices: dict[int, list[int]] = {}
+    for i, root in enumerate(source.quote_roots):
+        slices.setdefault(root, []).append(i)
+    return tuple(_item(corpus, source, root, members, pinned) for root, members in slices.items())
+
+
+def _item(corpus: Corpus, source: Source, root: int, members: Sequence[int], pinned: Sequence[str]) -> QuoteItem:
+    quote, text = source.found.quotes[root], source.text
+    # a later slice may be the one that names the speaker
+    named = next((source.found.quotes[i] for i in members if source.found.quotes[i].speaker), quote)
+    speaker = corpus.actor(source, named.mention)
+    parts = tuple(source.found.quotes[i].span.of(text) for i in members)
+    around = source.sentence(quote.span)
+    spans = [source.found.quotes[i].span for i in members]
+    before, after = text[around.start : quote.span.start], text[quote.span.end : around.end]
+    cue = named.cue.of(text) if named.cue else None
+    return QuoteItem(
+        id=source.quote_ids[root],
+        parts=parts,
+        kind=quote.kind,
+        marks=_marks(text, quote, spans[-1]),
+        cut=(bool(before.strip(_OPENING + " ")), bool(after.strip(_CLOSING + " .,;:!?"))),
+        speaker=speaker,
+        speaker_words=named.speaker.of(text) if named.speaker else None,
+        cue=cue,
+        cue_reads=_cue_reads(named, cue),
+        runs_on=(False, *(source.block_at(a.start) == source.block_at(b.start) for a, b in pairwise(spans))),
+        place=source.place(quote.span, source.quote_ids[root]),
+        sentence=source.marked(around, [s for s in spans if around.contains(s)]),
+        embedded=_says_more(text, around, [s for s in (*spans, named.speaker, named.cue) if s]),
+        notes=tuple(_notes(corpus, source, named, speaker)),
+        strength=_strength(quote, parts, speaker, corpus) + 10 * any(p in " ".join(parts) for p in pinned),
+        said_on=source.article.published,
+    )
+
+
+def _cue_reads(quote: Quote, cue: str | None) -> Literal["after", "before", "not"]:
+    if not cue or quote.how in _CARRIED or quote.verb in _NEED_A_HEARER:
+        return "not"
+    return "before" if cue.lower().endswith(_BEFORE_A_NAME) and cue.lower().split()[-1] in _BEFORE_A_NAME else "after"
+
+
+def _says_more(text: str, around: Span, known: Sequence[Span]) -> bool:
+    """Whether a sentence has words besides these."""
+    rest = "".join(
+        c for i, c in enumerate(around.of(text), around.start) if not any(s.start <= i < s.end for s in known)
+    )
+    return sum(c.isalnum() for c in rest) > _NOTHING_MORE
+
+
+def _marks(text: str, quote: Quote, last: Span) -> tuple[str, str]:
+    """The source's own quotation marks, doubled ones too; empty for indirect speech."""
+    if quote.kind == "indirect":
+        return "", ""
+    start = text[max(0, quote.span.start - 2) : quote.span.start]
+    end = text[last.end : last.end + 2]
+    left = "''" if start in ("''", "``") else start[-1:] if start[-1:] in _OPENING else ""
+    right = "''" if end == "''" else end[:1] if end[:1] in _CLOSING else ""
+    return left, right
+
+
+def _strength(quote: Quote, parts: Sequence[str], speaker: ActorLink | None, corpus: Corpus) -> float:
+    """How much a reader would want it: whole sentences of known people, that say something of their will, not long."""
+    words = " ".join(parts)
+    fit = max(0.0, 1 - abs(len(words) - _READS_WELL) / 250)
+    weight = min(len(corpus.cast.actors[speaker.id].mentions), 10) / 20 if speaker else -0.3
+    will = 0.15 * min(len(_STATEMENT.findall(words)), 3)
+    return round(_KIND[quote.kind] + _CONFIDENCE[quote.confidence] + fit + weight + will, 4)
+
+
+def _notes(corpus: Corpus, source: Source, quote: Quote, speaker: ActorLink | None) -> Iterable[Note]:
+    if quote.kind == "partial":
+        yield Note("partial")
+    if quote.kind == "indirect":
+        yield Note("indirect")
+    if speaker is None:
+        yield Note("unnamed")
+    elif reading := _reading(source, quote, speaker):
+        yield reading
+
+
+def _reading(source: Source, quote: Quote, speaker: ActorLink) -> Note | None:
+    """How it was decided, where that is not plain: “he” read as Ann Lee, named in ¶ 5; read from the sentence."""
+    if quote.mention is None or quote.speaker is None:
+        return None
+    words, where = pointing(source, quote.mention)
+    plain = quote.confidence == "certain" or quote.how in PLAIN
+    cue = quote.cue.of(source.text) if quote.cue else "the verb"
+    why = "" if plain else HOW[quote.how].format(cue=cue)
+    more = f"; {why}" if why else ""
+    if words:
+        return Note("reading", (f"{words} read as ", speaker, where + more), words + where + more)
+    return Note("reading", (why,), why) if why else None
+
+
+def pointing(source: Source, mention: int) -> tuple[str, str]:
+    """“he”, and “, named in ¶ 12” where another mention names whom it means.
+
+    Both are empty for a name, and for an apposition, which stands beside its name.
+    """
+    found = source.found.mentions
+    if found[mention].form == "name" or _beside(source, mention):
+        return "", ""
+    at = mention
+    for _ in found:
+        before = found[at].antecedent
+        if before is None:
+            break
+        at = before
+    where = f", named in {source.place(found[at].span).where}" if at != mention else ""
+    return f"“{found[mention].span.on_one_line(source.text)}”", where
+
+
+def _beside(source: Source, mention: int) -> bool:
+    """Whether nothing but a comma stands between a description and the name that it describes."""
+    described = source.found.mentions[mention]
+    if described.form != "description" or described.antecedent is None:
+        return False
+    named = source.found.mentions[described.antecedent].span
+    first, second = sorted((named, described.span))
+    return not source.text[first.end : second.start].strip(" ,(–—-")
+
+
+def apart(quotes: Iterable[QuoteItem]) -> tuple[tuple[QuoteItem, ...], tuple[QuoteItem, ...]]:
+    """Quotations proper, and statements that a writer reports: never one number, never one list."""
+    every = tuple(quotes)
+    return tuple(q for q in every if q.kind != "indirect"), tuple(q for q in every if q.kind == "indirect")
+
+
+def per_speaker(quotes: Iterable[QuoteItem]) -> Counter[str]:
+    """How many are of whom, by the actor's id."""
+    return Counter(q.speaker.id for q in quotes if q.speaker)
+
+
+def by_speaker(corpus: Corpus, quotes: Iterable[QuoteItem]) -> tuple[Speaker, ...]:
+    """Who said what: those with the most to say first, unnamed sources last."""
+    spoken: dict[str, list[QuoteItem]] = {}
+    for quote in quotes:
+        spoken.setdefault(quote.speaker.id if quote.speaker else "", []).append(quote)
+    speakers = [_speaker(corpus, id_, items) for id_, items in spoken.items()]
+    return tuple(sorted(speakers, key=lambda s: (s.actor is None, -_weight(s), s.name)))
+
+
+def _speaker(corpus: Corpus, id_: str, items: Sequence[QuoteItem]) -> Speaker:
+    link = corpus.links[id_] if id_ else None
+    said, reported = apart(items)
+    return Speaker(
+        id=link.id if link else UNNAMED,
+        actor=link,
+        name=link.name if link else "Unnamed sources",
+        role=corpus.role(id_) if id_ else "Described where they are quoted, not named",
+        quotes=said,
+        reported=reported,
+    )
+
+
+def _weight(speaker: Speaker) -> float:
+    return sum(q.strength for q in speaker.quotes) + 0.2 * len(speaker.reported)
+
+
+def strongest(quotes: Iterable[QuoteItem], count: int) -> tuple[QuoteItem, ...]:
+    """The strongest, from different speakers as far as there are any; never indirect speech."""
+    ranked = sorted((q for q in quotes if q.kind != "indirect"), key=lambda q: -q.strength)
+    first: list[QuoteItem] = []
+    rest: list[QuoteItem] = []
+    heard = set()
+    for quote in ranked:
+        who = quote.speaker.id if quote.speaker else quote.speaker_words
+        (rest if who in heard else first).append(quote)
+        heard.add(who)
+    return tuple((first + rest)[:count])
+
+
+def after_marks(text: str, span: Span) -> int:
+    """The offset behind a quotation and its closing mark: where the number of its note goes."""
+    end = span.end
+    if text[end : end + 2] == "''":
+        return end + 2
+    return end + (text[end : end + 1] != "" and text[end : end + 1] in _CLOSING)

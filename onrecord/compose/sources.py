@@ -1,0 +1,242 @@
+"""The page of an annotated source: the whole text with everything found in it, and notes beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.compose.addresses import on_the_web
+from onrecord.compose.corpus import Corpus, Source
+from onrecord.compose.figures import KEY
+from onrecord.compose.quotes import after_marks, apart, per_speaker
+from onrecord.compose.wording import count, day, said
+from onrecord.model import Span
+from onrecord.pages import (
+    ActorCount,
+    ActorLink,
+    Card,
+    Fact,
+    FigureItem,
+    Head,
+    Link,
+    MarginNote,
+    Mark,
+    Marked,
+    QuoteItem,
+    SourceItem,
+    SourcePage,
+    TextBlock,
+)
+
+_MOST_ROWS = 3  # that the notes of one paragraph may stand beside
+_FURNITURE = ("chrome", "credit")
+
+
+def source_page(
+    corpus: Corpus,
+    source: Source,
+    item: SourceItem,
+    quotes: Sequence[QuoteItem],
+    figures: Sequence[FigureItem],
+    newer: Link | None,
+    older: Link | None,
+) -> SourcePage:
+    notes = _notes(source, quotes, figures)
+    marks = sorted(_marks(corpus, source, quotes, figures, notes), key=lambda m: (m.span.start, -m.span.end))
+    blocks = _with_rows(_blocks(source, marks, notes))
+    article = source.article
+    return SourcePage(
+        head=Head(
+            source.path,
+            item.title,
+            f"“{item.title}”, annotated: {count(item.actors, 'actor')}, "
+            f"{said(item.quotes, item.reported) or 'no quotes'} and {count(item.figures, 'figure')}, "
+            "each in its place in the text.",
+            article.published,
+        ),
+        article=article.id,
+        item=item,
+        facts=tuple(_facts(source, item)),
+        blocks=blocks,
+        untitled=not any(b.kind == "title" for b in blocks),
+        keeps_lines=bool(article.blocks),
+        cards=tuple(_cards(corpus, source, quotes)),
+        counts=Counter(m.kind for m in marks),
+        data=f"data/annotations/{article.id}.json",
+        text=source.text,
+        newer=newer,
+        older=older,
+    )
+
+
+def source_item(
+    corpus: Corpus, source: Source, quotes: Sequence[QuoteItem], figures: int, briefing: Link | None
+) -> SourceItem:
+    spoken, reported = apart(quotes)
+    here = {a.id for i in range(len(source.found.mentions)) if (a := corpus.actor(source, i))}
+    return SourceItem(
+        name=source.name,
+        title=source.title,
+        href=source.path,
+        publisher=source.article.publisher,
+        published=source.article.published,
+        url=on_the_web(source.article.url),
+        words=source.words(),
+        quotes=len(spoken),
+        reported=len(reported),
+        figures=figures,
+        actors=len(here),
+        briefing=briefing,
+    )
+
+
+def marks_of(corpus: Corpus, source: Source, span: Span) -> tuple[Mark, ...]:
+    """Actors and figures in a stretch of a source, to be shown elsewhere: links to profiles, no ids."""
+    mentions = [
+        Mark(m.span, "actor", href=actor.href)
+        for i, m in enumerate(source.found.mentions)
+        if m.form == "name" and span.contains(m.span) and (actor := corpus.actor(source, i))
+    ]
+    figures = [Mark(f.span, "figure") for f in source.found.figures if span.contains(f.span)]
+    return tuple(_moved(m, span) for m in [*mentions, *figures])
+
+
+def _notes(
+    source: Source, quotes: Sequence[QuoteItem], figures: Sequence[FigureItem]
+) -> dict[str, tuple[Span, MarginNote]]:
+    """The notes by the id of what they note, numbered as their marks end in the text."""
+    spans = dict(zip(source.quote_ids, (q.span for q in source.found.quotes), strict=True))
+    spans |= dict(zip(source.figure_ids, (f.span for f in source.found.figures), strict=True))
+    waiting = [MarginNote(0, q.id, quote=q) for q in quotes] + [
+        MarginNote(0, f.id, figure=f, major=f.key >= KEY) for f in figures
+    ]
+    waiting.sort(key=lambda n: (spans[n.mark].end, -spans[n.mark].start))
+    speakers = {q.id: q.speaker for q in quotes}
+    said = [
+        (quote.span, speakers.get(source.quote_ids[root]))
+        for quote, root in zip(source.found.quotes, source.quote_roots, strict=True)
+    ]
+    return {
+        n.mark: (spans[n.mark], replace(n, number=i, in_quote=_is_said(spans[n.mark], n.figure, said)))
+        for i, n in enumerate(waiting, 1)
+    }
+
+
+def _is_said(span: Span, figure: FigureItem | None, said: Sequence[tuple[Span, ActorLink | None]]) -> bool:
+    """Whether a figure lies in a quotation of the one who gives it; `said` is in the order of the text."""
+    if figure is None or figure.says is None:
+        return False
+    at = bisect_right(said, span.start, key=lambda s: s[0].start)
+    return any(around.contains(span) and speaker == figure.says for around, speaker in said[max(0, at - 3) : at])
+
+
+def _marks(
+    corpus: Corpus,
+    source: Source,
+    quotes: Sequence[QuoteItem],
+    figures: Sequence[FigureItem],
+    notes: Mapping[str, tuple[Span, MarginNote]],
+) -> Iterable[Mark]:
+    for i, mention in enumerate(source.found.mentions):
+        if actor := corpus.actor(source, i):
+            yield Mark(mention.span, "actor", source.mention_ids[i], f"#card-{actor.id}", unsure=mention.form != "name")
+    shown = {q.id for q in quotes}
+    for i, quote in enumerate(source.found.quotes):
+        if source.quote_ids[source.quote_roots[i]] not in shown:
+            continue
+        note = notes.get(source.quote_ids[i])
+        yield Mark(
+            quote.span,
+            "quote",
+            source.quote_ids[i],
+            note=note[1].number if note else None,
+            label=_quote_label(note[1].quote) if note and note[1].quote else "",
+            unsure=quote.kind == "indirect",
+        )
+    for figure in figures:
+        span, margin = notes[figure.id]
+        yield Mark(span, "figure", figure.id, note=margin.number, label=f"figure, {figure.what or figure.words}")
+
+
+def _quote_label(quote: QuoteItem) -> str:
+    return f"quote, {quote.speaker.name if quote.speaker else quote.speaker_words or 'nobody named'}"
+
+
+def _blocks(source: Source, marks: Sequence[Mark], notes: Mapping[str, tuple[Span, MarginNote]]) -> Iterable[TextBlock]:
+    waiting = list(reversed(marks))
+    by_block: dict[int, list[MarginNote]] = {}
+    for span, note in notes.values():
+        if (at := source.block_at(span.start)) is not None:
+            by_block.setdefault(at, []).append(note)
+    for i, block in enumerate(source.found.blocks):
+        inside = []
+        while waiting and waiting[-1].span.start < block.span.end:
+            inside.append(waiting.pop())
+        words = block.span.of(source.text)
+        yield TextBlock(
+            id=source.block_ids[i],
+            start=block.span.start,
+            kind=block.kind,
+            level=block.level,
+            number=source.numbers[i],
+            words=Marked(words, tuple(_moved(m, block.span) for m in inside if m.span.end > block.span.start)),
+            notes=tuple(by_block.get(i, ())),
+            copy_label=f"Paragraph {source.numbers[i]}" if source.numbers[i] else "",
+        )
+
+
+def _moved(mark: Mark, block: Span) -> Mark:
+    """The mark with offsets into its block."""
+    start, end = max(0, mark.span.start - block.start), min(mark.span.end, block.end) - block.start
+    return replace(mark, span=Span(start, end))
+
+
+def _with_rows(blocks: Iterable[TextBlock]) -> tuple[TextBlock, ...]:
+    """Each block in its line of the grid; notes may run on beside the blocks below that have none."""
+    listed = list(blocks)
+    placed = []
+    for i, block in enumerate(listed):
+        free = 1
+        while free < _MOST_ROWS and i + free < len(listed) and not listed[i + free].notes:
+            free += 1
+        placed.append(replace(block, row=i + 1, span=free))
+    return tuple(placed)
+
+
+def note_point(words: str, mark: Mark) -> int:
+    """Where the number of a mark's note stands: behind it, and behind the quotation mark that closes it."""
+    return after_marks(words, mark.span) if mark.kind == "quote" and not mark.unsure else mark.span.end
+
+
+def _cards(corpus: Corpus, source: Source, quotes: Sequence[QuoteItem]) -> Iterable[Card]:
+    counted: dict[str, list[int]] = {}
+    for i in range(len(source.found.mentions)):
+        if actor := corpus.actor(source, i):
+            counted.setdefault(actor.id, []).append(i)
+    quoted, reported = map(per_speaker, apart(quotes))
+    for id_, indexes in counted.items():
+        actor_ = corpus.cast.actors[id_]
+        link, role = corpus.links[id_], corpus.role(id_)
+        counted_ = ActorCount(link, len(indexes), quoted[id_], reported[id_], role, actor_.aliases)
+        yield Card(counted_, source.mention_ids[indexes[0]])
+
+
+def _facts(source: Source, item: SourceItem) -> Iterable[Fact]:
+    article = source.article
+    if article.publisher:
+        yield Fact("Source", article.publisher)
+    if article.author:
+        yield Fact("By", article.author)
+    if article.published:
+        yield Fact("Dated", day(article.published))
+    else:
+        yield Fact("Dated", "not known; relative days stay open", ours=True)
+    paragraphs = sum(n is not None for n in source.numbers)
+    yield Fact("Length", f"{count(item.words, 'word')} in {count(paragraphs, 'paragraph')}")
+    if item.url:
+        yield Fact("Original", f"at {article.publisher or 'its publisher'}", item.url, external=True)
+    if item.briefing:
+        yield Fact("Used in", item.briefing.words, item.briefing.href)
+    yield Fact("Download", "annotations (JSON)", f"data/annotations/{article.id}.json")

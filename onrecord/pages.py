@@ -1,0 +1,568 @@
+"""The pages of a site: what compose hands to render.
+
+One frozen dataclass for each type of page, and one for each piece that several pages show. Everything is decided here:
+order, counts, links, wording. A link is a path inside the site, with an anchor where there is one
+(`sources/strike/courier.html#p-the-strike`); render makes it relative to the page that it stands on.
+
+Imports the nouns only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.model import Annotations, Article, BlockKind, Cast, Change, Decision, Kind, Problem, QuoteKind, Span
+
+MarkKind = Literal["actor", "quote", "figure", "focus"]
+Anchor = Literal["start", "middle", "end"]
+Presence = Literal["quoted", "named", "elsewhere"]
+NoteKind = Literal["partial", "indirect", "unnamed", "reading", "differ"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `mkdocs.yml` says of the site as a whole."""
+
+    name: str = "On Record"
+    motto: str = "Every quote, name and number, with its exact words"
+    url: str | None = None  # where it will be published, with a slash at the end; None: not known, links stay relative
+    language: str = "en"
+
+
+# ---- pieces ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page has."""
+
+    path: str
+    title: str
+    description: str
+    updated: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLink:
+    """An actor, wherever one is named."""
+
+    id: str
+    name: str
+    kind: Kind
+    href: str
+
+
+Phrase = tuple[str | ActorLink, ...]  # a sentence of ours, with actors in it
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a shown text that means something. Offsets are into that text."""
+
+    span: Span
+    kind: MarkKind
+    id: str | None = None
+    href: str | None = None
+    note: int | None = None  # the number of its margin note
+    label: str = ""  # of the note's number, for those who cannot see it
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words of a source, verbatim, with the marks in them."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The way to the exact words."""
+
+    source: str  # the source's short name
+    where: str  # "¶ 13", "caption", "headline"
+    href: str
+    original: str | None = None  # the sentence in the original on the web, by a text fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a careful reader must know of how something was read."""
+
+    kind: NoteKind
+    words: Phrase = ()
+    brief: str = ""  # the same where the speaker's name stands just before it
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteItem:
+    """One quotation with who said it. `parts` has a slice for each stretch that nothing of the writer's interrupts."""
+
+    id: str
+    parts: tuple[str, ...]
+    kind: QuoteKind
+    marks: tuple[str, str]  # the source's own quotation marks; empty around indirect speech
+    cut: tuple[bool, bool]  # the sentence goes on before, after
+    speaker: ActorLink | None
+    speaker_words: str | None
+    cue: str | None
+    cue_reads: Literal["after", "before", "not"]  # its place beside the speaker: "she said", "according to her"
+    runs_on: tuple[bool, ...]  # of each part: whether it goes on in the paragraph of the part before
+    place: Place
+    sentence: Marked
+    embedded: bool  # the sentence says more than who spoke
+    notes: tuple[Note, ...]
+    strength: float  # how much a reader would want it: order on the page
+    said_on: dt.date | None = None
+
+    @property
+    def words(self) -> str:
+        """All parts, with […] for what the writer put between, without the comma that leads on to who said it."""
+        joined = self.parts[0] + "".join(
+            (" […] " if on else " ") + part for part, on in zip(self.parts[1:], self.runs_on[1:], strict=True)
+        )
+        return joined.removesuffix(",")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureItem:
+    """One figure, as written and as read."""
+
+    id: str
+    words: str
+    number: str
+    value: str  # "> 1 year", "≈ 10,000"
+    what: str
+    limits: str  # the place and the time that limit it, as it follows what is counted: " in Bereth, last week"
+    modifier: str | None
+    readings: tuple[str, ...]
+    change: Change
+    direction: Literal["up", "down"] | None
+    since: str | None  # the level that a change started from, or led to
+    says: ActorLink | None
+    says_words: str
+    place: Place
+    sentence: Marked
+    key: float
+    reasons: tuple[str, ...]
+    unit: str
+    low: float
+    high: float
+    part_of: str | None = None  # address of the whole
+    share: float | None = None  # 0 to 1, of the whole
+    share_words: str = ""
+    differs: tuple[Link, ...] = ()  # what other sources have instead
+    said_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A line of the table: a figure, how deep under its whole, and a bar to compare it with its neighbours."""
+
+    figure: FigureItem
+    depth: int = 0
+    bar: float | None = None  # 0 to 1
+    bar_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Figures of the same thing from different sources."""
+
+    what: str
+    rows: tuple[FigureRow, ...]
+    agree: bool  # all of them can be right
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    main: tuple[FigureRow, ...] = ()
+    minor: tuple[FigureRow, ...] = ()
+    side_by_side: tuple[SideBySide, ...] = ()
+    count: int = 0
+    more: int = 0  # that are only in the index
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One who is quoted, with what they said."""
+
+    id: str
+    actor: ActorLink | None  # None: unnamed sources together
+    name: str
+    role: str | None
+    quotes: tuple[QuoteItem, ...]
+    reported: tuple[QuoteItem, ...] = ()  # indirect speech, shown apart and counted apart
+
+    @property
+    def count(self) -> int:
+        return len(self.quotes) + len(self.reported)
+
+
+@dataclass(frozen=True, slots=True)
+class MentionItem:
+    place: Place
+    sentence: Marked
+    reading: str = ""  # “she”, named in ¶ 2: where the sentence itself has no name
+
+
+@dataclass(frozen=True, slots=True)
+class MentionGroup:
+    """The mentions in one source, by the sentence."""
+
+    source: SourceItem
+    items: tuple[MentionItem, ...]
+    count: int  # of mentions: a sentence may have several
+    open: bool  # shown at once; the others unfold
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCount:
+    """An actor with how much there is of them here."""
+
+    actor: ActorLink
+    mentions: int  # by name, by a pronoun and by a description
+    quotes: int = 0
+    reported: int = 0
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is one touch away from a name."""
+
+    count: ActorCount
+    first: str  # anchor of the first mention on this page
+
+
+@dataclass(frozen=True, slots=True)
+class TimeItem:
+    """A day, or a span of days, that a source names."""
+
+    start: dt.date
+    end: dt.date
+    words: str
+    place: Place
+    sentence: Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A dot on a drawn time line; coordinates are those of its view box."""
+
+    x: float
+    until: float  # the same for a day, more for a span of days
+    label: str
+    row: int
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """Days in order, with a drawing: `points` has one for each different day, `ticks` the years or months below."""
+
+    items: tuple[TimeItem, ...]
+    points: tuple[Point, ...]
+    ticks: tuple[Point, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ray:
+    """A line of the fan drawing."""
+
+    actor: ActorLink
+    paragraphs: int
+    y: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """Whom an actor appears with, drawn."""
+
+    rays: tuple[Ray, ...]
+    height: float
+    middle: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe:
+    """A paragraph of a source in the drawing of where an actor comes."""
+
+    x: float
+    width: float
+    kind: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    source: Link
+    stripes: tuple[Stripe, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the facts beside a page's head; `words` may be our reading, then it is shown in red."""
+
+    label: str
+    words: str
+    href: str | None = None
+    ours: bool = False
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceItem:
+    """A source, wherever one is listed."""
+
+    name: str  # short
+    title: str
+    href: str
+    publisher: str | None
+    published: dt.date | None
+    url: str | None
+    words: int
+    quotes: int
+    reported: int
+    figures: int
+    actors: int
+    briefing: Link | None = None
+
+
+# ---- pages -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingItem:
+    """A briefing, wherever one is listed."""
+
+    title: str
+    href: str
+    date: dt.date | None
+    summary: str | None
+    lead: Marked | None
+    lead_place: Place | None
+    sources: int
+    actors: int
+    quotes: int
+    reported: int
+    figures: int
+    main_actors: tuple[ActorCount, ...]
+    first_figure: FigureItem | None
+    first_quote: QuoteItem | None
+    disagreements: int
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceComparison:
+    """Sources side by side: what each has of the main actors."""
+
+    sources: tuple[SourceItem, ...]
+    rows: tuple[tuple[ActorLink, tuple[tuple[int, int, int], ...]], ...]  # mentions, quotes, reported, a source
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    head: Head
+    briefings: tuple[BriefingItem, ...]
+    earlier: tuple[BriefingItem, ...]
+    kinds: tuple[tuple[str, str, int], ...]  # words, link, count
+    speakers: tuple[tuple[str, str, int], ...]
+    figures: tuple[FigureItem, ...]
+    totals: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingPage:
+    head: Head
+    item: BriefingItem
+    facts: tuple[Fact, ...]
+    editors_words: str  # HTML of ours
+    key_figures: tuple[FigureItem, ...]
+    strongest: tuple[QuoteItem, ...]
+    speakers: tuple[Speaker, ...]
+    figures: FigureTable
+    timeline: TimeLine | None
+    comparison: SourceComparison | None
+    sources: tuple[SourceItem, ...]
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """What stands in the margin beside a mark."""
+
+    number: int
+    mark: str  # id of the mark
+    quote: QuoteItem | None = None
+    figure: FigureItem | None = None
+    major: bool = False  # a figure that stands out
+    in_quote: bool = False  # a figure in the words of a quotation whose note names the same speaker
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block of a source as its page shows it."""
+
+    id: str
+    start: int  # in the source's text
+    kind: BlockKind
+    level: int
+    number: int | None  # of a paragraph
+    words: Marked
+    notes: tuple[MarginNote, ...] = ()
+    row: int = 0  # line of the page's grid
+    span: int = 1  # lines that its notes may take
+    copy_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    head: Head
+    article: str  # id
+    item: SourceItem
+    facts: tuple[Fact, ...]
+    blocks: tuple[TextBlock, ...]
+    untitled: bool  # the text has no headline: the page shows the title it was given
+    keeps_lines: bool  # a line end inside a block is its author's, not a mail program's at the end of its width
+    cards: tuple[Card, ...]
+    counts: Mapping[MarkKind, int]
+    data: str  # path of its annotations as JSON
+    text: str
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleItem:
+    words: str
+    place: Place
+    on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    head: Head
+    actor: ActorLink
+    standing: str  # one sentence: how often named, quoted
+    sources: int
+    names: tuple[tuple[str, int], ...]
+    readings: tuple[str, ...]  # what makes names one actor's that are only alike
+    facts: tuple[Fact, ...]
+    roles: tuple[RoleItem, ...]
+    quotes: tuple[QuoteItem, ...]
+    reported: tuple[QuoteItem, ...]
+    said_of: tuple[QuoteItem, ...]
+    mentions: tuple[MentionGroup, ...]
+    mentioned: int
+    figures: tuple[FigureItem, ...]
+    company: tuple[tuple[ActorLink, int], ...]  # and in how many paragraphs
+    fan: Fan | None
+    timeline: TimeLine | None
+    strips: tuple[Strip, ...]
+    feed: str
+    decided: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    letter: str
+    entries: tuple[ActorCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindSection:
+    kind: Kind
+    words: str
+    href: str
+    count: int
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorIndex:
+    """One page of the index of actors; a large index has one for each kind."""
+
+    head: Head
+    kinds: tuple[KindSection, ...]
+    kinds_of_all: tuple[tuple[str, str, int], ...]  # words, link, count
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteIndex:
+    """One page of the index of quotes; a large index has several, by speaker."""
+
+    head: Head
+    speakers: tuple[Speaker, ...]
+    all_speakers: tuple[tuple[str, str, int], ...]  # words, link, count of quotes proper
+    counts: Mapping[str, int]
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    what: str
+    id: str
+    figures: tuple[FigureItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureIndex:
+    """One page of the index of figures, by what they count."""
+
+    head: Head
+    groups: tuple[FigureGroup, ...]
+    side_by_side: tuple[SideBySide, ...]
+    count: int
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceIndex:
+    head: Head
+    sources: tuple[SourceItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """The address of an actor who is part of another now."""
+
+    head: Head
+    to: ActorLink
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that will be written, before anything is."""
+
+    settings: Settings
+    home: HomePage
+    briefings: tuple[BriefingPage, ...]
+    sources: tuple[SourcePage, ...]
+    actors: tuple[ActorPage, ...]
+    actor_index: tuple[ActorIndex, ...]
+    quote_index: tuple[QuoteIndex, ...]
+    figure_index: tuple[FigureIndex, ...]
+    source_index: SourceIndex
+    redirects: tuple[Redirect, ...]
+    articles: tuple[Article, ...]
+    annotations: tuple[Annotations, ...]
+    cast: Cast
+    problems: tuple[Problem, ...] = field(default=())
