@@ -1,0 +1,82 @@
+"""Annotations and Cast → the JSON of `annotate` and of the site's `data/`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.model import Annotations, Article, Cast, MentionRef, Span
+
+SCHEMA = "onrecord/annotations/1"
+JSON = dict[str, Any]
+
+
+def annotations_json(article: Article, found: Annotations, cast: Cast) -> JSON:
+    """One article's annotations as other programs read them."""
+
+    def actor(index: int | None) -> str | None:
+        return None if index is None else cast.actor_of.get(MentionRef(article.id, index))
+
+    furniture = [{**_span(b.span), "kind": "heading" if b.kind == "title" else b.kind}
+                 for b in found.blocks if b.kind != "paragraph"]  # fmt: skip
+    furniture += [{**_span(s), "kind": "dateline"} for s in found.datelines]
+    here = dict.fromkeys(a for a in map(actor, range(len(found.mentions))) if a)
+    return {
+        "schema": SCHEMA,
+        "id": article.id,
+        "text": article.text,
+        "furniture": sorted(furniture, key=lambda f: (f["start"], f["end"])),
+        "mentions": [
+            {**_span(m.span), "kind": m.kind, "form": m.form, "actor": actor(i)} for i, m in enumerate(found.mentions)
+        ],
+        "actors": [
+            {
+                "id": a.id,
+                "name": a.name,
+                "kind": a.kind,
+                "aliases": list(a.aliases),
+                "roles": list(dict.fromkeys(r.words for r in a.roles if r.article == article.id)),
+            }
+            for a in (cast.actors[i] for i in here)
+        ],
+        "quotes": [
+            {
+                **_span(q.span),
+                "kind": q.kind,
+                "speaker": q.speaker and _span(q.speaker),
+                "cue": q.cue and _span(q.cue),
+                "actor": actor(q.mention),
+                "how": q.how,
+                "confidence": q.confidence,
+            }
+            for q in found.quotes
+        ],
+        "figures": [
+            {
+                **_span(f.span),
+                "low": _plain(f.low),
+                "high": _plain(f.high),
+                "unit": f.unit,
+                "change": f.change,
+                "what": _what(f.what),
+                "part_of": f.part_of,
+                "source": f.source and _span(f.source),
+                "actor": actor(f.mention),
+            }
+            for f in found.figures
+        ],
+    }
+
+
+def _span(span: Span) -> JSON:
+    return {"start": span.start, "end": span.end}
+
+
+def _plain(number: float) -> int | float:
+    """A whole number without a decimal point."""
+    return int(number) if float(number).is_integer() else number
+
+
+def _what(spans: tuple[Span, ...]) -> JSON | list[JSON] | None:
+    if not spans:
+        return None
+    return _span(spans[0]) if len(spans) == 1 else [_span(s) for s in spans]

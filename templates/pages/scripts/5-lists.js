@@ -1,0 +1,58 @@
+/* Filter boxes of the indexes, and tables that can be sorted. */
+onRecord.ready(() => {
+  const { all, find } = onRecord;
+
+  const box = find('#find');
+  if (box) {
+    const items = all(box.dataset.filter);
+    const nothing = find('.nothing'), output = find('output', box.parentNode);
+    const words = items.map((item) => {
+      const speaker = item.closest('.speaker');
+      return ((speaker ? find('.folio', speaker).textContent : '') + ' ' + item.textContent).toLowerCase();
+    });
+    const run = () => {
+      const wanted = box.value.trim().toLowerCase();
+      items.forEach((item, i) => { item.hidden = wanted !== '' && !words[i].includes(wanted); });
+      all('.speaker, .letter, .kind').forEach((group) => {
+        group.hidden = wanted !== '' && !find(`${box.dataset.filter}:not([hidden])`, group);
+      });
+      const shown = items.filter((item) => item.getClientRects().length).length;
+      output.textContent = shown === items.length ? '' : `${shown} of ${items.length}`;
+      nothing.hidden = shown > 0;
+    };
+    document.addEventListener('input', run);
+    addEventListener('hashchange', () => setTimeout(run));
+    if (box.value || location.hash) run();
+  }
+
+  all('.sortable').forEach((table) => {
+    const body = find('tbody', table), heads = all('thead th', table);
+    const value = (row, column, kind) => {
+      const cell = row.cells[column];
+      return kind === 'number' ? Number(cell.dataset.value) : cell.textContent.trim().toLowerCase();
+    };
+    heads.forEach((head, column) => {
+      if (!head.dataset.sort) return;
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener('click', () => {
+        const up = head.getAttribute('aria-sort') !== 'ascending';
+        heads.forEach((other) => other.removeAttribute('aria-sort'));
+        head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
+        const rows = [...body.rows].map((row) => [value(row, column, head.dataset.sort), row]);
+        rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0) * (up ? 1 : -1));
+        body.append(...rows.map(([, row]) => row));
+      });
+    });
+  });
+
+  const here = () => all('nav.options a').forEach((link) => {
+    if (link.getAttribute('aria-current') === 'page') return;
+    const shown = link.pathname === location.pathname && link.hash === (location.hash || '#all');
+    if (shown) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current');
+  });
+  addEventListener('hashchange', here);
+  here();
+});

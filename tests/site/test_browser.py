@@ -1,0 +1,304 @@
+"""The site in a real Chromium, from a folder and over http."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "index.html",
+    "briefing": "briefings/lake-orvel.html",
+    "source": "sources/lake-orvel/courier.html",
+    "hostile source": "sources/lake-orvel/hostile.html",
+    "profile": "actors/runa-halvik.html",
+    "actors": "actors.html",
+    "quotes": "quotes.html",
+    "figures": "figures.html",
+    "sources": "sources.html",
+}
+SOURCE = PAGES["source"]
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+def open_card(page):
+    return page.locator(".card:popover-open")
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_quiet_and_at_home(new_page, base, path):
+    """No console message, no failed request, none to another host."""
+    page = new_page()
+    page.goto(base + path)
+    page.fill("#search", "halvik")
+    page.wait_for_selector(".results a")
+    assert page.faults == []
+    assert [r for r in page.requests if not r.startswith(base)] == []
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize(
+    ("scheme", "width"), [("light", 1440), ("dark", 1440), ("light", 390)], ids=["light", "dark", "phone"]
+)
+def test_accessible(new_page, server, path, scheme, width):
+    page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.goto(server + path)
+    found = Axe().run(page, options=WCAG).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways"
+
+
+def test_page_that_is_not_there(new_page, server):
+    page = new_page()
+    page.goto(server + "404.html")
+    assert Axe().run(page, options=WCAG).response["violations"] == []
+
+
+def test_hostile_source_injects_nothing(new_page, base):
+    page = new_page()
+    for path in PAGES.values():
+        page.goto(base + path)
+        assert page.evaluate("window.injected") is None
+        assert page.locator("img, iframe, object, [onerror], [href^='javascript:']").count() == 0
+    page.goto(base + PAGES["hostile source"])
+    assert set(page.locator(".source-text *").evaluate_all("all => all.map(e => e.localName)")) <= {
+        *("h1", "h2", "div", "p", "a", "mark"),
+    }
+    assert "{{ 7 * 7 }} {% raw %}" in page.inner_text(".source-text")
+
+
+@pytest.mark.parametrize("name", ["courier", "gazette", "hostile"])
+def test_text_is_the_source(new_page, base, site, name):
+    page = new_page()
+    page.goto(f"{base}sources/lake-orvel/{name}.html")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.source-text > *')].map(e => (e.querySelector(':scope > p') || e).textContent)"
+    )
+    text = next(a.text for a in site.articles if a.id.endswith(name))
+    assert shown == [re.sub("[\x00-\x08]", "\N{REPLACEMENT CHARACTER}", line) for line in text.split("\n") if line]
+
+
+# ---- cards and notes -------------------------------------------------------------------------
+
+
+def test_card_by_mouse(new_page, base):
+    page = new_page()
+    page.goto(base + SOURCE)
+    page.hover("#m-runa-halvik")
+    open_card(page).wait_for()
+    assert open_card(page).locator(".name").inner_text() == "Runa Halvik"
+    page.hover("h1")
+    open_card(page).wait_for(state="hidden")
+    page.click("#m-runa-halvik")
+    page.hover("h1")
+    page.wait_for_timeout(500)
+    assert open_card(page).count() == 1, "a pinned card stays"
+    page.keyboard.press("Escape")
+    assert open_card(page).count() == 0
+
+
+def test_card_by_keyboard(new_page, base):
+    page = new_page()
+    page.goto(base + SOURCE)
+    page.focus("#m-runa-halvik")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    open_card(page).wait_for()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Profile"
+    page.keyboard.press("Escape")
+    open_card(page).wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.id") == "m-runa-halvik"
+    page.wait_for_timeout(400)
+    assert open_card(page).count() == 0, "coming back does not open it again"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actors/runa-halvik.html")
+
+
+def test_card_by_touch(new_page, base):
+    page = new_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page.goto(base + SOURCE)
+    page.tap("#m-runa-halvik")
+    open_card(page).wait_for()
+    box = open_card(page).bounding_box()
+    assert box["y"] + box["height"] == pytest.approx(800, abs=1), "a sheet at the foot"
+    open_card(page).locator(".close").tap()
+    open_card(page).wait_for(state="hidden")
+
+
+def test_note_rises_on_a_phone_and_escape_closes_it(new_page, base):
+    page = new_page(viewport={"width": 390, "height": 800})
+    page.goto(base + SOURCE)
+    page.click("#r2")
+    assert page.locator("#n2").evaluate("n => getComputedStyle(n).position") == "fixed"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "r2"
+    assert page.locator("#n2").evaluate("n => getComputedStyle(n).position") != "fixed"
+
+
+def test_notes_stand_beside_their_marks_and_apart(new_page, base):
+    page = new_page()
+    page.goto(base + SOURCE)
+    boxes = [page.locator(f"#n{i}").bounding_box() for i in range(1, 9)]
+    for above, below in pairwise(boxes):
+        assert above["y"] + above["height"] <= below["y"] + 0.5
+    assert abs(page.locator("#r2").bounding_box()["y"] - boxes[1]["y"]) < 40
+
+
+def test_layers_are_switched_off_and_remembered(new_page, base):
+    page = new_page()
+    page.goto(base + SOURCE)
+    page.focus("#layer-quote")
+    page.keyboard.press("Space")
+    assert not page.locator("#n2").is_visible()
+    page.reload()
+    assert not page.locator("#layer-quote").is_checked()
+    assert not page.locator("#n2").is_visible()
+    assert page.locator("#n1").is_visible()
+
+
+def test_links_copy_themselves(new_page, server):
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(server + SOURCE)
+    for selector in (".paragraph-number >> nth=0", "#n2 .copy"):
+        page.focus(selector)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[data-copied]")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith(server + SOURCE + "#")
+        assert page.locator("#" + copied.split("#")[1]).count() == 1
+
+
+def test_without_scripts_everything_is_there(new_page, base):
+    page = new_page(java_script_enabled=False)
+    page.goto(base + SOURCE)
+    assert page.locator("#n2").is_visible()
+    page.click("#m-runa-halvik")
+    assert page.locator("#card-runa-halvik").is_visible()
+    page.click("#card-runa-halvik >> text=Profile")
+    page.wait_for_url("**/actors/runa-halvik.html")
+    page.goto(base + PAGES["actors"])
+    page.click("text=Organizations")
+    assert page.url.endswith("#organization")
+    page.goto(base + PAGES["quotes"])
+    page.check("#kind-partial", force=True)
+    assert page.locator(".quote:visible").count() == 1
+
+
+# ---- search, filters -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "title"),
+    [
+        ("OL", "Actor", "Orvel Lines"),
+        ("Halvick", "Actor", "Runa Halvik"),
+        ("hours of sleep", "Quote", "We will not sail another night on two hours of sleep"),
+        ("unlawful", "Reported", "the strike was unlawful"),
+        ("night boats", "Figure", "12 night boats"),
+        ("labour", "Briefing", "Ferry strike on Lake Orvel"),
+    ],
+)
+def test_search(new_page, base, query, kind, title):
+    page = new_page()
+    page.goto(base + SOURCE)
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    first = page.locator(".results a").first
+    expect(first.locator("b")).to_have_text(title)
+    assert first.locator(".result-kind").inner_text() == kind
+    page.keyboard.press("ArrowDown")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url != base + SOURCE
+    assert page.faults == []
+
+
+def test_a_result_keeps_the_focus_when_later_ones_arrive(new_page, base):
+    page = new_page()
+    page.goto(base + SOURCE)
+    page.fill("#search", "night")
+    expect(page.locator(".results a").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.evaluate("document.querySelector('.results a').dataset.old = ''")
+    # as if the box had been typed into just before the arrow was pressed
+    page.evaluate("{ const box = document.querySelector('#search'); box.value += ' boats';"
+                  " box.dispatchEvent(new Event('input', { bubbles: true })); }")  # fmt: skip
+    expect(page.locator("[data-old]")).to_have_count(0)
+    assert page.evaluate("document.activeElement.closest('.results li') !== null")
+
+
+def test_search_says_when_there_is_nothing_and_closes(new_page, base):
+    page = new_page()
+    page.goto(base + PAGES["home"])
+    page.fill("#search", "zzzz")
+    page.wait_for_function("document.querySelector('.results p').textContent.includes('Nothing')")
+    page.keyboard.press("Escape")
+    assert page.locator(".results").is_hidden()
+
+
+def test_nothing_of_search_is_loaded_before_it_is_used(new_page, server):
+    page = new_page()
+    page.goto(server + PAGES["briefing"])
+    assert not [r for r in page.requests if "search" in r or "minisearch" in r]
+
+
+def test_filters(new_page, base):
+    page = new_page()
+    page.goto(base + PAGES["actors"])
+    page.fill("#find", "chair")
+    assert page.locator(".entry:visible a").all_inner_texts() == ["Runa Halvik"]
+    page.goto(base + PAGES["figures"])
+    page.click("th:has-text('Figure') button")
+    low = page.locator("[data-value]").evaluate_all("all => all.map(e => Number(e.dataset.value))")
+    assert low == sorted(low)
+
+
+def test_scheme_is_remembered(new_page, base):
+    page = new_page()
+    page.goto(base + PAGES["home"])
+    page.check("#scheme-dark", force=True)
+    page.goto(base + SOURCE)
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
+# ---- weight, speed, paper --------------------------------------------------------------------
+
+
+def test_first_load_is_light(new_page, server):
+    page = new_page()
+    sizes = {}
+    page.on("response", lambda r: sizes.update({r.url: len(r.body())}))
+    page.goto(server + PAGES["briefing"], wait_until="networkidle")
+    assert sum(sizes.values()) <= 150_000
+    assert sum(n for url, n in sizes.items() if url.endswith(".js")) <= 20_000
+
+
+def test_nothing_moves_while_it_loads(new_page, server):
+    page = new_page()
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { window.shift += e.value }))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    for path in (PAGES["briefing"], SOURCE):
+        page.goto(server + path, wait_until="networkidle")
+        assert page.evaluate("window.shift") <= 0.02
+
+
+def test_paper_shows_where_sources_are(new_page, base):
+    page = new_page()
+    page.goto(base + SOURCE)
+    page.emulate_media(media="print")
+    assert not page.locator(".layer-bar").is_visible()
+    after = page.locator(".facts a[rel~=external]").evaluate("a => getComputedStyle(a, '::after').content")
+    assert "https://courier.example/ferries" in after
+
+
+def test_old_address_leads_to_the_survivor(new_page, base):
+    page = new_page()
+    page.goto(base + "actors/halvik.html")
+    page.wait_for_url("**/actors/runa-halvik.html")

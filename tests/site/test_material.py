@@ -1,0 +1,41 @@
+"""The same pages under Material for MkDocs read right: marks, cards, notes and layers work."""
+
+import shutil
+
+import pytest
+import yaml
+
+from onrecord.publish import publish
+from onrecord.settings import Project
+from tests.site.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def material(pages, tmp_path_factory):
+    root = tmp_path_factory.mktemp("material")
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    settings["theme"] = {"name": "material", "font": False}
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    shutil.copytree(ROOT / "templates", root / "templates")
+    project = Project(root, site=root / "site")
+    assert publish(pages, project) == ()
+    return project.site.as_uri() + "/"
+
+
+def test_material(new_page, material):
+    page = new_page()
+    page.goto(material + "sources/lake-orvel/courier.html")
+    assert page.faults == []
+    assert [r for r in page.requests if not r.startswith(material)] == []
+    quote = page.locator("mark.mark-quote").first
+    assert quote.evaluate("m => getComputedStyle(m).backgroundColor") == "rgba(0, 0, 0, 0)"
+    assert page.locator("#n2").bounding_box()["x"] > quote.bounding_box()["x"] + 300, "notes stand in the margin"
+    page.click("#m-runa-halvik")
+    card, name = (page.locator(s).bounding_box() for s in (".card:popover-open", "#m-runa-halvik"))
+    assert abs(card["x"] - name["x"]) < 20
+    assert 0 <= card["y"] - name["y"] - name["height"] < 20
+    page.keyboard.press("Escape")
+    page.uncheck("#layer-quote")
+    assert not page.locator("#n2").is_visible()
