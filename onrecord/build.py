@@ -1,0 +1,108 @@
+"""The pipeline: read → annotate → resolve → compose → render → publish."""
+
+from __future__ import annotations
+
+import datetime as dt
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from onrecord.annotate import known_names
+from onrecord.cache import Cache
+from onrecord.compose import compose
+from onrecord.model import Annotations, Article, Content, Problem
+from onrecord.publish import locked, publish
+from onrecord.read import read
+from onrecord.render import render
+from onrecord.resolve import resolve
+from onrecord.settings import Project
+from onrecord.weights import Model, find_model
+from onrecord.workers import annotate_all
+
+Progress = Callable[[Sequence[Article]], AbstractContextManager[Callable[[Article], None]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a build ended. The site was replaced if none of the problems is more than a warning."""
+
+    problems: tuple[Problem, ...]
+    model: Model | None = None
+    articles: int = 0
+    annotated: int = 0  # of these, not found in the cache
+    pages: int = 0
+    undated: tuple[str, ...] = ()  # files of sources whose day of publication is not known
+
+    @property
+    def good(self) -> bool:
+        return not fatal(self.problems)
+
+
+def fatal(problems: Iterable[Problem]) -> bool:
+    """Whether one of them is more than a warning, so that nothing may be published."""
+    return not all(p.warning for p in problems)
+
+
+def build(project: Project, progress: Progress, jobs: int = 0) -> Result:
+    """Build the site of a project. Raises ModelError and OSError where the environment is not fit for it.
+
+    From the first reading on no other build of the project is at work: what is published last is what was read last.
+    """
+    with locked(project.root):
+        return _build(project, progress, jobs)
+
+
+def _build(project: Project, progress: Progress, jobs: int) -> Result:
+    content, problems = read(project.root)
+    if fatal(problems):
+        return Result(problems)
+    model = find_model(project.model)
+    annotations, annotated = annotations_of(content, project, model, progress, jobs)
+    cast = resolve(content.articles, annotations, content.decisions)
+    site = compose(content, annotations, cast, project.pages)
+    problems = (*problems, *cast.problems, *site.problems)
+    pages: dict[str, str] = {}
+    if not fatal(problems):
+        try:
+            pages = render(site, project.templates)
+            problems = (*problems, *publish(pages, project, newest(content)))
+        except TemplateError as error:
+            problems = (*problems, template_problem(error, project))
+    undated = tuple(a.file or a.id for a in content.articles if a.published is None)
+    return Result(problems, model, len(content.articles), annotated, sum(p.endswith(".md") for p in pages), undated)
+
+
+def annotations_of(
+    content: Content, project: Project, model: Model, progress: Progress, jobs: int = 0
+) -> tuple[list[Annotations], int]:
+    """The annotations of all articles, in step, and how many of them had to be found."""
+    known = known_names(content.decisions)
+    earlier = Cache(project.cache, model, known)
+    kept = {a.id: found for a in content.articles if (found := earlier.get(a))}
+    new = [a for a in content.articles if a.id not in kept]
+    with progress(new) as done:
+        for article, found in zip(new, annotate_all(model, new, known, jobs), strict=True):
+            earlier.put(article, found)
+            kept[article.id] = found
+            done(article)
+    earlier.prune(content.articles)
+    return [kept[a.id] for a in content.articles], len(new)
+
+
+def newest(content: Content) -> dt.date | None:
+    """The day of the newest thing that the content dates."""
+    days = [d for d in (*(b.date for b in content.briefings), *(a.published for a in content.articles)) if d]
+    return max(days, default=None)
+
+
+def template_problem(error: TemplateError, project: Project) -> Problem:
+    """A mistake in a template, with the innermost template's file and line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    here = [(f.filename, f.lineno or 0) for f in frames if Path(f.filename).is_relative_to(project.templates)]
+    file, line = here[-1] if here else (getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0)
+    name = Path(file).relative_to(project.root).as_posix() if Path(file).is_relative_to(project.root) else file
+    return Problem(f"the template is wrong: {error.message}", "", name or "templates", line)

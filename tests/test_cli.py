@@ -1,0 +1,417 @@
+"""The commands as people and scripts meet them: what they say, what they leave, how they end."""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord import build as building
+from onrecord.cli import CONTENT, ENVIRONMENT, INTERRUPTED, USAGE, _progress, main
+from onrecord.model import Article, Problem
+from onrecord.settings import Project
+from onrecord.weights import ModelError
+from tests.conftest import ROOT
+
+LINE = '{"id": "a", "text": "“We stay,” Orla Venn said."}\n'
+
+
+def run(*arguments: str, feed: str | bytes = "") -> Result:
+    result = CliRunner().invoke(main, arguments, input=feed)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+# ---- build ---------------------------------------------------------------------------------------
+
+
+def test_build_says_what_it_did_and_the_second_one_annotates_nothing(project: Path) -> None:
+    first = run("-C", str(project))
+    assert first.exit_code == 0, first.output
+    assert re.search(r"model: en_core_web_sm 3\.8\.0( \(package \w+\))?, weights verified\n", first.stdout)
+    assert "from 1 source, of which 1 annotated now" in first.stdout
+    assert f"open {project}/site/index.html" in first.stdout
+    assert "briefings/ferry/courier.txt has no date" in first.stdout
+    assert first.stderr == ""  # no bar, no chatter: this is no terminal
+    cached = tree(project / "site")
+    assert "from 1 source, of which 0 annotated now" in run("-C", str(project), "build").stdout
+    assert tree(project / "site") == cached
+    for made in (".build", ".cache", "site"):
+        shutil.rmtree(project / made)
+    run("-C", str(project), "build")
+    assert tree(project / "site") == cached  # clean or cached, the same bytes
+
+
+def test_a_change_to_one_article_annotates_that_one(project: Path) -> None:
+    run("-C", str(project))
+    (project / "briefings/ferry/herald.txt").write_text("The Harbour Board met on Monday.\n")
+    assert "from 2 sources, of which 1 annotated now" in run("-C", str(project)).stdout
+
+
+def test_a_build_that_fails_says_all_and_leaves_the_old_site(project: Path) -> None:
+    run("-C", str(project))
+    before = tree(project / "site")
+    (project / "briefings/ferry/empty.txt").write_text("")
+    (project / "briefings/ferry/briefing.md").write_text("---\ndate: 2031-02-30\ntitel: x\n---\n")
+    result = run("-C", str(project))
+    assert result.exit_code == CONTENT
+    assert [line.split(": ")[0] for line in result.stderr.splitlines()] == [
+        "briefings/ferry/briefing.md:2",
+        "briefings/ferry/briefing.md:3",
+        "briefings/ferry/empty.txt",
+    ]
+    assert tree(project / "site") == before
+
+
+HOSTILE = """\
+Harbour <script>alert(1)</script> Shut
+
+{{ 7*7 }} and {% raw %} and {# note #} and [x](javascript:alert(1)) and </div></article></body> stood in the leaflet.
+
+| Port | Ships |
+|---|---|
+| Varrow | 12 |
+
+“We never close, Orla Venn said. <img src=x onerror=alert(1)> &lt;b&gt; \\u003cb> <!-- --- ]]>
+"""
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+def test_hostile_words_stay_words(project: Path, suffix: str) -> None:
+    body = "".join(f"<p>{p}</p>" for p in HOSTILE.split("\n\n")) if suffix == ".html" else HOSTILE
+    (project / f"briefings/leaflet{suffix}").write_text(body)
+    (project / "briefings/ferry/briefing.md").write_text(
+        "---\ntitle: '<script>alert(2)</script> {{ 7*7 }}'\nsummary: '</p><b>x'\ntags: ['<i>']\n---\n"
+        "<script>alert(3)</script> {{ 7*7 }} [x](javascript:alert(4)) [[<b>]]\n"
+    )
+    result = run("-C", str(project))
+    assert result.exit_code == 0, result.output
+    pages = {name: data.decode() for name, data in tree(project / "site").items() if name.endswith(".html")}
+    for name, page in pages.items():
+        assert not re.search(r"<script>alert|<img src=x|href=.javascript|</p><b>x|<i>", page), name
+        assert not re.search(
+            r"(?<![\d,.])49(?![\d,.])", re.sub(r"<style.*?</style>|<svg.*?</svg>", "", page, flags=re.S)
+        ), name
+    if suffix != ".html":  # there, tags are tags, and dropped
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in pages["sources/leaflet/leaflet.html"]
+
+
+def test_two_builds_at_once_give_one_whole_site(project: Path) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "-C", str(project)]
+    builds = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    outputs = [b.communicate() for b in builds]
+    assert [b.returncode for b in builds] == [0, 0], outputs
+    both = tree(project / "site")
+    run("-C", str(project))
+    assert tree(project / "site") == both
+
+
+def test_a_build_has_the_project_to_itself_from_the_first_reading_on(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def alone(root: Path) -> None:
+        number = os.open(root, os.O_RDONLY)
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        finally:
+            os.close(number)
+
+    monkeypatch.setattr(building, "read", alone)
+    with pytest.raises(BlockingIOError):
+        building.build(Project(project), _progress)
+    alone(project)
+
+
+def test_settings_that_say_nothing(project: Path) -> None:
+    settings = (project / "mkdocs.yml").read_text().partition("extra:\n")[0]
+    (project / "mkdocs.yml").write_text(settings)
+    assert run("-C", str(project)).exit_code == 0
+    assert '<html lang="en">' in (project / "site/index.html").read_text()
+    (project / "mkdocs.yml").write_text(settings + "extra: {onrecord: {language: '\"><b>'}}\n")
+    assert run("-C", str(project)).exit_code == 0
+    assert '<html lang="&#34;&gt;&lt;b&gt;">' in (project / "site/index.html").read_text()
+
+
+def test_a_file_that_is_away_is_a_message(project: Path) -> None:
+    (project / "templates/pages/scripts/search.js").unlink()
+    result = run("-C", str(project))
+    assert (result.exit_code, result.stderr) == (
+        ENVIRONMENT,
+        f"{project}/templates/pages/scripts/search.js: No such file or directory\n",
+    )
+
+
+def test_a_worker_that_was_killed_is_a_message(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(root: Path) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(building, "read", killed)
+    result = run("-C", str(project))
+    assert result.exit_code == ENVIRONMENT
+    assert result.stderr.startswith("a process that annotates was killed")
+
+
+def test_annotate_says_what_is_wrong_with_the_settings(project: Path) -> None:
+    (project / "mkdocs.yml").write_text("a: [")
+    result = run("-C", str(project), "annotate", feed=LINE)
+    assert (result.exit_code, result.stdout) == (CONTENT, "")
+    assert result.stderr.startswith("mkdocs.yml:1: the YAML is broken")
+
+
+def test_a_damaged_cache_is_built_anew(project: Path) -> None:
+    run("-C", str(project))
+    before = tree(project / "site")
+    for file in (project / ".cache/annotations").iterdir():
+        file.write_bytes(file.read_bytes()[:100])
+    assert "of which 1 annotated now" in run("-C", str(project)).stdout
+    assert tree(project / "site") == before
+
+
+@pytest.mark.parametrize("template", ["pages/home.html", "theme/main.html"])
+@pytest.mark.parametrize("wrong", ["\n{{ nothing_like_this.at_all }}\n", "\n{% if %}\n"])
+def test_a_wrong_template_is_a_message(project: Path, template: str, wrong: str) -> None:
+    (project / "templates" / template).write_text(wrong)
+    result = run("-C", str(project))
+    assert result.exit_code == CONTENT
+    assert result.stderr.startswith(f"templates/{template}:2: the template is wrong: ")
+    assert not (project / ".site.new").exists()
+
+
+def test_a_missing_model_is_the_environments(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(name: str) -> None:
+        raise ModelError("the model is not installed")
+
+    monkeypatch.setattr(building, "find_model", gone)
+    result = run("-C", str(project))
+    assert (result.exit_code, result.stderr) == (ENVIRONMENT, "the model is not installed\n")
+
+
+def test_a_folder_that_is_no_project(tmp_path: Path) -> None:
+    result = run("-C", str(tmp_path))
+    assert result.exit_code == CONTENT
+    assert result.stderr.startswith("mkdocs.yml: cannot be read")
+
+
+def test_a_fault_of_ours_is_said_to_be_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = Problem("the id “t” stands here 2 times", file="index.html", fault=True)
+    monkeypatch.setattr(building, "publish", lambda *_: (twice,))
+    result = run("-C", str(project))
+    assert result.exit_code == ENVIRONMENT
+    assert result.stderr.startswith(f"{twice}\nThis is a fault of On Record")
+
+
+def test_an_environment_without_dependencies_is_told_what_to_do() -> None:
+    done = subprocess.run([sys.executable, "-S", ROOT / "build.py", "check"], capture_output=True, text=True)
+    assert done.returncode == ENVIRONMENT
+    assert re.fullmatch(
+        r"\w+ is not installed for this Python: run `make` once, then \S+ .*build.py check\n", done.stderr
+    )
+
+
+def test_an_interruption_is_quiet(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "read", interrupted)
+    result = run("-C", str(project))
+    assert (result.exit_code, result.stderr) == (INTERRUPTED, "interrupted\n")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "size", "shown"), [(Terminal(), 40_000, True), (Terminal(), 400, False), (io.StringIO(), 40_000, False)]
+)
+def test_a_bar_where_somebody_waits(
+    monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, size: int, shown: bool
+) -> None:
+    monkeypatch.setattr(sys, "stderr", stream)
+    articles = [Article(str(i), "x" * (size // 4)) for i in range(4)]
+    with _progress(articles) as done:
+        for article in articles:
+            done(article)
+    assert ("Annotating" in stream.getvalue()) == shown
+    assert ("annotating 4 articles\n" in stream.getvalue()) == (size >= 30_000 and not shown)
+    assert ("100%" in stream.getvalue()) == shown
+
+
+# ---- check ---------------------------------------------------------------------------------------
+
+
+def test_check_writes_nothing(project: Path) -> None:
+    before = tree(project)
+    result = run("-C", str(project), "check")
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "1 briefing, 1 source: all well")
+    (project / "briefings/ferry/bad.txt").write_bytes(b"\0")
+    result = run("-C", str(project), "check")
+    assert result.exit_code == CONTENT
+    assert result.stderr.startswith("briefings/ferry/bad.txt:1: not a text")
+    assert tree(project).keys() == {*before, "briefings/ferry/bad.txt"}
+
+
+# ---- annotate ------------------------------------------------------------------------------------
+
+
+def test_annotate_writes_json_lines_and_nothing_else() -> None:
+    result = run("annotate", "-", feed=LINE + LINE.replace('"a"', '"b"'))
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    first, second = (json.loads(line) for line in result.stdout.splitlines())
+    assert (first["schema"], first["id"], second["id"]) == ("onrecord/annotations/1", "a", "b")
+    assert first["text"] == "“We stay,” Orla Venn said."
+    (quote,) = first["quotes"]
+    assert first["text"][quote["start"] : quote["end"]] == "We stay,"
+
+
+def test_annotate_reads_files(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_text(LINE.replace('"a"', f'"{name}"'))
+    result = run("annotate", str(tmp_path / "b"), str(tmp_path / "a"))
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["b", "a"]
+
+
+@pytest.mark.parametrize("feed", ["nonsense\n", '{"id": "b"}\n', LINE])
+def test_annotate_refuses_a_line_that_is_no_article(feed: str) -> None:
+    result = run("annotate", "-", feed=LINE + feed)
+    assert (result.exit_code, result.stdout) == (USAGE, "")
+    assert result.stderr.startswith("standard input:2: ")
+
+
+def test_annotate_of_nothing() -> None:
+    assert (run("annotate", "-").exit_code, run("annotate", "/no/such/file").exit_code) == (0, USAGE)
+
+
+# ---- new -----------------------------------------------------------------------------------------
+
+
+def test_new_makes_a_briefing_that_builds(project: Path) -> None:
+    source = project / "it's 100%: new.txt"
+    source.write_bytes(b"Caf\xc3\xa9 words.\r\n")
+    result = run("-C", str(project), "new", "port-2031", str(source))
+    assert (result.exit_code, result.stdout[:24]) == (0, "made briefings/port-2031")
+    assert (project / "briefings/port-2031" / source.name).read_bytes() == source.read_bytes()
+    assert run("-C", str(project), "check").exit_code == 0
+
+
+def test_new_does_not_ask_for_what_a_file_says(project: Path) -> None:
+    (project / "a.txt").write_text("---\npublisher: The Courier\npublished: 2031-05-05\n---\nWords.\n")
+    result = run("-C", str(project), "new", "port", str(project / "a.txt"))
+    assert result.stdout.splitlines()[1].endswith(f" -C {project}")
+    form = (project / "briefings/port/briefing.md").read_text("utf-8")
+    assert "    # publisher: The Courier (says the file)\n    author:\n    url:\n    # published: 2031-05-05 (" in form
+    assert run("-C", str(project), "check").exit_code == 0
+
+
+@pytest.mark.parametrize("slug", ["../evil", "/etc", "Two Words", "Ärger", "", "ferry", "."])
+def test_new_refuses_what_is_no_address_or_taken(project: Path, slug: str) -> None:
+    source = project / "a.txt"
+    source.write_text("Words.")
+    before = tree(project)
+    result = run("-C", str(project), "new", slug, str(source))
+    assert result.exit_code == CONTENT
+    assert "cannot be an address" in result.stderr or "already" in result.stderr
+    assert tree(project) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.pdf", b"%PDF"),
+        ("a.txt", b""),
+        ("b.txt", b"\0"),
+        ("briefing.md", b"x"),
+        ("Briefing.MD", b"x"),
+        ("_a.txt", b"x"),
+        ("big.txt", b"x" * 20_000_001),
+    ],
+)
+def test_new_refuses_what_is_no_source(project: Path, name: str, raw: bytes) -> None:
+    (project / name).write_bytes(raw)
+    result = run("-C", str(project), "new", "port", str(project / name))
+    assert result.exit_code == CONTENT
+    assert name in result.stderr
+    assert not (project / "briefings/port").exists()
+
+
+# ---- serve ---------------------------------------------------------------------------------------
+
+
+def test_serve_where_another_program_serves(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        result = run("-C", str(project), "serve", "--port", str(other.getsockname()[1]))
+    assert result.exit_code == ENVIRONMENT
+    assert "name another one, --port" in result.stderr
+
+
+def test_serve_builds_again_when_something_changes(project: Path) -> None:
+    command = [sys.executable, "-u", str(ROOT / "build.py"), "-C", str(project), "serve", "--port", "0"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        address = next(m[0] for line in server.stdout if (m := re.search(r"http://\S+/", line)))
+        assert "Ferry Strike" in fetch(address)
+        settings = (project / "mkdocs.yml").read_text("utf-8")
+        (project / "mkdocs.yml").write_text("a: [", "utf-8")
+        assert server.stderr is not None
+        assert server.stderr.readline().startswith("mkdocs.yml:1: the YAML is broken")
+        (project / "mkdocs.yml").write_text(settings.replace("site_dir: site", "site_dir: public"), "utf-8")
+        article = project / "briefings/ferry/courier.txt"
+        article.write_text("Quays Reopen\n\n" + article.read_text("utf-8").split("\n", 2)[2], "utf-8")
+        for _ in range(3000):
+            if "Quays Reopen" in fetch(address):
+                break
+            time.sleep(0.2)
+        else:
+            pytest.fail("the change never showed")
+    finally:
+        server.send_signal(signal.SIGINT)
+        _, errors = server.communicate(timeout=60)
+    assert "Traceback" not in errors
+
+
+def fetch(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        text: str = answer.read().decode()
+    return text
+
+
+# ---- the whole -----------------------------------------------------------------------------------
+
+
+def test_every_command_is_documented() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for name, command in main.commands.items():
+        assert f"`python build.py {name}" in readme, f"README.md says nothing of {name}"
+        assert command.help, name
+        assert all(option.help for option in command.params if isinstance(option, click.Option)), name
+
+
+def test_help_loads_nothing_heavy() -> None:
+    environment = {**os.environ, "PYTHONPROFILEIMPORTTIME": "1"}
+    done = subprocess.run(
+        [sys.executable, ROOT / "build.py", "--help"], capture_output=True, env=environment, check=True
+    )
+    assert b"Without a command: build." in done.stdout
+    assert not re.search(rb"\| +(spacy|mkdocs|trafilatura)\n", done.stderr)
