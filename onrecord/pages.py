@@ -162,6 +162,7 @@ class FigureItem:
     share: float | None = None  # 0 to 1, of the whole
     share_words: str = ""
     differs: tuple[Link, ...] = ()  # what other sources have instead
+    withdrawn: bool = False  # the source itself takes it back
     said_on: dt.date | None = None
 
 

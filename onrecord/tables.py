@@ -19,8 +19,8 @@ COLUMNS = {
     "actors": ("id", "name", "kind", "aliases", "roles", "mentions", "quotes", "reported", "url"),
     "quotes": ("words", "kind", "speaker", "actor", "cue", "sentence", "source", "published", "briefing", "url"),
     "figures": (
-        *("words", "low", "high", "unit", "change", "modifier", "what", "says", "actor", "part_of", "sentence"),
-        *("source", "published", "briefing", "url"),
+        *("words", "low", "high", "unit", "change", "modifier", "what", "says", "actor", "part_of", "withdrawn"),
+        *("sentence", "source", "published", "briefing", "url"),
     ),
 }
 _CHANGES = {"=": "as written", "~": "about", ">": "at least", "<": "at most", "up": "up", "down": "down"}
@@ -57,8 +57,10 @@ def _in_words(row: JSON) -> JSON:
 
 
 def _cell(value: object) -> str | float:
-    if value is None:
+    if value is None or value is False:
         return ""
+    if value is True:
+        return "yes"
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     if isinstance(value, int):
@@ -114,6 +116,7 @@ def _figures(site: Site) -> Iterable[JSON]:
                 "says": figure.says.name if figure.says else figure.says_words,
                 "actor": figure.says.id if figure.says else None,
                 "part_of": figure.part_of and address(site, figure.part_of),
+                "withdrawn": figure.withdrawn,
                 "sentence": figure.sentence.text,
                 **_where(site, page, figure.place.href),
             }

@@ -54,15 +54,16 @@ def _briefings(corpus: Corpus, found: Found) -> tuple[BriefingPage, ...]:
 
 
 def _sources(corpus: Corpus, found: Found) -> tuple[SourcePage, ...]:
-    """In the order of their briefings, so that previous and next stay in one as long as there is more of it."""
-    order = dict.fromkeys([*(s.article.id for b in corpus.briefings for s in corpus.sources_of(b)), *corpus.sources])
-    links = [Link(found.items[i].title, found.items[i].href) for i in order]
-    return tuple(
-        source_page(
-            corpus, corpus.sources[id_], found.items[id_], found.quotes[id_], found.figures[id_], *_neighbours(links, i)
-        )
-        for i, id_ in enumerate(order)
-    )
+    """Briefing by briefing; previous and next stay in one."""
+    pages = []
+    for briefing in corpus.briefings:
+        sources = corpus.sources_of(briefing)
+        items = [found.items[s.article.id] for s in sources]
+        links = [Link(item.title, item.href) for item in items]
+        for i, (source, item) in enumerate(zip(sources, items, strict=True)):
+            here = found.quotes[source.article.id], found.figures[source.article.id]
+            pages.append(source_page(corpus, source, item, *here, *_neighbours(links, i)))
+    return tuple(pages)
 
 
 def _neighbours(links: Sequence[Link], i: int) -> tuple[Link | None, Link | None]:

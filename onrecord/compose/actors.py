@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.compose.addresses import actor_path
 from onrecord.compose.corpus import Corpus, Source
@@ -12,7 +12,7 @@ from onrecord.compose.drawings import fan, strip
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, pointing
 from onrecord.compose.times import line_of, time_items
-from onrecord.compose.wording import count, listed, said
+from onrecord.compose.wording import count, listed, said, times
 from onrecord.model import Actor, Span
 from onrecord.pages import (
     ActorLink,
@@ -98,18 +98,17 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
 
 
 def _standing(sources: int, named: int, described: int, quoted: int, reported: int) -> str:
-    parts = [f"named {_times(named)}"]
+    """Named twice in 1 source, meant once more by a pronoun or a description, and quoted 3 times."""
+    parts = [f"named {times(named)} in {count(sources, 'source')}"] if named else []
     if described:
-        parts.append(f"meant {_times(described)} more by a pronoun or a description")
+        more = " more" if named else f" in {count(sources, 'source')}"
+        parts.append(f"meant {times(described)}{more} by a pronoun or a description")
     if quoted:
-        parts.append(f"quoted {_times(quoted)}")
+        parts.append(f"quoted {times(quoted)}")
     if reported:
-        parts.append(f"reported {_times(reported)} in a writer’s words")
-    return f"In {count(sources, 'source')}: {listed(parts)}."
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+        parts.append(f"reported {times(reported)} in a writer’s words")
+    words = listed(parts)
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _names(sources: Here) -> Iterable[tuple[str, int]]:
@@ -211,6 +210,11 @@ def _strips(corpus: Corpus, found: Found, sources: Here, actor: ActorLink) -> It
             if id_ in spoken
         }
         kinds: list[Presence] = ["quoted" if i in quoted else "named" if i in named else "elsewhere" for i in blocks]
-        inside = [sum(i in wanted for i in blocks) for wanted in (quoted, named)]
-        words = f"Of {count(len(blocks), 'paragraph')}, quoted in {inside[0]}, named or meant in {inside[1]}."
+        inside = (_inside(blocks, "quoted", quoted), _inside(blocks, "named or meant", named))
+        words = f"Of {count(len(blocks), 'paragraph')}, {', '.join(inside)}."
         yield strip(Link(found.items[source.article.id].title, source.path), kinds, words)
+
+
+def _inside(blocks: Sequence[int], what: str, wanted: Collection[int | None]) -> str:
+    number = sum(i in wanted for i in blocks)
+    return f"{what} in {number}" if number else f"not {what}"

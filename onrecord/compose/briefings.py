@@ -14,7 +14,7 @@ from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, by_speaker, per_speaker, strongest
 from onrecord.compose.sources import marks_of
 from onrecord.compose.times import line_of, time_items
-from onrecord.compose.wording import count, day, listed, said
+from onrecord.compose.wording import count, listed, period, said
 from onrecord.model import Briefing, Span
 from onrecord.pages import (
     ActorCount,
@@ -132,13 +132,13 @@ def _facts(sources: Sequence[Source], item: BriefingItem) -> Iterable[Fact]:
     yield Fact("From", listed(names[:4] + ([f"{len(names) - 4} more"] if names[4:] else [])), "#sources")
     dates = sorted(s.article.published for s in sources if s.article.published)
     if dates:
-        yield Fact("Sources dated", day(dates[0]) + (f" to {day(dates[-1])}" if dates[0] != dates[-1] else ""))
+        yield Fact("Sources dated", period((dates[0], dates[-1])))
     else:
         yield Fact("Sources dated", "not known", ours=True)
     yield Fact("Found", ", ".join((count(item.actors, "actor"), said(item.quotes, item.reported) or "no quotes",
                                    count(item.figures, "figure"))))  # fmt: skip
     if len(sources) == 1:
-        yield Fact("Read it", "whole, with marks", sources[0].path)
+        yield Fact("Read", "the annotated source", sources[0].path)
 
 
 def _comparison(corpus: Corpus, found: Found, sources: Sequence[Source]) -> SourceComparison:

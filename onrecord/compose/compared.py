@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from babel.numbers import get_currency_symbol
+
 from onrecord.compare import compare, disagreeing
 from onrecord.compose.corpus import Corpus
 from onrecord.compose.drawings import shares
@@ -63,7 +65,7 @@ def _side_by_side(corpus: Corpus, comparison: Comparison, shown: Mapping[str, Fi
 def _words(figures: Iterable[FigureItem], unit: str, agree: bool) -> str:
     listed = list(figures)
     if agree:
-        return "One number can be meant by all."
+        return ""  # the mark says it
     low, high = min(f.low for f in listed), max(f.high for f in listed)
     if high <= 0:
         return "All stand as written."
@@ -71,10 +73,10 @@ def _words(figures: Iterable[FigureItem], unit: str, agree: bool) -> str:
 
 
 def _amount(number: float, unit: str) -> str:
-    """A difference in the unit of what differs: EUR 700,000; 3 percentage points; 12 hours; of a count the number."""
+    """A difference in the unit of what differs: €700,000; 3 percentage points; 12 hours; of a count the number."""
     if unit in ("count", "fraction"):
         return plain(number)
     if unit.isupper():
-        return f"{unit} {plain(number)}"
+        return f"{get_currency_symbol(unit, locale='en')}{plain(number)}"
     many = {"percent": "percentage points"}.get(unit, f"{unit}s")
     return f"{plain(number)} {unit if number == 1 and unit != 'percent' else many}"

@@ -13,6 +13,7 @@ from onrecord.pages import ActorLink, Mark, Marked, Place, Settings
 
 _WHERE = {"title": "headline", "heading": "heading", "caption": "caption", "byline": "byline"}
 _SHORT_NAME = 22  # characters that a source's name may have beside a paragraph's number
+_LONGEST_QUOTATION = 300  # characters of one that is shown whole where its sentence is
 _LONGEST_SENTENCE = 600  # characters of a sentence shown out of its place
 
 
@@ -37,6 +38,7 @@ class Source:
             before = quote.continues
             self.quote_roots.append(i if before is None or not 0 <= before < i else self.quote_roots[before])
         self._block_starts = [b.span.start for b in found.blocks]
+        self._quote_starts = [q.span.start for q in found.quotes]
         self._sentence_starts = [s.start for s in found.sentences]
 
     @cached_property
@@ -80,16 +82,32 @@ class Source:
         return Place(self.name, where, f"{self.path}#{id_ or anchor}", original)
 
     def sentence(self, span: Span) -> Span:
-        """The sentence, or the sentences, that the span lies in; never beyond its block or an unreadable length."""
+        """The sentence, or the sentences, that the span lies in; a headline is one, and none ends amid a quotation.
+        Never beyond its block or an unreadable length.
+        """
         start, end = span.start, span.end
         first = bisect_right(self._sentence_starts, span.start) - 1
         last = bisect_right(self._sentence_starts, max(span.start, span.end - 1)) - 1
         if first >= 0:
             start = min(start, self.found.sentences[first].start)
             end = max(end, self.found.sentences[last].end)
+        start, end = self._with_quotations(start, end)
         if block := self.block(span):
+            if block.kind == "title":
+                return block.span
             start, end = max(start, min(span.start, block.span.start)), min(end, max(span.end, block.span.end))
         return Span(max(start, span.start - _LONGEST_SENTENCE), min(end, max(span.end, start + _LONGEST_SENTENCE)))
+
+    def _with_quotations(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch that begins or ends amid a quotation, with the whole of it and its marks, if it is not long."""
+        for i in range(bisect_right(self._quote_starts, end) - 1, -1, -1):
+            quote = self.found.quotes[i].span
+            if quote.end <= start - _LONGEST_QUOTATION:
+                break
+            cut = quote.start < start < quote.end or quote.start < end < quote.end
+            if cut and self.found.quotes[i].kind != "indirect" and quote.end - quote.start <= _LONGEST_QUOTATION:
+                start, end = min(start, quote.start - 1), max(end, quote.end + 1)
+        return start, end
 
     def shown(self, span: Span) -> Marked:
         """The sentence around a span, with the span marked."""

@@ -74,6 +74,7 @@ def _item(
         share=share,
         share_words=_share_words(share, whole.number.of(text) if whole else None),
         said_on=source.article.published,
+        withdrawn=figure.withdrawn,
     )
 
 
@@ -115,12 +116,14 @@ def _sign(figure: Figure, text: str) -> str:
 def _readings(figure: Figure, source: Source) -> Iterable[str]:
     text = source.text
     number = figure.number.of(text)
+    if figure.withdrawn:
+        yield "withdrawn: the source corrects it"
     if figure.same_as is not None:
         yield f"the same as {source.found.figures[figure.same_as].number.of(text)}"
     if figure.low != figure.high and not (plain(figure.low) in number and plain(figure.high) in number):
-        yield f"read as {plain(figure.low)} to {plain(figure.high)}"
+        yield f"read as {_read(figure.low, figure)} to {_read(figure.high, figure)}"
     elif figure.low == figure.high and figure.unit == "fraction":
-        yield f"read as {plain(figure.low)} of the whole"
+        yield f"read as {_read(figure.low, figure)}"
     elif (
         figure.low == figure.high
         and not _DIGITS.search(number)
@@ -132,6 +135,11 @@ def _readings(figure: Figure, source: Source) -> Iterable[str]:
     modifier = figure.modifier.on_one_line(text) if figure.modifier else None
     if words and modifier and modifier.lower() != words:
         yield f"{words}, by “{modifier}”"
+
+
+def _read(number: float, figure: Figure) -> str:
+    """A bound as it was read: 2,000; of a fraction 67%."""
+    return f"{number:.0%}" if figure.unit == "fraction" else plain(number)
 
 
 def _since(figure: Figure, source: Source) -> str | None:

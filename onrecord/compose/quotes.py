@@ -25,8 +25,11 @@ UNNAMED = "unnamed-"  # an id of no actor: those are slugs, and none ends in a h
 PLAIN = ("within", "parenthesis", "colon", "clause")
 # The verb is another sentence's: it does not introduce these words.
 _CARRIED = ("carried", "carried-back", "carried-paragraph", "led", "question", "answer")
-# Verbs that say nothing without the one spoken to: "Dana Whitlow told".
-_NEED_A_HEARER = frozenset("tell assure inform remind notify convince persuade address ask instruct advise".split())
+# Verbs that say nothing without the one spoken to, or what is spoken of: "Dana Whitlow told", "Dana Whitlow called".
+_NEED_MORE = frozenset(
+    "tell assure inform remind notify convince persuade address "
+    "call describe dub label brand term denounce dismiss hail praise characterize point put make give use".split()
+)
 # What ends in one of these stands before the speaker: "according to the port", "in the words of the port".
 _BEFORE_A_NAME = ("to", "of", "by", "from", "per")
 
@@ -70,7 +73,7 @@ def _item(corpus: Corpus, source: Source, root: int, members: Sequence[int], pin
 
 
 def _cue_reads(quote: Quote, cue: str | None) -> Literal["after", "before", "not"]:
-    if not cue or quote.how in _CARRIED or quote.verb in _NEED_A_HEARER:
+    if not cue or quote.how in _CARRIED or quote.verb in _NEED_MORE:
         return "not"
     return "before" if cue.lower().endswith(_BEFORE_A_NAME) and cue.lower().split()[-1] in _BEFORE_A_NAME else "after"
 

@@ -55,6 +55,11 @@ def said(quotes: int, reported: int) -> str:
     return ", ".join(parts + ([count(reported, "reported statement")] if reported else []))
 
 
+def times(number: int) -> str:
+    """once, twice, 12 times."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
 def listed(words: list[str]) -> str:
     """a, b and c."""
     return " and ".join(([", ".join(words[:-1])] if words[:-1] else []) + words[-1:])

@@ -7,6 +7,7 @@ import pytest
 
 from onrecord.compose import compose
 from onrecord.compose.addresses import Addresses, handle, to_the_words
+from onrecord.compose.corpus import Source
 from onrecord.compose.quotes import PLAIN
 from onrecord.compose.times import densest
 from onrecord.compose.wording import brief, period
@@ -71,8 +72,33 @@ def test_profile(site):
     assert page.roles[0].words == "chair of the Orvel Crews' Union"
     assert [q.parts[0] for q in page.said_of] == ["I have answered Ms Halvik, and I shall answer her again."]
     assert page.standing == (
-        "In 3 sources: named 4 times, meant once more by a pronoun or a description and quoted 3 times."
+        "Named 4 times in 3 sources, meant once more by a pronoun or a description and quoted 3 times."
     )
+
+
+def test_no_sentence_is_cut_where_the_parser_cuts_a_quotation_or_a_headline():
+    content, annotations, _ = corpus()
+    text = content.articles[0].text
+    told = text.index("It has known it")
+    cut = sorted({(s.start, told) if s.start < told < s.end else (s.start, s.end) for s in annotations[0].sentences})
+    headline = annotations[0].title
+    halves = (Span(headline.start, headline.start + 11), Span(headline.start + 12, headline.end))
+    sentences = (*halves, *(Span(a, b) for a, b in cut if a >= headline.end), Span(told, text.index("\n", told)))
+    source = Source(content.articles[0], replace(annotations[0], sentences=tuple(sorted(sentences))))
+    assert source.sentence(halves[1]) == headline
+    shown = source.sentence(Span(told, told + 2)).of(text)
+    assert shown == '"The company knows it. It has known it for a year."'
+
+
+def test_what_the_source_withdraws_is_shown_as_such():
+    content, annotations, cast = corpus()
+    figures = annotations[0].figures
+    taken_back = replace(annotations[0], figures=(replace(figures[0], withdrawn=True), *figures[1:]))
+    site = compose(content, [taken_back, *annotations[1:]], cast)
+    words = figures[0].span.of(content.articles[0].text)
+    shown = next(f for page in site.figure_index for g in page.groups for f in g.figures if f.words == words)
+    assert shown.withdrawn
+    assert shown.readings[0].startswith("withdrawn")
 
 
 @pytest.mark.parametrize(("key", "gone"), [("hide", True), ("pin", False)])
