@@ -19,9 +19,9 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from onrecord.extract import figures, furniture, names, quotes, references, times  # noqa: F401  (register components)
-from onrecord.extract.names.page import as_read
 from onrecord.model import Annotations, Article, Decision, Known, Span
 from onrecord.weights import PINNED, Model, find_model
+from onrecord.written import as_read
 
 BEFORE = ("onrecord_furniture",)
 AFTER = (

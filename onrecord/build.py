@@ -70,8 +70,11 @@ def _build(project: Project, progress: Progress, jobs: int) -> Result:
         try:
             pages = render(site, project.templates)
             problems = (*problems, *publish(pages, project, newest(content)))
-        except TemplateError as error:
-            problems = (*problems, template_problem(error, project))
+        except Exception as error:  # a template may do anything, divide by zero too
+            problem = template_problem(error, project)
+            if problem is None:
+                raise
+            problems = (*problems, problem)
     undated = tuple(a.file or a.id for a in content.articles if a.published is None)
     return Result(problems, model, len(content.articles), annotated, sum(p.endswith(".md") for p in pages), undated)
 
@@ -99,10 +102,12 @@ def newest(content: Content) -> dt.date | None:
     return max(days, default=None)
 
 
-def template_problem(error: TemplateError, project: Project) -> Problem:
-    """A mistake in a template, with the innermost template's file and line."""
+def template_problem(error: Exception, project: Project) -> Problem | None:
+    """A mistake in a template, with the innermost template's file and line; None where no template is to blame."""
     frames = traceback.extract_tb(error.__traceback__)
     here = [(f.filename, f.lineno or 0) for f in frames if Path(f.filename).is_relative_to(project.templates)]
+    if not here and not isinstance(error, TemplateError):
+        return None
     file, line = here[-1] if here else (getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0)
     name = Path(file).relative_to(project.root).as_posix() if Path(file).is_relative_to(project.root) else file
-    return Problem(f"the template is wrong: {error.message}", "", name or "templates", line)
+    return Problem(f"the template is wrong: {error}", "", name or "templates", line)

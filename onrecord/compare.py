@@ -55,6 +55,8 @@ def compare(articles: Sequence[Article], annotations: Sequence[Annotations], cas
     `articles` and `annotations` run in step. A comparison has figures of two articles at least; a conversion of a sum
     ("$3.6 million" behind euros) stands for nothing of its own.
     """
+    if len(articles) < 2:
+        return ()
     groups: list[list[_Claim]] = []
     by_word: dict[tuple[str, str], list[int]] = {}  # a word of the thing, with the unit → groups
     for claim in _claims(articles, annotations, cast):

@@ -1,8 +1,9 @@
 """Feeds of the site and of each actor: Atom (RFC 4287) and JSON Feed 1.1.
 
 An entry is a briefing, in an actor's feed a quotation. Without a published address of the site, links are relative and
-ids still unique: they are UUIDs made from the path (RFC 4122, version 5). Dates come from the content, so that the same
-content gives the same bytes; what has no date has that of the newest, or the start of the epoch.
+ids still unique: they are UUIDs made from the site's address or name and the path (RFC 4122, version 5). Dates come
+from the content, so that the same content gives the same bytes; what has no date has that of the newest, or the start
+of the epoch.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def _quote(quote: QuoteItem, author: str) -> Entry:
 def atom(feed: Feed, site: Site, newest: dt.date) -> str:
     base = site.settings.url or ""
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": site.settings.language})
-    _text(root, "id", _id(feed.path))
+    _text(root, "id", _id(site, feed.path))
     _text(root, "title", feed.title)
     _text(root, "updated", _moment(newest))
     SubElement(SubElement(root, "author"), "name").text = site.settings.name
@@ -86,7 +87,7 @@ def atom(feed: Feed, site: Site, newest: dt.date) -> str:
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": _to(feed, feed.page, base)})
     for entry in feed.entries:
         node = SubElement(root, "entry")
-        _text(node, "id", _id(entry.path))
+        _text(node, "id", _id(site, entry.path))
         _text(node, "title", entry.title)
         _text(node, "updated", _moment(entry.date or newest))
         SubElement(SubElement(node, "author"), "name").text = clean(entry.author)
@@ -106,7 +107,7 @@ def json_feed(feed: Feed, site: Site, newest: dt.date) -> str:
         "language": site.settings.language,
         "items": [
             {
-                "id": _id(entry.path),
+                "id": _id(site, entry.path),
                 "url": _to(feed, entry.path, base),
                 "title": clean(entry.title),
                 "content_text": clean(entry.text),
@@ -128,8 +129,8 @@ def _to(feed: Feed, path: str, base: str) -> str:
     return base + path if base else "../" * feed.path.count("/") + path
 
 
-def _id(path: str) -> str:
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, path)}"
+def _id(site: Site, path: str) -> str:
+    return f"urn:uuid:{uuid5(uuid5(NAMESPACE_URL, site.settings.url or site.settings.name), path)}"
 
 
 def _moment(day: dt.date) -> str:

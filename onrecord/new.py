@@ -66,6 +66,8 @@ def _problems(folder: Path, slug: str, files: Sequence[Path]) -> list[Problem]:
             problems.append(
                 Problem(f"names that begin with {' or '.join(HIDDEN)} are not read", "rename it", str(file))
             )
+        elif file.name != file.name.strip() or not _is_unicode(file.name):
+            problems.append(Problem("no briefing.md can name such a file", "rename it", ascii(str(file))))
         elif file.stat().st_size > LARGEST:
             problems.append(Problem(f"is larger than {LARGEST // 1_000_000} MB", "split it", str(file)))
         elif file.suffix.lower() not in READERS or file.name.lower() == BRIEFING:
@@ -80,3 +82,12 @@ def _problems(folder: Path, slug: str, files: Sequence[Path]) -> list[Problem]:
             if text is not None and not text.strip():
                 problems.append(Problem("is empty", "", str(file)))
     return problems
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a file's name is text: a system hands over other bytes as lone surrogates (PEP 383)."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

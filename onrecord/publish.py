@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from onrecord.links import check_links
 from onrecord.model import Problem
@@ -94,7 +95,13 @@ def run_mkdocs(project: Project, to: Path, day: dt.date | None) -> tuple[Problem
 
     with _warnings_of("mkdocs") as said, _dated(day):
         try:
-            config = load_config(str(project.config), docs_dir=str(project.docs), site_dir=str(to), strict=True)
+            ours: dict[str, Any] = {
+                "docs_dir": str(project.docs),
+                "site_dir": str(to),
+                "strict": True,
+                "use_directory_urls": False,
+            }
+            config = load_config(str(project.config), **ours)
             config.extra["onrecord"] = asdict(project.pages)  # as we read them, with what is not said there
             build(config)
         except MkDocsException as error:  # Abort too: a SystemExit

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -48,14 +48,21 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
 def _assets(templates: Path) -> dict[str, str]:
     """The style sheets and the scripts, those of every page as one file in the order of their names."""
     pages = templates / "pages"
-    styles = [p.read_text("utf-8") for p in sorted((pages / "styles").glob("*.css"))]
-    scripts = [p.read_text("utf-8") for p in sorted((pages / "scripts").glob("[0-9]-*.js"))]
+    styles = [_text(p) for p in sorted((pages / "styles").glob("*.css"))]
+    scripts = [_text(p) for p in sorted((pages / "scripts").glob("[0-9]-*.js"))]
     return {
         "assets/onrecord.css": _INDENT.sub("\n", _COMMENT.sub("", "".join(styles))),
         "assets/onrecord.js": _INDENT.sub("\n", "".join(scripts)),
-        "assets/search.js": (pages / "scripts/search.js").read_text("utf-8"),
-        "assets/minisearch.js": (pages / "vendor/minisearch.js").read_text("utf-8"),
+        "assets/search.js": _text(pages / "scripts/search.js"),
+        "assets/minisearch.js": _text(pages / "vendor/minisearch.js"),
     }
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise TemplateSyntaxError("it is not in UTF-8", 1, filename=str(file)) from error
 
 
 def environment(templates: Path) -> Environment:

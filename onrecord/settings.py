@@ -66,6 +66,9 @@ def read_settings(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     project = Project(root, site=Path(os.path.realpath(root / (top.text("site_dir") or "site"))))
     if Path(os.path.realpath(root)).is_relative_to(project.site):
         top.problem("site_dir", "the site cannot take the place of the project", "name a folder inside it, as “site”")
+    if top.flag("use_directory_urls"):
+        mend = "write use_directory_urls: false, so that links work from a folder too"
+        top.problem("use_directory_urls", "pages of On Record link to files", mend)
     name, url = top.text("site_name") or said.name, top.text("site_url")
     if ours:
         said = Settings(name, ours.text("motto") or said.motto, url, ours.text("language") or said.language)

@@ -8,6 +8,13 @@ from urllib.parse import urlsplit
 
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ Tt].*)?", re.DOTALL)
 
+_TYPESET = str.maketrans("’‘\u00a0\u202f", "'' \u0020")
+
+
+def as_read(words: str) -> str:
+    """Words with plain apostrophes and blanks, as many characters as before: O’Neill is O'Neill."""
+    return words.translate(_TYPESET)
+
 
 def calendar_day(words: str) -> dt.date:
     """The day of "2020-06-04" or "2020-06-04T09:30:00Z" (RFC 3339). Raises ValueError where it is none."""

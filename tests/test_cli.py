@@ -187,13 +187,22 @@ def test_a_damaged_cache_is_built_anew(project: Path) -> None:
 
 
 @pytest.mark.parametrize("template", ["pages/home.html", "theme/main.html"])
-@pytest.mark.parametrize("wrong", ["\n{{ nothing_like_this.at_all }}\n", "\n{% if %}\n"])
+@pytest.mark.parametrize(
+    "wrong", ["\n{{ nothing_like_this.at_all }}\n", "\n{% if %}\n", "\n{{ 1 / 0 }}\n", '\n{{ 1 + "a" }}\n']
+)
 def test_a_wrong_template_is_a_message(project: Path, template: str, wrong: str) -> None:
     (project / "templates" / template).write_text(wrong)
     result = run("-C", str(project))
     assert result.exit_code == CONTENT
     assert result.stderr.startswith(f"templates/{template}:2: the template is wrong: ")
     assert not (project / ".site.new").exists()
+
+
+def test_a_style_sheet_in_another_encoding_is_a_message(project: Path) -> None:
+    (project / "templates/pages/styles/1-tokens.css").write_bytes("/* caf\xe9 */".encode("latin-1"))
+    result = run("-C", str(project))
+    assert result.exit_code == CONTENT
+    assert result.stderr.startswith("templates/pages/styles/1-tokens.css:1: the template is wrong: it is not in UTF-8")
 
 
 def test_a_missing_model_is_the_environments(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -344,6 +353,8 @@ def test_new_refuses_what_is_no_address_or_taken(project: Path, slug: str) -> No
         ("briefing.md", b"x"),
         ("Briefing.MD", b"x"),
         ("_a.txt", b"x"),
+        (" a.txt", b"x"),
+        (os.fsdecode(b"caf\xe9.txt"), b"x"),
         ("big.txt", b"x" * 20_000_001),
     ],
 )
@@ -351,7 +362,7 @@ def test_new_refuses_what_is_no_source(project: Path, name: str, raw: bytes) -> 
     (project / name).write_bytes(raw)
     result = run("-C", str(project), "new", "port", str(project / name))
     assert result.exit_code == CONTENT
-    assert name in result.stderr
+    assert name in result.stderr or ascii(name)[1:-1] in result.stderr
     assert not (project / "briefings/port").exists()
 
 

@@ -47,6 +47,7 @@ def test_a_site_behind_a_link_is_the_folder_that_it_leads_to(write: Write) -> No
         (b"site_dir: /", 1, "the site cannot take the place of the project"),
         (b"#\nsite_dir: .", 2, "the site cannot take the place of the project"),
         (b'site_dir: "a\\0"', 1, "the YAML is broken: a text holds the character U+0000"),
+        (b"use_directory_urls: true", 1, "pages of On Record link to files"),
         (b"extra: 1", 1, "“extra” must have"),
         (b"extra:\n  onrecord:\n    modle: x", 3, "“modle” is not known"),
     ],

@@ -189,11 +189,8 @@ def _near(found: Found, sources: Here, actor: ActorLink) -> tuple[FigureItem, ..
     """Figures of the same sentence, or said by the actor; those that matter first."""
     near: list[FigureItem] = []
     for source, indexes in sources:
-        sentences = _sentences(source, indexes)
-        spans = dict(zip(source.figure_ids, (f.span for f in source.found.figures), strict=True))
-        near += (
-            f for f in found.figures[source.article.id] if f.says == actor or source.sentence(spans[f.id]) in sentences
-        )
+        sentences, around = _sentences(source, indexes), source.figure_sentences
+        near += (f for f in found.figures[source.article.id] if f.says == actor or around[f.id] in sentences)
     return tuple(sorted(near, key=lambda f: -f.key))
 
 

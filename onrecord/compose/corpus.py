@@ -98,6 +98,11 @@ class Source:
             start, end = max(start, min(span.start, block.span.start)), min(end, max(span.end, block.span.end))
         return Span(max(start, span.start - _LONGEST_SENTENCE), min(end, max(span.end, start + _LONGEST_SENTENCE)))
 
+    @cached_property
+    def figure_sentences(self) -> dict[str, Span]:
+        """The sentence of each figure, by its id."""
+        return {id_: self.sentence(f.span) for id_, f in zip(self.figure_ids, self.found.figures, strict=True)}
+
     def _with_quotations(self, start: int, end: int) -> tuple[int, int]:
         """A stretch that begins or ends amid a quotation, with the whole of it and its marks, if it is not long."""
         for i in range(bisect_right(self._quote_starts, end) - 1, -1, -1):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from onrecord.compose.corpus import Corpus, Source
+from onrecord.compose.wording import any_in
 from onrecord.model import Figure, Span
 from onrecord.pages import FigureItem, FigureRow, FigureTable, QuoteItem
 
@@ -65,7 +66,7 @@ def _item(
         says_words=_inside(figure.source.of(text) if figure.source else quote.speaker_words if quote else None),
         place=source.place(figure.span, source.figure_ids[index]),
         sentence=source.shown(figure.span),
-        key=figure.key + 10 * any(p in words for p in pinned),
+        key=figure.key + 10 * any_in(pinned, words),
         reasons=figure.reasons,
         unit=figure.unit,
         low=figure.low,

@@ -12,6 +12,7 @@ from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.figures import figure_items
 from onrecord.compose.quotes import quote_items
 from onrecord.compose.sources import source_item
+from onrecord.compose.wording import any_in
 from onrecord.model import Briefing, Problem
 from onrecord.pages import FigureItem, Link, QuoteItem, SideBySide, SourceItem
 
@@ -43,27 +44,29 @@ def gather(corpus: Corpus) -> Found:
     quotes: dict[str, tuple[QuoteItem, ...]] = {}
     figures: dict[str, tuple[FigureItem, ...]] = {}
     items: dict[str, SourceItem] = {}
+    words: dict[str, list[str]] = {}
     for id_, source in corpus.sources.items():
         briefing = briefing_of.get(id_)
         pin, hide = (briefing.pin, briefing.hide) if briefing else ((), ())
         said = quote_items(corpus, source, pin)
         counted = figure_items(corpus, source, said, pin)
-        quotes[id_] = tuple(q for q in said if not any(h in " ".join(q.parts) for h in hide))
-        figures[id_] = tuple(f for f in counted if not any(h in f.words for h in hide))
+        quotes[id_] = tuple(q for q in said if not any_in(hide, " ".join(q.parts)))
+        figures[id_] = tuple(f for f in counted if not any_in(hide, f.words))
+        words[id_] = [*(" ".join(q.parts) for q in said), *(f.words for f in counted)]
         link = Link(corpus.title_of(briefing), briefing_path(briefing.slug)) if briefing else None
         items[id_] = source_item(corpus, source, quotes[id_], len(figures[id_]), link)
     for briefing in corpus.briefings:
-        _check_words(corpus, briefing)
+        _check_words(corpus, briefing, [w for id_ in briefing.sources for w in words.get(id_, ())])
     figures, side_by_side = compared(corpus, figures)
     return Found(quotes, figures, items, tuple(sorted(side_by_side, key=lambda s: s.agree)))
 
 
-def _check_words(corpus: Corpus, briefing: Briefing) -> None:
-    """A decision that no longer fits is said aloud."""
+def _check_words(corpus: Corpus, briefing: Briefing, found: Sequence[str]) -> None:
+    """A decision that fits nothing of what was `found` is said aloud."""
     decided = (("pin", briefing.pin, briefing.pin_lines), ("hide", briefing.hide, briefing.hide_lines))
     for key, decisions, lines in decided:
         for words, line in zip(decisions, lines or repeat(0), strict=False):
-            if not any(_has(source, words) for source in corpus.sources_of(briefing)):
+            if not any(any_in((words,), one) for one in found):
                 corpus.problems.append(
                     Problem(
                         f"{key}: no quote or figure of this briefing has the words “{words}”",
@@ -73,8 +76,3 @@ def _check_words(corpus: Corpus, briefing: Briefing) -> None:
                         warning=True,
                     )
                 )
-
-
-def _has(source: Source, words: str) -> bool:
-    spans = [q.span for q in source.found.quotes] + [f.span for f in source.found.figures]
-    return any(words in span.of(source.text) for span in spans)

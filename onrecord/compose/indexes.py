@@ -126,9 +126,8 @@ def quote_index(corpus: Corpus, found: Found) -> tuple[QuoteIndex, ...]:
     divided = [part for s in speakers for part in _divided(s)]
     pages = list(_paged(divided, _QUOTES_A_PAGE, lambda s: s.count)) or [[]]
     paths = [_numbered("quotes", i) for i in range(len(pages))]
-    where = tuple(
-        (s.name, f"{path}#s-{s.id}", len(s.quotes)) for path, page in zip(paths, pages, strict=True) for s in page
-    )
+    first_part = {s.id: path for path, page in reversed(list(zip(paths, pages, strict=True))) for s in page}
+    where = tuple((s.name, f"{first_part[s.id]}#s-{s.id}", len(s.quotes)) for s in speakers)
     links = _page_links(paths, [page[0].name if page else "" for page in pages])
     spoken = said(counts["all"] - counts["indirect"], counts["indirect"]) or "No quotes"
     words = f"{spoken} from {count(len(corpus.sources), 'source')}, by who said them."

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from onrecord.compose.corpus import Corpus, Source
+from onrecord.compose.wording import any_in
 from onrecord.extract.quotes.how import HOW
 from onrecord.model import Quote, Span
 from onrecord.pages import ActorLink, Note, QuoteItem, Speaker
@@ -67,7 +68,7 @@ def _item(corpus: Corpus, source: Source, root: int, members: Sequence[int], pin
         sentence=source.marked(around, [s for s in spans if around.contains(s)]),
         embedded=_says_more(text, around, [s for s in (*spans, named.speaker, named.cue) if s]),
         notes=tuple(_notes(corpus, source, named, speaker)),
-        strength=_strength(quote, parts, speaker, corpus) + 10 * any(p in " ".join(parts) for p in pinned),
+        strength=_strength(quote, parts, speaker, corpus) + 10 * any_in(pinned, " ".join(parts)),
         said_on=source.article.published,
     )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from onrecord.model import Kind
+from onrecord.written import as_read
 
 KINDS: dict[Kind, str] = {
     "person": "People",
@@ -63,3 +65,9 @@ def times(number: int) -> str:
 def listed(words: list[str]) -> str:
     """a, b and c."""
     return " and ".join(([", ".join(words[:-1])] if words[:-1] else []) + words[-1:])
+
+
+def any_in(copied: Iterable[str], words: str) -> bool:
+    """Whether some words that an editor copied from a page stand in these, line ends and typesetting apart."""
+    plain = as_read(" ".join(words.split()))
+    return any(as_read(" ".join(c.split())) in plain for c in copied)

@@ -11,6 +11,7 @@ import calendar
 import datetime as dt
 import re
 from bisect import bisect_right
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -81,7 +82,8 @@ def find_times(doc: Doc) -> tuple[TimeRef, ...]:
                 continue
             k = bisect_right(sentences, span.start)
             start, end = sentences[max(0, k - 1)], sentences[k] if k < len(sentences) else len(text)
-            resolved = _relative(match, published, _turn(text, span, start, end))
+            with suppress(OverflowError):  # the first and the last days of the calendar have no neighbours
+                resolved = _relative(match, published, _turn(text, span, start, end))
         if resolved is not None:
             found.append(TimeRef(span, *resolved))
     return tuple(found)
@@ -106,14 +108,14 @@ def _turn(text: str, span: Span, start: int, end: int) -> Turn:
 def _absolute(match: re.Match[str]) -> tuple[dt.date, dt.date] | None:
     """The days of a date that says its year, the first and the last."""
     if match["absolute"]:
-        return _read(match["absolute"], dt.date(2000, 1, 1), "past")
+        return _read(" ".join(match["absolute"].split()), dt.date(2000, 1, 1), "past")
     year = next((match[f"year{i}"] for i in range(1, 7) if match[f"year{i}"]), None)
     return (dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)) if year else None
 
 
 def _relative(match: re.Match[str], published: dt.date, turn: Turn) -> tuple[dt.date, dt.date] | None:
     """The days that words without a year mean in an article of that day, or None where they may mean two."""
-    words = match[0]
+    words = " ".join(match[0].split())  # they may run over the end of a line
     if match["of_week"] and (week := _read(f"{match['week']} week", published, turn)):
         day = week[0] + dt.timedelta(days=_WEEKDAYS.index(words.partition(" ")[0]))
         return day, day

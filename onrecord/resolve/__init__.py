@@ -12,7 +12,7 @@ from onrecord.model import Actor, Annotations, Article, Cast, Decision, Join, Me
 from onrecord.resolve import across, forms, within
 from onrecord.resolve.clusters import Clusters
 from onrecord.resolve.editors import Editors
-from onrecord.resolve.profiles import Group, profiles
+from onrecord.resolve.profiles import Group, never_named, profiles
 from onrecord.resolve.units import Mark, Unit, units_of
 
 
@@ -59,8 +59,10 @@ def resolve(
         groups[clusters.find(i)].joins.append(join)
     actors, redirects = profiles(list(groups.values()), articles, annotations, editors)
     actor_of = {ref: actor.id for actor in actors.values() for ref in actor.mentions}
-    actor_of |= _stand_ins(articles, annotations, actor_of, editors, actors)
-    return Cast(actors, actor_of, redirects, tuple(editors.problems()))
+    stand_ins = _stand_ins(articles, annotations, actor_of, editors, actors)
+    for id_ in sorted(set(stand_ins.values()) - actors.keys()):
+        actors[id_] = never_named(id_, editors)
+    return Cast(actors, actor_of | stand_ins, redirects, tuple(editors.problems()))
 
 
 def _joined(clusters: Clusters, a: int, b: int) -> bool:
@@ -98,7 +100,7 @@ def _stand_ins(
             owner = actor_of.get(MentionRef(article.id, head)) if head is not None else None
             if mention.form == "description" and owner is None:
                 owner = editors.holder(mention.span.of(article.text), article)
-            if owner is not None and owner in actors:
+            if owner is not None and (owner in actors or editors.shows(owner)):
                 found[ref] = owner
     return found
 

@@ -15,6 +15,7 @@ from onrecord.model import Annotations, Article, Decision, HeldRole, MentionRef,
 from onrecord.resolve import forms
 from onrecord.resolve.units import Mark
 from onrecord.slug import slug
+from onrecord.written import as_read
 
 
 class Editors:
@@ -26,7 +27,7 @@ class Editors:
         for d in decisions:
             for words in (d.name, *d.aliases):
                 if words:
-                    self._by_words.setdefault(words, d.id)
+                    self._by_words.setdefault(_plain(words), d.id)
         self._root = self._roots(decisions)
         self._of: dict[str, tuple[Decision, ...]] = {}
         for d in sorted(decisions, key=lambda d: self._root[d.id] != d.id):
@@ -37,15 +38,15 @@ class Editors:
         for d in decisions:
             for words in d.same:
                 if self._named(words) is None:
-                    self._merged.setdefault(words, d.id)
+                    self._merged.setdefault(_plain(words), d.id)
             for words in d.different:
                 if self._named(words) is None:
-                    self._targets.add(words)
+                    self._targets.add(_plain(words))
         self._used: set[str] = set()
 
     def _named(self, words: str) -> str | None:
         """The decision of this id or name."""
-        return words if words in self.decisions else self._by_words.get(words)
+        return words if words in self.decisions else self._by_words.get(_plain(words))
 
     def _roots(self, decisions: Sequence[Decision]) -> dict[str, str]:
         """Each decision's id → the id that stands for all that are the same, the first that says so."""
@@ -71,11 +72,15 @@ class Editors:
         """All decisions on one actor, the one that gives it its id first."""
         return self._of[root]
 
+    def shows(self, root: str) -> bool:
+        """Whether this is the id of a decided actor that no decision hides."""
+        return root in self._of and not any(d.hide for d in self._of[root])
+
     def mark(self, words: str) -> Mark:
         """The actor that claims a name, and which of the names that a `different` is about it is."""
         if not self.decisions:
             return None, frozenset()
-        address = slug(words)
+        words, address = _plain(words), slug(words)
         said = next((w for w in (words, address) if w in self._merged), "")
         id_ = self._by_words.get(words) or self._merged.get(said) or (address if address in self.decisions else None)
         labels = frozenset(t for t in (words, address) if t in self._targets)
@@ -90,7 +95,7 @@ class Editors:
         for d in self.decisions.values():
             for words in d.different:
                 other = self._named(words)
-                yield self._root[d.id], self._root[other] if other is not None else words
+                yield self._root[d.id], self._root[other] if other is not None else _plain(words)
 
     def pinned(self, articles: Sequence[Article], annotations: Sequence[Annotations]) -> dict[MentionRef, str]:
         """Pinned names and their actors."""
@@ -101,7 +106,8 @@ class Editors:
             text, mentions = texts.get(pin.article, ("", ()))
             starts = set(_occurrences(text, pin.words, pin.nth))
             for i, mention in enumerate(mentions):
-                if mention.form == "name" and mention.span.start in starts and mention.span.of(text) == pin.words:
+                words = as_read(mention.span.of(text))
+                if mention.form == "name" and mention.span.start in starts and words == as_read(pin.words):
                     found[MentionRef(pin.article, i)] = root
                     self._used |= {id_, f"pin {pin.line}"}
         return found
@@ -114,8 +120,12 @@ class Editors:
             for role in d.roles:
                 title = gazetteer.fold(role.title)
                 if (title == asked or (" " in asked and title.endswith(" " + asked))) and _held(role, day):
-                    holders.add(self._root[d.id])
-        return holders.pop() if len(holders) == 1 else None
+                    holders.add(d.id)
+        actors = {self._root[id_] for id_ in holders}
+        if len(actors) != 1:
+            return None
+        self._used |= holders
+        return actors.pop()
 
     def problems(self) -> Iterator[Problem]:
         """Decisions that match nothing any more, as warnings."""
@@ -124,13 +134,18 @@ class Editors:
                 what = f"“{d.id}” matches nothing in any article"
                 yield Problem(what, "give it the name as the articles have it, or delete it", d.file, d.line, True)
             for words in (*d.same, *d.different):
-                if self._named(words) is None and words not in self._used:
+                if self._named(words) is None and _plain(words) not in self._used:
                     yield Problem(f"“{words}” matches nothing in any article", "delete it", d.file, d.line, True)
             for pin in d.pins:
                 if f"pin {pin.line}" not in self._used:
                     nth = f" for the {pin.nth}. time" if pin.nth else ""
                     what = f"“{pin.words}” does not stand{nth} in {pin.article}"
                     yield Problem(what, "look where the words stand now", d.file, pin.line, True)
+
+
+def _plain(words: str) -> str:
+    """A name as it is compared: typesetting and the end of a line make no other one."""
+    return as_read(" ".join(words.split()))
 
 
 def _held(role: HeldRole, day: dt.date | None) -> bool:
@@ -142,6 +157,6 @@ def _held(role: HeldRole, day: dt.date | None) -> bool:
 
 def _occurrences(text: str, words: str, nth: int) -> Iterator[int]:
     """Where words stand in a text, not inside of others: every time, or the nth."""
-    for n, match in enumerate(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text), 1):
+    for n, match in enumerate(re.finditer(rf"(?<!\w){re.escape(as_read(words))}(?!\w)", as_read(text)), 1):
         if nth in (0, n):
             yield match.start()

@@ -73,6 +73,16 @@ def profiles(
     return dict(sorted(actors.items())), redirects
 
 
+def never_named(id_: str, editors: Editors) -> Actor:
+    """An actor whom only an editor names: the articles have a title, and the editor says who held it."""
+    decided = editors.of(id_)
+    name = next((d.name for d in decided if d.name), None) or id_
+    aliases = dict.fromkeys(a for d in decided for a in d.aliases if a != name)
+    held = tuple(r for d in decided for r in d.roles)
+    kind = next((d.kind for d in decided if d.kind), None) or "person"  # only persons hold titles
+    return Actor(id_, name, kind, tuple(aliases), decided=decided, held=held)
+
+
 def _roles(
     refs: Iterable[MentionRef], position: dict[str, int], texts: Sequence[str], annotations: Sequence[Annotations]
 ) -> Iterator[Role]:

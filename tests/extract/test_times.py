@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from onrecord.annotate import annotate
-from onrecord.model import Article, TimeRef
+from onrecord.model import Article, Span, TimeRef
 from tests.cases import Case, read_cases
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -36,6 +36,17 @@ def test_the_machines_time_zone_has_no_say(nlp: Language, monkeypatch: pytest.Mo
     assert len(read(nlp, "The ferries stopped two weeks ago.", PUBLISHED)) == 1
 
 
+@pytest.mark.parametrize("words", ["Last\nFriday", "Monday\nof last week", "March\n16"])
+def test_a_day_may_run_over_the_end_of_a_line(nlp: Language, words: str) -> None:
+    (found,) = read(nlp, f"{words} was a quiet day on the island.", PUBLISHED)
+    assert found.span == Span(0, len(words))
+
+
+@pytest.mark.parametrize("published", [dt.date.min, dt.date.max])
+def test_no_day_lies_beyond_the_calendar(nlp: Language, published: dt.date) -> None:
+    read(nlp, "The ferries stopped on Thursday and will sail again by 9 March.", published)
+
+
 @settings(max_examples=50, deadline=None)
 @given(
     words=st.lists(
@@ -44,11 +55,13 @@ def test_the_machines_time_zone_has_no_say(nlp: Language, monkeypatch: pytest.Mo
         )
         | st.text(max_size=4),
         max_size=14,
-    )
+    ),
+    blank=st.sampled_from((" ", "\n", "\u2028")),
+    published=st.sampled_from((PUBLISHED, dt.date.min, dt.date.max)),
 )
-def test_any_text_gives_days_in_order(nlp: Language, words: list[str]) -> None:
-    text = " ".join(words)
-    for time in read(nlp, text, PUBLISHED):
+def test_any_text_gives_days_in_order(nlp: Language, words: list[str], blank: str, published: dt.date) -> None:
+    text = blank.join(words)
+    for time in read(nlp, text, published):
         assert 0 <= time.span.start < time.span.end <= len(text)
         assert time.start <= time.end
 

@@ -134,6 +134,32 @@ def test_what_an_article_says_of_a_title_beats_who_holds_it() -> None:
     assert decided(ROLES, pairs).actor_of[MentionRef("a", 2)] == "orla"
 
 
+def test_a_title_may_be_all_that_the_articles_have() -> None:
+    pairs = [marked("a", "P[[The harbour minister]] left.", published=dt.date(2024, 1, 1))]
+    cast = decided("- id: ines\n  name: Ines Calder\n  roles:\n    - title: harbour minister\n", pairs)
+    assert cast.actor_of[MentionRef("a", 0)] == "ines"
+    assert (cast.actors["ines"].name, cast.actors["ines"].kind) == ("Ines Calder", "person")
+    assert cast.problems == ()
+    hidden = decided("- id: ines\n  hide: true\n  roles:\n    - title: harbour minister\n", pairs)
+    assert (hidden.actors, hidden.actor_of) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    "actors",
+    [
+        "- id: venn\n  name: Orla O'Venn\n",
+        "- id: venn\n  aliases: [Orla O’Venn]\n",
+        "- id: venn\n  same: [Orla O'Venn]\n",
+        "- id: venn\n  pins:\n    - {article: a, words: Orla O'Venn, nth: 1}\n",
+    ],
+)
+def test_typesetting_makes_no_other_name(actors: str) -> None:
+    pairs = texts("P[Orla O’Venn] left.")
+    cast = decided(actors, pairs)
+    assert cast.actor_of[MentionRef("a", 0)] == "venn"
+    assert cast.problems == ()
+
+
 def test_an_office_alone_is_nobodys_title() -> None:
     pairs = [marked("a", "P[Tom Fenn] spoke. P[[The minister]] left.", published=dt.date(2024, 1, 1))]
     assert MentionRef("a", 1) not in decided(ROLES, pairs).actor_of

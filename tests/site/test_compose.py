@@ -112,6 +112,18 @@ def test_editors_pin_and_hide(key, gone):
         assert briefing(site).strongest[0].parts[0] == "a machine for making accidents"
 
 
+def test_copied_words_fit_over_the_end_of_a_line_and_over_slices():
+    content, annotations, cast = corpus()
+    one = content.articles[0]
+    broken = replace(one, text=one.text.replace("has known it for", "has known it\nfor"))
+    copied = ("It has known it for a year", "a machine for making accidents")
+    decided = replace(content.briefings[0], hide=copied)
+    site = compose(Content((decided,), (broken, *content.articles[1:])), annotations, cast)
+    quotes = [p for s in briefing(site).speakers for q in s.quotes for p in q.parts]
+    assert not [q for q in quotes if "known it" in q or "a machine" in q]
+    assert site.problems == ()
+
+
 def test_a_decision_that_fits_nothing_is_said_aloud():
     content, annotations, cast = corpus()
     decided = replace(content.briefings[0], pin=("no such words",), words="[[Nobody at All]]")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ import html5lib
 import pytest
 
 from onrecord.compose import compose
+from onrecord.feeds import feeds
 from onrecord.markup import clean
 from onrecord.render import render
 from onrecord.tables import csv_table
@@ -73,6 +75,13 @@ def test_feeds(pages):
     feed = json.loads(pages["feed.json"])
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["items"][0]["url"] == "briefings/lake-orvel.html"
+
+
+def test_ids_of_feeds_are_the_sites_own(site):
+    named, placed = (replace(site.settings, **{k: "https://desk.example/"}) for k in ("name", "url"))
+    ids = {re.search("<id>(.*?)</id>", feeds(replace(site, settings=s))["feed.xml"])[1]
+           for s in (site.settings, named, replace(placed, url="https://other.example/"))}  # fmt: skip
+    assert len(ids) == 3
 
 
 def test_web_annotations_find_their_words(pages, site):

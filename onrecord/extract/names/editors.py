@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.extract.names.candidates import Candidate
 from onrecord.extract.names.occurrences import Taken, find_words
-from onrecord.extract.names.page import Page, as_read
+from onrecord.extract.names.page import Page
 from onrecord.model import Kind, Known, Span
+from onrecord.written import as_read
 
 _GENERATION = re.compile(r",? (?:Jr|Sr|I{2,3}|IV)\b")
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from onrecord.model import Span
+from onrecord.written import as_read
 
-_MARKS = str.maketrans("’‘\u00a0\u202f", "'' \u0020")
 _BREAK = re.compile(r"(?<=\S)\n(?=\S)")
 
 
@@ -64,8 +64,3 @@ def _plain(text: str, paragraphs: Iterable[Span]) -> str:
         parts += [text[end : span.start], _BREAK.sub(" ", text[span.start : span.end])]
         end = span.end
     return as_read("".join((*parts, text[end:])))
-
-
-def as_read(words: str) -> str:
-    """Words with plain apostrophes and blanks, as many characters as before."""
-    return words.translate(_MARKS)
