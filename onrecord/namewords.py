@@ -98,7 +98,8 @@ PLACE_HEADS = frozenset(
     """airport avenue bay beach boulevard bridge building camp canal cape cemetery center city coast compound
     county creek crescent dam desert district forest fort garden gardens glacier gulf harbor harbour heights
     highland highlands hill hills hotel hospital island islands isle isles junction lake land lane lodge
-    mall market mosque mount mountain mountains municipalityhoodhood ocean palace park parish peninsula
+    mall market mosque mount mountain mountains municipality neighborhood
+    neighbourhood ocean palace park parish peninsula
     plain plains plateau place plaza port prefecture prison province railway range ranch region republic
     reservoir resort restaurant ridge river road roadhouse room rock sea shore square stadium state station
     strait straits street strip stupa suburb temple territory tower towers town township tunnel valley

@@ -36,7 +36,6 @@ _SHOWN_AT_ONCE = 40  # mentions; those of further sources unfold
 _POSSESSIVE = ("his", "her", "its", "their", "whose")
 
 Company = Mapping[str, Counter[str]]  # actor → with whom, in how many paragraphs
-QuotesBy = Mapping[str, Sequence[QuoteItem]]
 
 
 def company(corpus: Corpus) -> Company:

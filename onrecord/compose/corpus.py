@@ -10,6 +10,7 @@ from functools import cached_property
 from onrecord.compose.addresses import Addresses, actor_path, source_path, to_the_words
 from onrecord.model import Annotations, Article, Block, Briefing, Cast, Content, MentionRef, Problem, Span
 from onrecord.pages import ActorLink, Mark, Marked, Place, Settings
+from onrecord.slug import slug
 
 _WHERE = {"title": "headline", "heading": "heading", "caption": "caption", "byline": "byline"}
 _SHORT_NAME = 22  # characters that a source's name may have beside a paragraph's number
@@ -142,6 +143,18 @@ class Corpus:
             for i in range(len(source.found.mentions)):
                 if actor := self.actor(source, i):
                     self.mentions_of[actor.id].setdefault(source.article.id, []).append(i)
+
+    @cached_property
+    def names(self) -> dict[str, ActorLink]:
+        """Every actor under its id, its name and its other names, in plain letters; who comes first keeps a name."""
+        known: dict[str, ActorLink] = {}
+        for actor in self.cast.actors.values():
+            for words in (actor.id, actor.name):
+                known.setdefault(slug(words), self.links[actor.id])
+        for actor in self.cast.actors.values():
+            for words in actor.aliases:
+                known.setdefault(slug(words), self.links[actor.id])
+        return known
 
     def sources_of(self, briefing: Briefing) -> list[Source]:
         return [self.sources[i] for i in briefing.sources if i in self.sources]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from onrecord.compose.wording import brief
 from onrecord.pages import ActorLink, Anchor, Fan, Link, Point, Presence, Ray, Strip, Stripe, TimeItem, TimeLine
@@ -14,7 +15,8 @@ from onrecord.pages import ActorLink, Anchor, Fan, Link, Point, Presence, Ray, S
 FAN_RAYS, _FEWEST_RAYS, _RAY_GAP = 10, 3, 30
 LINE_WIDTH, _LINE_PAD, _LETTER = 720, 16, 6.4
 _ROWS = 4  # of labels above the time line
-STRIP_WIDTH = 360
+STRIP_WIDTH, _MOST_STRIPES = 360, 120
+_PRESENCE: tuple[Presence, ...] = ("elsewhere", "named", "quoted")  # the most last
 _MOST_TICKS = 8
 
 
@@ -73,10 +75,15 @@ def _year_starts(first: dt.date, last: dt.date) -> list[dt.date]:
 
 
 def strip(source: Link, paragraphs: Sequence[Presence], title: str) -> Strip:
-    """Where an actor comes in a text: a bar a paragraph, `paragraphs` says what each one has of them."""
-    step = min(STRIP_WIDTH / max(len(paragraphs), 1), 24)
+    """Where an actor comes in a text: a bar a paragraph, `paragraphs` says what each one has of them.
+
+    Of a long text a bar stands for several, and shows the most that one of them has.
+    """
+    size = max(1, ceil(len(paragraphs) / _MOST_STRIPES))
+    bars = [max(paragraphs[i : i + size], key=_PRESENCE.index) for i in range(0, len(paragraphs), size)]
+    step = min(STRIP_WIDTH / max(len(bars), 1), 24)
     gap = min(step / 3, 4)
-    stripes = tuple(Stripe(round(i * step, 2), round(step - gap, 2), kind) for i, kind in enumerate(paragraphs))
+    stripes = tuple(Stripe(round(i * step, 2), round(step - gap, 2), kind) for i, kind in enumerate(bars))
     return Strip(source, stripes, title)
 
 

@@ -11,7 +11,6 @@ from markdown_it.token import Token
 
 from onrecord.compose.corpus import Corpus
 from onrecord.model import Briefing, Problem
-from onrecord.pages import ActorLink
 from onrecord.slug import slug
 
 _BELOW = 2  # levels above the editor's headings: the page's own, and that of the section
@@ -22,7 +21,7 @@ def editors_words(corpus: Corpus, briefing: Briefing, page: str) -> str:
     """The words as HTML for the page of this path. A name that is nobody's stays plain and is a problem to mend."""
     if not briefing.words.strip():
         return ""
-    actors = names(corpus)
+    actors = corpus.names
 
     def find(name: str, line: int) -> str | None:
         actor = actors.get(slug(name))
@@ -49,18 +48,6 @@ def editors_words(corpus: Corpus, briefing: Briefing, page: str) -> str:
         if token.children:
             token.children = list(_linked(token, find))
     return str(md.renderer.render(tokens, md.options, {}))
-
-
-def names(corpus: Corpus) -> dict[str, ActorLink]:
-    """Every actor under its id, its name and its other names, in plain letters; who comes first keeps a name."""
-    known: dict[str, ActorLink] = {}
-    for actor in corpus.cast.actors.values():
-        for words in (actor.id, actor.name):
-            known.setdefault(slug(words), corpus.links[actor.id])
-    for actor in corpus.cast.actors.values():
-        for words in actor.aliases:
-            known.setdefault(slug(words), corpus.links[actor.id])
-    return known
 
 
 def _profile(state: StateInline, silent: bool) -> bool:

@@ -8,12 +8,13 @@ import pytest
 from onrecord.compose import compose
 from onrecord.compose.addresses import Addresses, handle, to_the_words
 from onrecord.compose.corpus import Source
+from onrecord.compose.drawings import strip
 from onrecord.compose.quotes import PLAIN
 from onrecord.compose.times import densest
 from onrecord.compose.wording import brief, period
 from onrecord.extract.quotes.how import CONFIDENCE, HOW
 from onrecord.model import Content, Figure, Span
-from onrecord.pages import Marked, Place, TimeItem
+from onrecord.pages import Link, Marked, Place, TimeItem
 from tests.site.made import corpus
 
 
@@ -150,6 +151,13 @@ def test_the_editors_words():
 def test_nothing_at_all():
     site = compose(Content((), ()), [], corpus()[2])
     assert site.home.briefings == ()
+
+
+def test_a_long_text_is_drawn_in_few_bars():
+    drawn = strip(Link("Courier", "a.html"), ["elsewhere"] * 999 + ["quoted"], "Of 1,000 paragraphs").stripes
+    assert len(drawn) <= 120
+    assert drawn[-1].kind == "quoted"
+    assert len(strip(Link("Courier", "a.html"), ["named", "quoted"], "").stripes) == 2
 
 
 def test_addresses_come_from_the_words():
