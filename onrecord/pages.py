@@ -205,9 +205,12 @@ class Speaker:
     role: str | None
     quotes: tuple[QuoteItem, ...]
     reported: tuple[QuoteItem, ...] = ()  # indirect speech, shown apart and counted apart
+    counts: tuple[int, int] = (0, 0)  # of both, those that are not shown here too
+    more: Link | None = None  # to those
 
     @property
     def count(self) -> int:
+        """How many are shown."""
         return len(self.quotes) + len(self.reported)
 
 

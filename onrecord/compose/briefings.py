@@ -11,7 +11,7 @@ from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.editors_words import editors_words
 from onrecord.compose.figures import figure_table, leading
 from onrecord.compose.gather import Found
-from onrecord.compose.quotes import apart, by_speaker, per_speaker, strongest
+from onrecord.compose.quotes import apart, by_speaker, per_speaker, shortened, strongest
 from onrecord.compose.sources import marks_of
 from onrecord.compose.times import line_of, time_items
 from onrecord.compose.wording import count, listed, period, said
@@ -29,6 +29,7 @@ from onrecord.pages import (
 )
 
 _MAIN_ACTORS, _KEY_FIGURES, _STRONGEST, _COMPARED = 6, 4, 3, 10
+_MOST_QUOTES, _MOST_REPORTED = 8, 3  # of one speaker; profiles have them all
 _LEAD = 320  # characters of the first paragraph, to the end of the sentence that reaches it
 _PERSON_FIRST = {"person": 2.0, "organization": 1.3, "group": 0.8, "place": 0.6, "other": 0.5}  # who acts, then where
 
@@ -73,7 +74,7 @@ def briefing_page(
         editors_words=editors_words(corpus, briefing, item.href),
         key_figures=leading(table)[:_KEY_FIGURES],
         strongest=strongest(quotes, _STRONGEST),
-        speakers=by_speaker(corpus, quotes),
+        speakers=tuple(shortened(s, _MOST_QUOTES, _MOST_REPORTED) for s in by_speaker(corpus, quotes)),
         figures=table,
         timeline=line_of(t for s in sources for t in time_items(s)),
         comparison=_comparison(corpus, found, sources) if len(sources) > 1 else None,

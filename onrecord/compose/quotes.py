@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from onrecord.compose.corpus import Corpus, Source
-from onrecord.compose.wording import any_in
+from onrecord.compose.wording import any_in, count, listed
 from onrecord.extract.quotes.how import HOW
 from onrecord.model import Quote, Span
-from onrecord.pages import ActorLink, Note, QuoteItem, Speaker
+from onrecord.pages import ActorLink, Link, Note, QuoteItem, Speaker
 
 _OPENING, _CLOSING = "“\"‘'«„‹`", "”\"’'»“›"
 _STATEMENT = re.compile(r"(?i)\b(i|we|must|never|cannot|can't|can’t|will|won't|won’t)\b")  # of will, not of course
@@ -182,15 +183,33 @@ def by_speaker(corpus: Corpus, quotes: Iterable[QuoteItem]) -> tuple[Speaker, ..
 
 def _speaker(corpus: Corpus, id_: str, items: Sequence[QuoteItem]) -> Speaker:
     link = corpus.links[id_] if id_ else None
-    said, reported = apart(items)
+    spoken, reported = apart(items)
     return Speaker(
         id=link.id if link else UNNAMED,
         actor=link,
         name=link.name if link else "Unnamed sources",
         role=corpus.role(id_) if id_ else "Described where they are quoted, not named",
-        quotes=said,
+        quotes=spoken,
         reported=reported,
+        counts=(len(spoken), len(reported)),
     )
+
+
+def shortened(speaker: Speaker, most_quotes: int, most_reported: int) -> Speaker:
+    """Of one who says much the strongest, in the order of the text, and the way to the rest."""
+    shown = tuple(_strongest_in_order(speaker.quotes, most_quotes)), speaker.reported[:most_reported]
+    rest = (speaker.counts[0] - len(shown[0]), speaker.counts[1] - len(shown[1]))
+    nouns = ("more quote", "more reported statement")
+    words = listed([count(n, noun) for n, noun in zip(rest, nouns, strict=True) if n])
+    if not words:
+        return speaker
+    href = speaker.actor.href if speaker.actor else "quotes.html"
+    return replace(speaker, quotes=shown[0], reported=shown[1], more=Link(words, href))
+
+
+def _strongest_in_order(quotes: Sequence[QuoteItem], most: int) -> Iterable[QuoteItem]:
+    kept = sorted(range(len(quotes)), key=lambda i: -quotes[i].strength)[:most]
+    return (quotes[i] for i in sorted(kept))
 
 
 def _weight(speaker: Speaker) -> float:

@@ -9,7 +9,7 @@ from onrecord.compose import compose
 from onrecord.compose.addresses import Addresses, handle, to_the_words
 from onrecord.compose.corpus import Source
 from onrecord.compose.drawings import strip
-from onrecord.compose.quotes import PLAIN
+from onrecord.compose.quotes import PLAIN, shortened
 from onrecord.compose.times import densest
 from onrecord.compose.wording import brief, period
 from onrecord.extract.quotes.how import CONFIDENCE, HOW
@@ -35,6 +35,16 @@ def test_who_said_what_by_speaker(site):
     ]
     assert said["Orvel Lines"] == ["the strike was unlawful"]
     assert list(said)[-1] == "Unnamed sources"
+
+
+def test_of_one_who_says_much_the_strongest_are_shown(site):
+    whole = briefing(site).speakers[0]
+    short = shortened(whole, 2, 0)
+    assert len(whole.quotes) == 3
+    assert [q for q in whole.quotes if q in short.quotes] == list(short.quotes), "in the order of the text"
+    assert {q.strength for q in short.quotes} == set(sorted(q.strength for q in whole.quotes)[1:])
+    assert (short.counts, short.more) == ((3, 0), Link("1 more quote", whole.actor.href))
+    assert shortened(whole, 3, 0) == whole
 
 
 def test_how_it_was_read_is_said(site):
