@@ -2,7 +2,7 @@
 # make serve    the same, shown on this machine and built again at every change
 # make check    say what is wrong in briefings/, write nothing
 # make test     run every test, those in a browser too
-# make bench    how fast MkDocs builds our pages, against stock MkDocs and Material
+# make bench    how fast MkDocs builds our pages, against stock MkDocs and Material; what a reader waits for
 # make lint     what ruff and mypy have to say
 # make lock     choose the versions of all dependencies anew (needs uv)
 # make clean    delete all that was made, but not .venv
@@ -33,8 +33,9 @@ check: .venv/.runtime
 test: .venv/.dev chromium
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-bench: .venv/.dev
+bench: .venv/.dev build
 	$(BIN)/python bench/mkdocs_step.py
+	$(BIN)/python bench/reader.py
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
