@@ -345,6 +345,7 @@ class SourceItem:
     figures: int
     actors: int
     briefing: Link | None = None
+    invented: bool = False  # a part of an example, as its briefing says
 
 
 # ---- pages -----------------------------------------------------------------------------------
@@ -369,7 +370,8 @@ class BriefingItem:
     first_figure: FigureItem | None
     first_quote: QuoteItem | None
     disagreements: int
-    tags: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()  # without the one that says that all is invented
+    invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,6 +406,8 @@ class BriefingPage:
     timeline: TimeLine | None
     comparison: SourceComparison | None
     sources: tuple[SourceItem, ...]
+    parts: tuple[Link, ...]  # the sections that it has
+    data: str  # path of its figures as a table
     newer: Link | None
     older: Link | None
 
@@ -443,7 +447,7 @@ class SourcePage:
     item: SourceItem
     facts: tuple[Fact, ...]
     blocks: tuple[TextBlock, ...]
-    untitled: bool  # the text has no headline: the page shows the title it was given
+    given_title: str  # where the text has no headline: what the page says of the title that it shows instead
     keeps_lines: bool  # a line end inside a block is its author's, not a mail program's at the end of its width
     cards: tuple[Card, ...]
     counts: Mapping[MarkKind, int]

@@ -76,7 +76,8 @@ def _documents(site: Site) -> Iterable[Document]:
     roles = {p.actor.id: p.roles[0].words if p.roles else "" for p in site.actors}
     actors = sorted(site.actors, key=lambda p: (-p.mentioned, p.actor.name, p.actor.id))
     for page in actors:
-        also = _also(page.actor.name, *(name for name, _ in page.names))
+        titles = dict.fromkeys(r.words for r in page.roles)
+        also = _also(page.actor.name, *(name for name, _ in page.names), *titles)
         found = [count(page.mentioned, "mention")]
         found += filter(None, [said(len(page.quotes), len(page.reported))])
         where = ", ".join(filter(None, (roles[page.actor.id], *found)))

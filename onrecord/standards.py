@@ -118,7 +118,7 @@ def json_ld(page: object, site: Site) -> str:
 def _briefing(page: BriefingPage, site: Site) -> JSON:
     return _known(
         {
-            "@type": "NewsArticle",
+            "@type": _written(page.item.invented),
             "headline": page.head.title,
             "description": page.head.description,
             "url": site.settings.url and address(site, page.head.path),
@@ -153,13 +153,18 @@ def _profile(page: ActorPage, site: Site) -> JSON:
 def _work(source: SourceItem) -> JSON:
     return _known(
         {
-            "@type": "NewsArticle",
+            "@type": _written(source.invented),
             "headline": source.title,
             "url": source.url,
             "datePublished": source.published and source.published.isoformat(),
             "publisher": source.publisher and {"@type": "Organization", "name": source.publisher},
         }
     )
+
+
+def _written(invented: bool) -> str:
+    """What an example tells is no news."""
+    return "CreativeWork" if invented else "NewsArticle"
 
 
 def _quotation(site: Site, quote: QuoteItem) -> JSON:

@@ -34,7 +34,10 @@ def data_files(site: Site) -> dict[str, str]:
         files[f"data/annotations/{article.id}.json"] = _json(annotations_json(article, found, site.cast))
     for page in site.sources:
         files[f"data/web-annotations/{page.article}.json"] = _json(web_annotations(page, site))
-    for name, rows in (("actors", _actors(site)), ("quotes", _quotes(site)), ("figures", _figures(site))):
+    for briefing in site.briefings:
+        here = [p for p in site.sources if p.item.briefing and p.item.briefing.href == briefing.head.path]
+        files[briefing.data] = csv_table(COLUMNS["figures"], map(_in_words, _figures(site, here)))
+    for name, rows in (("actors", _actors(site)), ("quotes", _quotes(site)), ("figures", _figures(site, site.sources))):
         listed = list(rows)
         files[f"data/{name}.json"] = _json({"schema": f"onrecord/{name}/1", name: listed})
         files[f"data/{name}.csv"] = csv_table(COLUMNS[name], map(_in_words, listed))
@@ -102,8 +105,8 @@ def _quotes(site: Site) -> Iterable[JSON]:
             }
 
 
-def _figures(site: Site) -> Iterable[JSON]:
-    for page in site.sources:
+def _figures(site: Site, pages: Iterable[SourcePage]) -> Iterable[JSON]:
+    for page in pages:
         for figure in (n.figure for block in page.blocks for n in block.notes if n.figure):
             yield {
                 "words": figure.words,

@@ -79,7 +79,7 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
         sources=len(sources),
         names=tuple(_names(sources)),
         readings=tuple(f"“{j.name}” and “{j.other}” are read as one: {j.how}" for j in actor.joins),
-        facts=tuple(_facts(corpus, found, sources)),
+        facts=tuple(_facts(found, sources)),
         roles=tuple(_roles(corpus, actor)),
         quotes=spoken,
         reported=reported,
@@ -121,7 +121,9 @@ def _names(sources: Here) -> Iterable[tuple[str, int]]:
     return sorted(found.items(), key=lambda n: (-n[1], n[0]))
 
 
-def _facts(corpus: Corpus, found: Found, sources: Here) -> Iterable[Fact]:
+def _facts(found: Found, sources: Here) -> Iterable[Fact]:
+    if all(found.items[s.article.id].invented for s, _ in sources):
+        yield Fact("Example", "invented", ours=True)
     if len(sources) == 1:
         source = sources[0][0]
         yield Fact("Source", source.article.publisher or source.title, source.path)

@@ -14,7 +14,7 @@ from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, by_speaker, per_speaker, shortened, strongest
 from onrecord.compose.sources import marks_of
 from onrecord.compose.times import line_of, time_items
-from onrecord.compose.wording import count, listed, period, said
+from onrecord.compose.wording import count, is_example, listed, period, said
 from onrecord.model import Briefing, Span
 from onrecord.pages import (
     ActorCount,
@@ -57,7 +57,8 @@ def briefing_item(corpus: Corpus, found: Found, briefing: Briefing) -> BriefingI
         first_figure=next(iter(leading(table)), None),
         first_quote=next(iter(strongest(quotes, 1)), None),
         disagreements=sum(not s.agree for s in found.side_by_side_of(sources)),
-        tags=briefing.tags,
+        tags=tuple(t for t in briefing.tags if not is_example(t)),
+        invented=corpus.is_invented(briefing),
     )
 
 
@@ -67,6 +68,9 @@ def briefing_page(
     sources = corpus.sources_of(briefing)
     quotes, figures = found.quotes_of(sources), found.figures_of(sources)
     table = replace(figure_table(figures), side_by_side=found.side_by_side_of(sources))
+    speakers = tuple(shortened(s, _MOST_QUOTES, _MOST_REPORTED) for s in by_speaker(corpus, quotes))
+    timeline = line_of(t for s in sources for t in time_items(s))
+    comparison = _comparison(corpus, found, sources) if len(sources) > 1 else None
     return BriefingPage(
         head=Head(item.href, item.title, _description(item), item.date),
         item=item,
@@ -74,11 +78,23 @@ def briefing_page(
         editors_words=editors_words(corpus, briefing, item.href),
         key_figures=leading(table)[:_KEY_FIGURES],
         strongest=strongest(quotes, _STRONGEST),
-        speakers=tuple(shortened(s, _MOST_QUOTES, _MOST_REPORTED) for s in by_speaker(corpus, quotes)),
+        speakers=speakers,
         figures=table,
-        timeline=line_of(t for s in sources for t in time_items(s)),
-        comparison=_comparison(corpus, found, sources) if len(sources) > 1 else None,
+        timeline=timeline,
+        comparison=comparison,
         sources=tuple(found.items[s.article.id] for s in sources),
+        parts=tuple(
+            Link(words, f"#{id_}")
+            for id_, words, there in (
+                ("said", "Who said what", speakers),
+                ("figures", "Key figures", table.count),
+                ("times", "When", timeline),
+                ("side-by-side", "Sources side by side", comparison),
+                ("sources", "Sources", True),
+            )
+            if there
+        ),
+        data=f"data/figures/{briefing.slug}.csv",
         newer=newer,
         older=older,
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from onrecord.compose.addresses import Addresses, actor_path, source_path, to_the_words
+from onrecord.compose.wording import is_example
 from onrecord.model import Annotations, Article, Block, Briefing, Cast, Content, MentionRef, Problem, Span
 from onrecord.pages import ActorLink, Mark, Marked, Place, Settings
 from onrecord.slug import slug
@@ -162,6 +163,10 @@ class Corpus:
     def title_of(self, briefing: Briefing) -> str:
         sources = self.sources_of(briefing)
         return briefing.title or (sources[0].title if sources else briefing.slug)
+
+    def is_invented(self, briefing: Briefing | None) -> bool:
+        """Whether a briefing's tags say that it is an example."""
+        return briefing is not None and any(map(is_example, briefing.tags))
 
     def date_of(self, briefing: Briefing) -> dt.date | None:
         """Its own, else the latest of its sources; None: no date is known."""

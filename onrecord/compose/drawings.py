@@ -26,6 +26,8 @@ def fan(company: Sequence[tuple[ActorLink, int]]) -> Fan | None:
     if len(drawn) < _FEWEST_RAYS:
         return None
     most = max(count for _, count in drawn)
+    if most == 1:
+        return None
     rays = tuple(
         Ray(actor, count, 15 + i * _RAY_GAP, round(0.9 + 2.7 * (count / most), 2))
         for i, (actor, count) in enumerate(drawn)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
-from onrecord.compose.addresses import briefing_path
 from onrecord.compose.compared import compared
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.figures import figure_items
@@ -14,7 +13,7 @@ from onrecord.compose.quotes import quote_items
 from onrecord.compose.sources import source_item
 from onrecord.compose.wording import any_in
 from onrecord.model import Briefing, Problem
-from onrecord.pages import FigureItem, Link, QuoteItem, SideBySide, SourceItem
+from onrecord.pages import FigureItem, QuoteItem, SideBySide, SourceItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,7 @@ def gather(corpus: Corpus) -> Found:
         quotes[id_] = tuple(q for q in said if not any_in(hide, " ".join(q.parts)))
         figures[id_] = tuple(f for f in counted if not any_in(hide, f.words))
         words[id_] = [*(" ".join(q.parts) for q in said), *(f.words for f in counted)]
-        link = Link(corpus.title_of(briefing), briefing_path(briefing.slug)) if briefing else None
-        items[id_] = source_item(corpus, source, quotes[id_], len(figures[id_]), link)
+        items[id_] = source_item(corpus, source, quotes[id_], len(figures[id_]), briefing)
     for briefing in corpus.briefings:
         _check_words(corpus, briefing, [w for id_ in briefing.sources for w in words.get(id_, ())])
     figures, side_by_side = compared(corpus, figures)

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.compose.addresses import on_the_web
+from onrecord.compose.addresses import briefing_path, on_the_web
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.figures import KEY
 from onrecord.compose.quotes import after_marks, apart, per_speaker
 from onrecord.compose.wording import count, day, said
-from onrecord.model import Span
+from onrecord.model import Briefing, Span
 from onrecord.pages import (
     ActorCount,
     ActorLink,
@@ -60,7 +60,11 @@ def source_page(
         item=item,
         facts=tuple(_facts(source, item)),
         blocks=blocks,
-        untitled=not any(b.kind == "title" for b in blocks),
+        given_title=""
+        if source.found.title
+        else "Title, not in the text"
+        if article.title
+        else "No headline; it begins",
         keeps_lines=bool(article.blocks),
         cards=tuple(_cards(corpus, source, quotes)),
         counts=Counter(m.kind for m in marks),
@@ -71,8 +75,14 @@ def source_page(
     )
 
 
+def _given_title(source: Source) -> str:
+    if source.found.title:
+        return ""
+    return "Title, not in the text" if source.article.title else "No headline; it begins"
+
+
 def source_item(
-    corpus: Corpus, source: Source, quotes: Sequence[QuoteItem], figures: int, briefing: Link | None
+    corpus: Corpus, source: Source, quotes: Sequence[QuoteItem], figures: int, briefing: Briefing | None
 ) -> SourceItem:
     spoken, reported = apart(quotes)
     here = {a.id for i in range(len(source.found.mentions)) if (a := corpus.actor(source, i))}
@@ -88,7 +98,8 @@ def source_item(
         reported=len(reported),
         figures=figures,
         actors=len(here),
-        briefing=briefing,
+        briefing=Link(corpus.title_of(briefing), briefing_path(briefing.slug)) if briefing else None,
+        invented=corpus.is_invented(briefing),
     )
 
 
@@ -225,6 +236,8 @@ def _cards(corpus: Corpus, source: Source, quotes: Sequence[QuoteItem]) -> Itera
 
 def _facts(source: Source, item: SourceItem) -> Iterable[Fact]:
     article = source.article
+    if item.invented:
+        yield Fact("Example", "invented", ours=True)
     if article.publisher:
         yield Fact("Source", article.publisher)
     if article.author:

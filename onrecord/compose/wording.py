@@ -71,3 +71,8 @@ def any_in(copied: Iterable[str], words: str) -> bool:
     """Whether some words that an editor copied from a page stand in these, line ends and typesetting apart."""
     plain = as_read(" ".join(words.split()))
     return any(as_read(" ".join(c.split())) in plain for c in copied)
+
+
+def is_example(tag: str) -> bool:
+    """Whether a tag says that what a briefing tells is invented."""
+    return tag.casefold() == "example"

@@ -45,8 +45,9 @@ onRecord.ready(() => {
     const mark = document.getElementById(find('.copy', note).hash.slice(1));
     const light = (on) => [note, mark].forEach((element) => element?.classList.toggle('lit', on));
     [note, number, mark].forEach((element) => {
-      element?.addEventListener('mouseenter', () => light(true));
-      element?.addEventListener('mouseleave', () => light(false));
+      // not beyond the innermost: a figure in a quotation is not the quotation
+      element?.addEventListener('mouseover', (event) => { event.stopPropagation(); light(true); });
+      element?.addEventListener('mouseout', (event) => { event.stopPropagation(); light(false); });
       element?.addEventListener('focusin', () => light(true));
       element?.addEventListener('focusout', () => light(false));
     });

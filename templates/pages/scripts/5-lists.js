@@ -12,16 +12,21 @@ onRecord.ready(() => {
     });
     const run = () => {
       const wanted = box.value.trim().toLowerCase();
+      if (wanted || find('#kind-indirect:checked')) all('.reported').forEach((group) => { group.open = true; });
       items.forEach((item, i) => { item.hidden = wanted !== '' && !words[i].includes(wanted); });
       all('.speaker, .letter, .kind').forEach((group) => {
-        group.hidden = wanted !== '' && !find(`${box.dataset.filter}:not([hidden])`, group);
+        group.hidden = wanted !== '' && !find(`:is(${box.dataset.filter}):not([hidden])`, group);
       });
       const shown = items.filter((item) => item.getClientRects().length).length;
       output.textContent = shown === items.length ? '' : `${shown} of ${items.length}`;
       nothing.hidden = shown > 0;
     };
     document.addEventListener('input', run);
-    addEventListener('hashchange', () => setTimeout(run));
+    addEventListener('hashchange', () => {
+      const every = find('#kind-all');
+      if (every) every.checked = true;
+      setTimeout(run);
+    });
     if (box.value || location.hash) run();
   }
 
@@ -29,7 +34,7 @@ onRecord.ready(() => {
     const body = find('tbody', table), heads = all('thead th', table);
     const value = (row, column, kind) => {
       const cell = row.cells[column];
-      return kind === 'number' ? Number(cell.dataset.value) : cell.textContent.trim().toLowerCase();
+      return kind === 'number' ? Number(cell.dataset.value) : cell.textContent.trim();
     };
     heads.forEach((head, column) => {
       if (!head.dataset.sort) return;
@@ -42,7 +47,7 @@ onRecord.ready(() => {
         heads.forEach((other) => other.removeAttribute('aria-sort'));
         head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
         const rows = [...body.rows].map((row) => [value(row, column, head.dataset.sort), row]);
-        rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0) * (up ? 1 : -1));
+        rows.sort(([a], [b]) => (typeof a === 'number' ? a - b : a.localeCompare(b, undefined, { numeric: true })) * (up ? 1 : -1));
         body.append(...rows.map(([, row]) => row));
       });
     });

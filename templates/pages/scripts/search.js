@@ -62,7 +62,7 @@
     return index.search(query, {
       combineWith: 'AND',
       prefix: true,
-      fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+      fuzzy: (term) => (term.length > 4 && !/\d/.test(term) ? 0.2 : false), // another number is no misprint
       boost: { title: 2, also: 1.5 },
       boostDocument: (id, term, stored) => ({ Actor: 2, Briefing: 1.4 })[stored.kind] || 1,
     }).slice(0, MOST_SHOWN);
