@@ -153,7 +153,7 @@ def _after(place: Place) -> Attribution | None:
     if cue is None:
         return _inverted(place, p) or _mistagged(place, p) if closed and not led else None
     if cue.position == p or (cue.position == p + 1 and token.pos_ in ("ADV", "AUX")):
-        return _said_by(place, cue, closed)
+        return None if led and not cue.plain else _said_by(place, cue, closed)
     joined = token.pos_ in ("CCONJ", "SCONJ") or token.tag_ in ("WDT", "WP")
     if not closed or joined or (led and not cue.plain):
         return None
