@@ -15,6 +15,7 @@ from onrecord.extract.quotes.cues import Cue
 from onrecord.extract.quotes.frame import DASHES, Frame, Sentence
 from onrecord.extract.quotes.speaker import (
     Speaker,
+    bounds,
     is_passive,
     left_of,
     main_subject,
@@ -30,7 +31,8 @@ _CLAUSE_ENDS = (",", "?", "!", "—", "…", "...", "-", "–", ".")
 _CLOSERS = " \u00a0'’\"”"
 _NEAR = 2  # items from a cue to words that it governs directly: "called it “…”"
 _VERDICT_REACH = 8  # items from "called" or "accused" to the phrase that it passes on somebody
-_OF_SAYINGS = DASHES | {"that", "of", "to", "for", ":", ","}  # what follows "claim" where the words claimed follow
+_OF_SAYINGS = DASHES | {"that", "of", "to", "for", ":"}  # what follows "claim" where the words claimed follow
+_VIEWS = frozenset("words view opinion telling estimation phrase".split())  # in the mayor's words
 _DEEPEST = 12  # verbs from a cue up to the outermost
 _REACH = 12  # items from "claim" to the words claimed
 _COLUMN = 8  # items of a name before a colon
@@ -121,7 +123,13 @@ def _before(place: Place) -> Attribution | None:
             place.frame, place.frame.doc[cue.token]
         ):  # "X was asked, “…”" – by whom, it does not say
             return Attribution("unnamed", None, (cue.token, cue.token + 1), cue.verb)
-        return _made("before", speaker, cue) if speaker else None
+        if speaker is None:
+            return None
+        apart = speaker.start > 0 and place.frame.doc[speaker.start - 1].text == ","
+        outer = cue if apart else _outer(place, cue)
+        if outer is not cue and (who := subject_of(place.frame, place.sentence, outer.position)):
+            return _made("within", who, outer)
+        return _made("before", speaker, cue)
     return None
 
 
@@ -141,15 +149,13 @@ def _after(place: Place) -> Attribution | None:
     if token is None:
         return None
     led = any(c.position < place.position and c.strong for c in place.cues)
-    cue = next((c for c in place.cues if c.position >= p), None)
+    cue = next((c for c in place.cues if c.position >= p and not _is_relative(place, c)), None)
     if cue is None:
         return _inverted(place, p) or _mistagged(place, p) if closed and not led else None
     if cue.position == p or (cue.position == p + 1 and token.pos_ in ("ADV", "AUX")):
-        return _said_by(place, cue, closed)
+        return None if led and not cue.plain else _said_by(place, cue, closed)
     joined = token.pos_ in ("CCONJ", "SCONJ") or token.tag_ in ("WDT", "WP")
     if not closed or joined or (led and not cue.plain):
-        return None
-    if any(item < 0 for item in place.sentence.items[p : cue.position]):
         return None
     first = place.sentence.items[p]
     for find in (left_of, subject_of):
@@ -159,6 +165,12 @@ def _after(place: Place) -> Attribution | None:
     if not led and cue.strong and (speaker := subject_of(place.frame, place.sentence, cue.position)):
         return _made("after", speaker, cue) if speaker.start > first else None
     return None
+
+
+def _is_relative(place: Place, cue: Cue) -> bool:
+    """Whether a cue stands in a clause that only tells who somebody is: "Bell, who denied it, said"."""
+    subjects = (c for c in place.frame.children(place.frame.doc[cue.token]) if c.dep_ in ("nsubj", "nsubjpass"))
+    return any(c.tag_ in ("WP", "WDT") and c.i < cue.token for c in subjects)
 
 
 def _said_by(place: Place, cue: Cue, closed: bool) -> Attribution | None:
@@ -204,6 +216,24 @@ def _according(place: Place) -> Attribution | None:
     return None
 
 
+def _in_words_of(place: Place) -> Attribution | None:
+    """In X's words, “…”. In the words of X, “…”."""
+    for p, item in enumerate(place.sentence.items[:-1]):
+        word = place.frame.doc[item] if item >= 0 else None
+        if word is None or word.lower_ not in _VIEWS or word.dep_ != "pobj" or word.head.lower_ != "in":
+            continue
+        if not 0 < place.position - p <= _COLUMN and (p < place.position or place.cues):
+            continue
+        children = [c for c in place.frame.children(word) if place.frame.inside[c.i] < 0]
+        owner = next((c for c in children if c.dep_ == "poss"), None)
+        of = next((c for c in children if c.lower_ == "of"), None)
+        if owner is None and of is not None:
+            owner = next((c for c in place.frame.children(of) if c.dep_ == "pobj"), None)
+        if owner is not None and place.frame.inside[owner.i] < 0:
+            return Attribution("according", _named(place, owner), (word.head.i, word.i + 1))
+    return None
+
+
 def _within(place: Place) -> Attribution | None:
     """X said that it was “…”. X called it “…”."""
     weak = None
@@ -214,12 +244,34 @@ def _within(place: Place) -> Attribution | None:
         if speaker is None:
             continue
         outer = _outer(place, cue)
+        outer = _reporting(place, cue) if outer is cue else outer
         if outer is not cue and (who := subject_of(place.frame, place.sentence, outer.position)):
             return _made("within", who, outer)
+        if named := _naming(place, cue, speaker):
+            return _made("within", named, cue)
         if cue.strong and not (cue.sense.verdict and place.position - cue.position > _VERDICT_REACH):
             return _made("within", speaker, cue)
         weak = weak or _made("loosely", speaker, cue)
     return (_parenthesis(place) or _nominal(place) or weak) if weak else None
+
+
+def _naming(place: Place, cue: Cue, speaker: Speaker) -> Speaker | None:
+    """Whom the pronoun of "what she calls the “…”" repeats: the subject of the clause that "what" stands in."""
+    frame, doc = place.frame, place.frame.doc
+    names = cue.sense.name == "call" or cue.verb == "describe"
+    pronoun = doc[speaker.head].tag_ == "PRP" and speaker.start > 0
+    if not names or not pronoun or doc[speaker.start - 1].lower_ != "what":
+        return None
+    low, token = bounds(place.sentence)[0], doc[cue.token]
+    for _ in range(_DEEPEST):
+        if token.dep_ == "relcl":
+            break
+        token = token.head
+        for subject in frame.children(token):
+            outside = low <= subject.i < speaker.start - 1 and frame.inside[subject.i] < 0
+            if outside and subject.dep_ == "nsubj" and subject.tag_ not in ("WP", "WDT"):
+                return phrase(frame, place.sentence, subject)
+    return None
 
 
 def _outer(place: Place, cue: Cue) -> Cue:
@@ -233,7 +285,7 @@ def _outer(place: Place, cue: Cue) -> Cue:
         if above.i < token.i and token.dep_ == "ccomp":
             outermost = by_token.get(above.i, outermost)
         token = above
-    return outermost if outermost is not cue else _reporting(place, cue)
+    return outermost
 
 
 def _reporting(place: Place, cue: Cue) -> Cue:
@@ -268,17 +320,32 @@ def _loosely_after(place: Place) -> Attribution | None:
     return None
 
 
-def _column(place: Place) -> Attribution | None:
-    """Name: “…”"""
-    mark = place.token(place.position - 1)
+def _label(place: Place) -> Attribution | None:
+    """Name: “…” The pier is lost – Name: “…”"""
+    p = place.position - 1
+    mark = place.token(p)
     if mark is None or mark.text != ":":
         return None
-    lead = [place.token(p) for p in range(place.position - 1)]
-    end = lead[-1] if lead else None
-    named = len(lead) <= _COLUMN and all(t is not None and t.pos_ not in ("VERB", "AUX") for t in lead)
+    dash = next((q for q in range(p - 1, -1, -1) if _is_dash(place.token(q))), -1)
+    lead = [place.token(q) for q in range(max(dash + 1, p - _COLUMN - 1), p)]
+    if not 0 < len(lead) <= _COLUMN:
+        return None
+    end = lead[-1]
+    named = all(t is not None and t.pos_ not in ("VERB", "AUX") for t in lead)
     if named and end is not None and end.pos_ in ("PROPN", "NOUN") and may_speak(end):
         return Attribution("colon", phrase(place.frame, place.sentence, end))
-    main = main_subject(place.frame, place.sentence)
+    return None
+
+
+def _is_dash(token: Token | None) -> bool:
+    """Whether a token is a dash that parts words, not one inside a word."""
+    return token is not None and token.text in DASHES and token.tag_ != "HYPH"
+
+
+def _column(place: Place) -> Attribution | None:
+    """X went on: “…”"""
+    mark = place.token(place.position - 1)
+    main = main_subject(place.frame, place.sentence) if mark is not None and mark.text == ":" else None
     return Attribution("colon", main) if main else None
 
 
@@ -305,14 +372,26 @@ def _nominal(place: Place) -> Attribution | None:
         if noun is None or any(c.position == position for c in place.cues):
             return None
         following = place.token(position + 1)
-        if following is not None and following.lower_ not in _OF_SAYINGS:
+        if following is not None and following.lower_ not in _OF_SAYINGS and not _states(place, position + 1):
             continue
         if noun.pos_ == "NOUN" and noun.lemma_.lower() in SAYINGS and (owner := _owner(place, noun)) is not None:
-            speaker = phrase(place.frame, place.sentence, owner)
-            if owner.tag_ == "PRP$":
-                speaker = Speaker(owner.i, owner.i + 1, owner.i)
-            return Attribution("nominal", speaker, (noun.i, noun.i + 1), noun.lemma_.lower())
+            return Attribution("nominal", _named(place, owner), (noun.i, noun.i + 1), noun.lemma_.lower())
     return None
+
+
+def _named(place: Place, owner: Token) -> Speaker:
+    """The words that name an owner: "her" of "her claim", "the mayor" of "the mayor's claim"."""
+    if owner.tag_ == "PRP$":
+        return Speaker(owner.i, owner.i + 1, owner.i)
+    return phrase(place.frame, place.sentence, owner)
+
+
+def _states(place: Place, position: int) -> bool:
+    """Whether "is" or "was" at a position gives the words of a saying: "her slogan is “Go on,”" "was that “…”"."""
+    copula, that = place.token(position), place.token(position + 1)
+    if copula is None or copula.lower_ not in ("is", "was"):
+        return False
+    return that.lower_ == "that" if that is not None else place.words[:1].isupper()
 
 
 def _owner(place: Place, noun: Token) -> Token | None:
@@ -340,10 +419,12 @@ def _subject(place: Place) -> Attribution | None:
 
 _RULES: tuple[Callable[[Place], Attribution | None], ...] = (
     _comma_after,
+    _label,
     _before,
     _signed,
     _after,
     _according,
+    _in_words_of,
     _within,
     _parenthesis,
     _nominal,

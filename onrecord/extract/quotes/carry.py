@@ -41,6 +41,7 @@ def carry(
                     _continued(frame, found, k)
                     or _signed(frame, s)
                     or _split(frame, sentence, position, found)
+                    or (_reported(frame, cues, s) if position == 0 and not opens else None)
                     or (_carried(said) if position == 0 or own is None else None)
                     or (_around(frame, found, cues, s, opens, earlier) if position == 0 else None)
                     or own
@@ -65,6 +66,19 @@ def _split(frame: Frame, sentence: Sentence, position: int, found: Sequence[Attr
     comma = frame.token(sentence, position - 1)
     first = found[~sentence.items[0]] if sentence.items[0] < 0 else None
     return first if comma is not None and comma.text == "," and first is not None and first.how == "after" else None
+
+
+def _reported(frame: Frame, cues: Sequence[Sequence[Cue]], s: int) -> Attribution | None:
+    """X added that it was so. “…”: the sentence before, with no quotation of its own, says that X said something."""
+    before = frame.sentences[s - 1]
+    if any(item < 0 for item in before.items):
+        return None
+    for cue in reversed(cues[s - 1]):
+        denied = any(c.dep_ == "neg" for c in frame.children(frame.doc[cue.token]))
+        if cue.strong and cue.sense.clause and not denied:
+            speaker = subject_of(frame, before, cue.position)
+            return Attribution("led", speaker) if speaker else None
+    return None
 
 
 def _carried(said: Attribution | None) -> Attribution | None:

@@ -59,11 +59,14 @@ def _is_verb(frame: Frame, sentence: Sentence, position: int, token: Token, verb
     named = before is not None and before.pos_ in ("PROPN", "PRON", "NOUN")
     if token.pos_ in ("VERB", "AUX"):
         if token.dep_ == "amod":
-            return named and following is not None and following.pos_ in ("PROPN", "PRON", "DET")
+            opens = position == 0 and verb in PLAIN  # "Continued Bell: “…”"
+            return (named or opens) and following is not None and following.pos_ in ("PROPN", "PRON", "DET")
         if token.tag_ == "VBN" and token.dep_ == "acl":
             if verb in _NAMING:  # "a plan called “X”" names; "Y, the minister, called the plan “X”" reports
                 object_follows = following is not None and following.lower_ != "as"
-                return object_follows and before is not None and before.text == "," and verb != "know"
+                named = following is not None and following.pos_ in ("PROPN", "PRON")
+                parted = before is not None and before.text == ","
+                return object_follows and (parted or named) and verb != "know"
             return following is None or following.lower_ not in ("by", "as", "in", "to")
         return True
     if verb in PLAIN and token.lower_ != verb and token.pos_ not in ("NOUN", "ADV"):

@@ -20,7 +20,7 @@ DASHES = frozenset(("-", "--", "–", "—", "―"))
 _STOPS = frozenset((".", "!", "?", ";", "?!", "!!", "…", "...", "....", "|"))
 _CLOSERS = "\"'’”»)] \u00a0"
 _NOTE = 6  # items of a note in parentheses that may end with a dot
-_LONGEST_SUBJECT = 12  # items between a quotation that ends in ? or ! and the cue that is searched behind it
+_LONGEST_SUBJECT = 20  # items between a quotation that ends in ? or ! and the cue that is searched behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ def _ends_here(doc: Doc, text: str, quoted: Sequence[Quoted], items: list[int], 
     following = items[p + 1]
     if items[p] >= 0:
         word = doc[items[p]].text
+        if word == "." and doc[items[p]].pos_ not in ("PUNCT", "SYM", "X") and following >= 0:
+            return False  # the dot of a title or a number: "Lt. Gen. Bell", "the No. 2 in the party"
         if word in _STOPS:
             return following < 0 or doc[following].text not in (")", "]", "—", "–", "-")
         if word in (")", "]") and p and items[p - 1] >= 0:
@@ -130,12 +132,10 @@ def _cue_follows(doc: Doc, items: list[int], p: int) -> bool:
     """Whether "Name said" or "said Name" begins at `p`: then the question or exclamation before belongs to it."""
     for item in items[p : p + _LONGEST_SUBJECT]:
         if item < 0:
-            return False
+            continue  # a nickname, a title
         token = doc[item]
         if token.lower_ in LEMMA_OF and (token.pos_ in ("VERB", "AUX") or token.tag_ == "VBD"):
             return True
-        if token.pos_ not in ("PROPN", "NOUN", "DET", "ADJ", "PRON", "ADV", "AUX", "PUNCT", "PART", "NUM") or (
-            token.text in _STOPS
-        ):
+        if token.pos_ in ("VERB", "SCONJ") or token.text in _STOPS:
             return False
     return False

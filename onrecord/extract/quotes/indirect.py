@@ -15,16 +15,20 @@ from onrecord.extract.quotes.cues import Cue
 from onrecord.extract.quotes.frame import Frame, Sentence
 from onrecord.extract.quotes.how import CONFIDENCE
 from onrecord.extract.quotes.speaker import Speaker, bounds, subject_of
-from onrecord.extract.quotes.verbs import LEMMA_OF
+from onrecord.extract.quotes.verbs import LEMMA_OF, PLAIN
 from onrecord.model import Quote, Span
 
-_WITH_THAT = frozenset(("find", "show", "report", "point", "rule"))  # verbs that report only with "that"
+_WITH_THAT = frozenset(
+    ("find", "show", "report", "point", "rule", "charge", "order")
+)  # verbs that report only with "that"
 _TELLS = frozenset("tell assure reassure warn inform notify advise remind promise".split())  # somebody, that …
+_GOES_ON = frozenset("went goes continued continues proceeded began".split())  # "went on to say that"
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _NOBODY = frozenset(("that", "this", "it", "you", "i", "we", "which", "what", "one", "both", "'s", "’s"))
 _ITSELF = [["this", page] for page in ("article", "story", "report", "page", "column", "post")]  # an editor's note
 _SINGULAR = frozenset(("is", "was", "has", "does"))
 _PLURAL = frozenset(("are", "were", "have", "do"))
+_BEHIND = 2  # items behind a clause in which a quotation still belongs to it
 _SHORTEST = 2  # tokens behind the first of a clause
 
 
@@ -64,7 +68,7 @@ def _reported(frame: Frame, sentence: Sentence, cue: Cue) -> Quote | None:
     end = _cut(frame, cue, clause, start, end)
     if start <= verb.i or end - start < _SHORTEST or (speaker.start <= end and speaker.end > start):
         return None
-    if any(frame.inside[i] >= 0 for i in range(start, min(end + 3, len(doc)))):
+    if _is_quoted(frame, sentence, cue, start, end):
         return None  # what is quoted of it is found as a quotation
     while doc[start].is_punct or (doc[start].lower_ == "that" and doc[start + 1].pos_ not in ("VERB", "AUX")):
         start += 1  # not over the "that" of "said that is not enough"
@@ -81,6 +85,15 @@ def _reported(frame: Frame, sentence: Sentence, cue: Cue) -> Quote | None:
     )
 
 
+def _is_quoted(frame: Frame, sentence: Sentence, cue: Cue, start: int, end: int) -> bool:
+    """Whether tokens [start, end] behind a cue, or what follows them at once in its sentence, stand in marks."""
+    if any(frame.inside[i] >= 0 for i in range(start, end + 1)):
+        return True
+    items = sentence.items
+    behind = next((p for p in range(cue.position, len(items)) if items[p] > end), len(items))
+    return any(item < 0 for item in items[behind - 1 : behind + _BEHIND])
+
+
 def _is_aside(frame: Frame, speaker: Speaker, verb: Token) -> bool:
     """Whether commas set an attribution into what it reports, which `parenthesis` reads.
 
@@ -94,9 +107,13 @@ def _is_aside(frame: Frame, speaker: Speaker, verb: Token) -> bool:
 
 def _asserted(frame: Frame, verb: Token) -> bool:
     """Whether the text says that it was said: a finite verb, or a participle, not denied and not supposed."""
+    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and verb.head.lower_ in _GOES_ON:
+        verb = verb.head
     lefts = [c for c in frame.children(verb) if c.i < verb.i]
     if any(c.dep_ == "neg" or c.lower_ in ("if", "to", "whether", "may", "might", "must", "can") for c in lefts):
         return False
+    if verb.dep_ == "relcl" and LEMMA_OF.get(verb.lower_) in PLAIN and verb.tag_ != "VBN":
+        return any(c.lower_ == "who" and frame.doc[c.i - 1].text == "," for c in lefts)  # not "those who say that"
     return (verb.dep_ not in ("acl", "pcomp", "relcl", "amod") and verb.tag_ != "VBN") or any(
         c.dep_ in ("aux", "auxpass") for c in lefts
     )

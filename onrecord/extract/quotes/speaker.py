@@ -7,6 +7,7 @@ pieces. A subject is believed only where it stands outside all quotation marks a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -53,7 +54,8 @@ def subject_of(frame: Frame, sentence: Sentence, position: int) -> Speaker | Non
     if joined and (first := _saying_before(frame, sentence, position)) is not None:  # "X said this and added that"
         return subject_of(frame, sentence, first)
     head = None if verb.lower_ in ("put", "puts") else _by_tree(frame, sentence, verb)
-    if (head is None or head.tag_ == "VBG" or _noted(frame, head)) and not is_passive(frame, verb):
+    astray = head is None or head.tag_ == "VBG" or _noted(frame, head) or (head.pos_ == "ADP" and head.i + 1 < verb.i)
+    if astray and not is_passive(frame, verb):
         head = _beside(frame, sentence, position)
     if head is None or (verb.tag_ == "VBG" and head.lower_ in _EMPTY):
         return None
@@ -84,7 +86,8 @@ def right_of(frame: Frame, sentence: Sentence, position: int) -> Speaker | None:
         if token is None or token.tag_ in ("WP", "WDT"):
             break
         named = token.text.istitle() and token.pos_ in ("ADV", "ADP", "INTJ", "VERB", "AUX")  # a name, mistaken
-        if token.pos_ in _IN_PHRASE or (token.text == "-" and last is not None) or (named and last is None):
+        added = token.dep_ == "amod" and last is None  # "said retired captain Bell"
+        if token.pos_ in _IN_PHRASE or added or (token.text == "-" and last is not None) or (named and last is None):
             if token.pos_ in _NOMINAL or named:
                 last = token
                 if token.tag_ == "PRP":
@@ -97,8 +100,17 @@ def right_of(frame: Frame, sentence: Sentence, position: int) -> Speaker | None:
 def main_subject(frame: Frame, sentence: Sentence) -> Speaker | None:
     """The subject of the sentence's main verb, else its first subject."""
     subjects = [frame.doc[i] for i in sentence.items if i >= 0 and frame.doc[i].dep_ in _SUBJECTS]
-    main = next((t for t in subjects if t.head.dep_ == "ROOT"), subjects[0] if subjects else None)
-    return phrase(frame, sentence, main) if main is not None else None
+    if not subjects:
+        return None
+    verb = next((t.head for t in subjects if t.head.dep_ == "ROOT"), subjects[0].head)
+    main = _nearest([t for t in subjects if t.head.i == verb.i], verb)
+    return phrase(frame, sentence, main)
+
+
+def _nearest(subjects: Sequence[Token], verb: Token) -> Token:
+    """The one subject of a verb, of several that the tree gives it: "In Port Amel, Norra, Bell said" has two."""
+    before = [t for t in subjects if t.i < verb.i]
+    return before[-1] if before else subjects[0]
 
 
 def _by_tree(frame: Frame, sentence: Sentence, verb: Token) -> Token | None:
@@ -113,7 +125,8 @@ def _by_tree(frame: Frame, sentence: Sentence, verb: Token) -> Token | None:
         return frame.inside[token.i] < 0 and low <= token.i <= high and not _labels(token, cue)
 
     for _ in range(6):
-        found = next((c for c in frame.children(verb) if c.dep_ in _SUBJECTS and within(c)), None)
+        subjects = [c for c in frame.children(verb) if c.dep_ in _SUBJECTS and within(c)]
+        found = _nearest(subjects, verb) if subjects else None
         if found is not None and verb is cue and is_passive(frame, verb):
             by = next((c for c in frame.children(verb) if c.dep_ == "agent"), None)
             return next((c for c in frame.children(by) if within(c)), None) if by is not None else None
@@ -170,26 +183,57 @@ def bounds(sentence: Sentence) -> tuple[int, int]:
 
 
 def _beside(frame: Frame, sentence: Sentence, position: int) -> Token | None:
-    """The last noun before a verb, an apposition between commas skipped."""
-    p = position - 1
+    """The last noun before a verb; what is set between commas or begins with a preposition ("in the past") skipped."""
+    p = _before(frame, sentence, position)
     token = frame.token(sentence, p)
-    while token is not None and token.pos_ in _BETWEEN and not token.text.istitle() and token.text not in ("'s", "’s"):
-        p -= 1
-        token = frame.token(sentence, p)
     if token is None:
         return None
     if token.text in (",", ")", "—", "–", "-"):
-        for q in range(p - 1, max(-1, p - _LONGEST), -1):
-            other = frame.token(sentence, q)
-            if other is None:
-                return None
-            if other.text in (",", "(", "—", "–"):
-                before = frame.token(sentence, q - 1)
-                return _top(sentence, before) if before is not None and before.pos_ in _NOMINAL else None
+        return _before_apposition(frame, sentence, p)
+    if not (_may_be_subject(token) or _is_name(frame, sentence, position, token)):
         return None
-    named = token.pos_ == "AUX" and token.text.istitle() and token.i > bounds(sentence)[0]  # "Will wrote"
-    nominal = token.pos_ in _NOMINAL or token.pos_ == "DET" or token.lower_ in _RELATIVE or named
-    return _top(sentence, token) if nominal else None
+    last, top = token, _top(sentence, token)
+    while top.pos_ == "ADP" and top.i < token.i:
+        p = _before(frame, sentence, next((q for q in range(p - 1, 0, -1) if sentence.items[q] == top.i), 0))
+        before = frame.token(sentence, p)
+        if before is None or not _may_be_subject(before):
+            return last if last.pos_ == "PROPN" else None  # "At the pier of Norra Bell said"
+        token, top = before, _top(sentence, before)
+    return top
+
+
+def _before(frame: Frame, sentence: Sentence, position: int) -> int:
+    """The position before another, adverbs and auxiliaries skipped."""
+    p = position - 1
+    while (token := frame.token(sentence, p)) is not None and (
+        (token.pos_ in _BETWEEN or token.lower_ in ("has", "have", "had"))
+        and not token.text.istitle()
+        and token.text not in ("'s", "’s")
+    ):
+        p -= 1
+    return p
+
+
+def _before_apposition(frame: Frame, sentence: Sentence, position: int) -> Token | None:
+    """The noun before the apposition that the comma, dash or bracket at a position closes."""
+    for q in range(position - 1, max(-1, position - 1 - _LONGEST), -1):
+        other = frame.token(sentence, q)
+        if other is not None and other.text in (",", "(", "—", "–"):
+            before = frame.token(sentence, q - 1)
+            return _top(sentence, before) if before is not None and before.pos_ in _NOMINAL else None
+    return None
+
+
+def _may_be_subject(token: Token) -> bool:
+    return token.pos_ in _NOMINAL or token.pos_ == "DET" or token.lower_ in _RELATIVE
+
+
+def _is_name(frame: Frame, sentence: Sentence, position: int, token: Token) -> bool:
+    """Whether a word before the verb at a position is a name that the tagger mistook: "Will wrote", "and Skip said"."""
+    verb = frame.token(sentence, position)
+    finite = verb is not None and verb.lower_ != LEMMA_OF.get(verb.lower_)
+    first = token.i == bounds(sentence)[0]
+    return token.text.istitle() and ((token.tag_ == "MD" and finite) or (token.pos_ in ("AUX", "ADV") and not first))
 
 
 def _top(sentence: Sentence, token: Token) -> Token:

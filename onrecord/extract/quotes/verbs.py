@@ -30,7 +30,7 @@ SENSES = (
           " summarize interrupt"),
     Sense("write", "says it in writing", "write tweet retweet email e-mail post blog text message caption pen sign"
           " type scribble publish print", record=True),
-    Sense("ask", "wants to be told", "ask wonder inquire enquire query question press probe", clause=True),
+    Sense("ask", "wants to be told", "ask wonder ponder inquire enquire query question press probe", clause=True),
     Sense("answer", "says it to somebody's question or charge", "answer reply respond retort counter rejoin rebut"
           " riposte shoot fire snap hit", ),
     Sense("explain", "gives a reason or details", "explain clarify specify detail describe illustrate spell outline"
@@ -39,11 +39,11 @@ SENSES = (
           " highlight remind cite acknowledge recognize", record=True),
     Sense("claim", "says it is so, and others may differ", "claim argue assert contend insist maintain allege charge"
           " posit profess purport swear affirm aver reason protest suggest imply hint insinuate intimate submit"
-          " theorize speculate", record=True),
+          " theorize speculate surmise", record=True),
     Sense("announce", "makes it known", "announce declare disclose reveal report confirm proclaim pronounce release"
           " divulge indicate signal inform notify advise brief leak unveil rule decide certify", record=True),
     Sense("deny", "says that it is not so", "deny dispute refute reject disavow dismiss disagree contradict object"
-          " disclaim repudiate"),
+          " disclaim repudiate demur"),
     Sense("admit", "says it although it speaks against the speaker", "admit concede confess allow grant own"
           " apologize apologise"),
     Sense("agree", "takes another's side", "agree concur echo second endorse accept"),
@@ -58,7 +58,7 @@ SENSES = (
           " reckon figure imagine see view understand realize want wish regard judge deem assume"),
     Sense("find", "has it as the result of looking", "find show conclude determine demonstrate discover establish"
           " learn observe document measure note state say", record=True),
-    Sense("praise", "says that it is good", "praise hail laud applaud tout boast brag cheer salute thank commend"
+    Sense("praise", "says that it is good", "praise hail laud applaud tout boast brag gloat cheer salute thank commend"
           " welcome celebrate credit congratulate extol trumpet champion exult rave gush marvel rejoice enthuse"
           " compliment", verdict=True, clause=False),
     Sense("blame", "says that it is bad", "criticize criticise denounce condemn blast slam assail attack accuse"
@@ -73,7 +73,7 @@ SENSES = (
     Sense("shout", "says it in a certain voice", "shout yell scream cry chant exclaim roar bark bellow holler whisper"
           " mutter mumble murmur sigh sob moan groan growl laugh chuckle giggle smile gasp shriek blurt intone chime"
           " recite sing hiss chirp croak drawl snarl wail whoop howl trill stammer stutter rasp coo purr shrug nod"
-          " grin smirk chant boom crow cackle snort thunder"),
+          " grin smirk chant boom crow cackle snort thunder blare"),
 )  # fmt: skip
 
 # Forms that the rules of `_forms` do not give.
@@ -89,7 +89,7 @@ _IRREGULAR = {
     "hung": "hang", "quoth": "say", "cast": "cast", "ripped": "rip", "ripping": "rip", "wept": "weep",
 }  # fmt: skip
 
-_DOUBLING = frozenset("admit begin quip commit tag peg dub rip blog knock slam hit sob wed".split()) - {"knock"}
+_DOUBLING = frozenset("admit begin quip commit demur tag peg dub rip blog knock slam hit sob wed".split()) - {"knock"}
 
 
 def _forms(lemma: str) -> set[str]:
