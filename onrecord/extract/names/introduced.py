@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord import gazetteer
 from onrecord import namewords as w
-from onrecord.extract.names.candidates import Candidate
+from onrecord.extract.names.candidates import Candidate, is_title
 from onrecord.extract.names.page import Page
 from onrecord.model import Span
 
@@ -47,6 +48,7 @@ _ABBREVIATED = re.compile(
 _FRONT = 80  # characters in front of a candidate in which its first words may stand
 _FRONT_WORD = re.compile(r"[\w’'-]+")
 _CAPITALS = re.compile(r"(?<=[\w']) \(([A-Z]{3,8})\)")
+_LETTERS = re.compile(r"[A-Z]{2,8}")
 _STOP = re.compile(r"[.,;:!?()\n“”\"]")
 _REACH = 40  # characters between a name and the words that introduce its other name
 
@@ -59,6 +61,8 @@ def introductions(page: Page, found: Sequence[Candidate]) -> Iterator[Introducti
         match = _BRACKETS.match(page.text, c.span.end)
         if match and c.label != "group" and match["name"].lower() not in w.NO_NAMES:
             long = _long_form(page.text, c.span, match["name"])
+            if long is None and _is_translated(page.text, c, match["name"]):
+                long = c.span
             if long is not None:
                 yield Introduction(long, Span(*match.span("name")))
     for match in _KNOWN_AS.finditer(page.text):
@@ -124,6 +128,19 @@ def _long_form(text: str, span: Span, short: str) -> Span | None:
         if not match[0][0].isupper() and match[0] not in w.CONNECTORS:
             return None
     return None
+
+
+def _is_translated(text: str, c: Candidate, short: str) -> bool:
+    """Whether an abbreviation of other letters is an organization's all the same: its own language's, as in "Kesh
+    Workers' Party (PTK)", or its symbol at the exchange. The name must be whole: nothing that it is "of" stands before.
+    """
+    name = c.span.of(text)
+    if c.label != "organization" or not _LETTERS.fullmatch(short) or gazetteer.is_country_code(short):
+        return False
+    if name.isupper() or (" " not in name and name[1:].islower()):
+        return False
+    before = _FRONT_WORD.findall(text[max(0, c.span.start - _FRONT) : c.span.start].lower())[-1:]
+    return before == ["the"] or not (set(before) & w.CONNECTORS or is_title(name))
 
 
 def fits(letters: str, long: str) -> bool:

@@ -129,6 +129,7 @@ def _of_form(name: str, points: Points) -> None:
             low[-1] in w.ORGANIZATION_HEADS
             or low[-1] in w.LEGAL_FORMS
             or (low[0] in w.ORGANIZATION_STARTS and "of" in low)
+            or (low[-2] in ("and", "&") and low[-1] in ("sons", "associates", "partners"))
         ) or (low[-1] in w.NEWSPAPERS and (gazetteer.place(" ".join(parts[:-1])) or low[0] in ("daily", "sunday"))):
             points["organization"] += 5
             generic = True
