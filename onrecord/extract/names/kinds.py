@@ -68,7 +68,9 @@ def _lend(name: str, kind: Kind, parts: dict[str, Points]) -> None:
             parts[part]["person"] = 5
     elif kind == "organization":
         for i in range(1, len(split)):
-            parts[" ".join(split[:i])]["organization"] = 3
+            part = " ".join(split[:i])
+            if gazetteer.place(part) not in ("country", "region", "city"):
+                parts[part]["organization"] = 3
         if re.fullmatch(r"(?:[A-Z]\.)+", split[0]):
             parts[split[1]]["organization"] = 3  # "Halden" of W.R. Halden and Co
         if split[0].lower() in w.ORGANIZATION_STARTS and split[1:2] == ["of"]:

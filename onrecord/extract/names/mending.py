@@ -84,6 +84,8 @@ def _word(page: Page, start: int, end: int, c: Candidate) -> int:
     match = _HYPHEN.match(page.text, end)
     if not match or set(re.split(r"[-‑]", match[0].lower())) & w.HYPHENED:
         return end
+    if gazetteer.place(match[0][1:]) == "country":
+        return end
     if c.label == "person" or (match[0][1].isupper() and not gazetteer.place(page.text[start:end])):
         return match.end()
     return end
