@@ -70,7 +70,7 @@ _NEWS_NAMES = {
 # US states as news abbreviates them (AP Stylebook), those that cannot be read as another word.
 _STATES = {
     "Ala.": "Alabama", "Ariz": "Arizona", "Calif": "California", "Colo": "Colorado", "Conn": "Connecticut",
-    "Fla.": "Florida", "Mich": "Michigan", "Minn": "Minnesota", "Mont.": "Montana", "N.H.": "New Hampshire",
+    "Fla.": "Florida", "Mich": "Michigan", "Minn": "Minnesota", "N.H.": "New Hampshire",
     "N.J.": "New Jersey", "N.M.": "New Mexico", "N.Y.": "New York", "N.C.": "North Carolina", "N.D.": "North Dakota",
     "Okla": "Oklahoma", "Tenn": "Tennessee", "W.Va.": "West Virginia", "S.C.": "South Carolina",
     "S.D.": "South Dakota", "R.I.": "Rhode Island", "Wyo.": "Wyoming", "Wis.": "Wisconsin", "Fla": "Florida",

@@ -140,7 +140,7 @@ NO_NAMES = frozenset(
     http https www rss faq pdf gmt utc est edt pst pdt cet ist am pm bc ad usd eur gbp jpy cny rs us$ bn mn tn pct
     mou mous ngo ngos sme smes soe soes ict icts ipo ipos esg r&d suv suvs atv atvs sos vip vips diy lgbt lgbtq
     internet web wi-fi wifi email e-mail bitcoin blockchain christmas easter ramadan eid diwali
-    shr revs qtr qtly net avg i ii iii iv vi vii viii ix xi no nos vol etc fig
+    fahrenheit celsius shr revs qtr qtly net avg i ii iii iv vi vii viii ix xi no nos vol etc fig
     read photo photos image images video videos file getty caption source sources share comment comments updated
     breaking live watch listen more news click subscribe newsletter advertisement related
     sir mr mrs ms dr excellency highness majesty god lord allah""".split()

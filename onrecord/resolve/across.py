@@ -20,7 +20,7 @@ from onrecord.resolve import forms
 from onrecord.resolve.units import Unit
 
 # Particles that begin a family name, and are no given name.
-_FAMILY = frozenset("dos das da de del della di du von der den bin ibn bint el la".split())
+_FAMILY = frozenset("al dos das da de del della di du von der den bin ibn bint el la".split())
 
 Pair = tuple[int, int]
 
@@ -129,7 +129,8 @@ def _middle_names(units: Sequence[Unit], full: Sequence[int]) -> Iterator[Pair]:
         names = units[i].tokens
         if units[i].kind == "person" and len(names) > 1:
             mark = forms.generation(forms.tokens(units[i].name))
-            buckets[names[0], names[-1], mark].setdefault(names[1:-1], i)
+            last = forms.family(units[i].name)
+            buckets[names[0], " ".join(last), mark].setdefault(names[1 : len(names) - len(last)], i)
     for middles in buckets.values():
         with_middle = sorted((m for m in middles if m), key=len)
         if all(_compatible(a, b) for a, b in itertools.pairwise(with_middle)):

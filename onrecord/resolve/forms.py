@@ -19,6 +19,7 @@ _OFFICES = frozenset(
     "president premier chancellor king queen pope emperor sultan emir prime treasury secretary".split()
 )
 _LEADING_FORMS = frozenset(("nv", "pt", "ao", "ooo"))  # legal forms that stand in front
+_GENERATION = re.compile(r",? (?:jr|junior|sr|senior|i{1,3}|iv)\.?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
 _MINOR = frozenset("of the and for in on to at de la".split())
 
@@ -49,7 +50,9 @@ def key(words: str, kind: Kind) -> str:
             else _singular(found)
         )
     if kind == "organization":
-        return " ".join(core(found))
+        bare = " ".join(core(found))
+        # "Denmark Corp" is not Denmark
+        return " ".join(found) if gazetteer.place(bare) in ("country", "region", "city") else bare
     return " ".join(found)
 
 
@@ -80,6 +83,13 @@ def personal(words: str) -> tuple[str, ...]:
     """A person's words without the generation mark, hyphens opened: what surnames and first names are read from."""
     found = tokens(words)
     return found[:-1] if generation(found) else found
+
+
+def family(words: str) -> tuple[str, ...]:
+    """The last word of a person's name; both parts of "Su-yol", which is no family name but a given one."""
+    found = personal(words)
+    parts = tokens(_GENERATION.sub("", words).split()[-1])
+    return parts if parts == found[-len(parts) :] and parts[0] not in w.PARTICLES else found[-1:]
 
 
 def is_acronym(words: str) -> bool:

@@ -100,7 +100,8 @@ def _fits(short: Unit, long: Unit) -> bool:
         return False
     if a == b[-len(a) :] or a == b[: len(a)]:
         return True
-    return len(a) > 1 and a[-1] == b[-1] and a[0] == b[0] and _subsequence(a, b)
+    ends = forms.family(short.name) == forms.family(long.name)
+    return len(a) > 1 and ends and a[0] == b[0] and _subsequence(a, b)
 
 
 def _subsequence(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

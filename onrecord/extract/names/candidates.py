@@ -52,7 +52,8 @@ _TICKER = re.compile(
     r"(?i:\b(?:inc|corp|ltd|plc|co|gmbh|ag)\b)()(?:\.?\s(?:[A-Z]{2,5}(?:\.[A-Z]{1,2})?$|(?:of|until|by|in)\s))"
 )
 _SYMBOL = re.compile(r"\s[A-Z]{3,5}\.[A-Z]{1,2}$")  # "HLDN.AS", with the exchange behind the dot
-_AMOUNT = re.compile(r"\d+[.,]\d+")
+_AMOUNT = re.compile(r"\d+[.,]\d+[a-z]*|[A-Z]{1,3}\$?\d[\d.,]*[a-z]{1,3}")  # "27.3", "QR12bn"
+_BELIEF = re.compile(r"[A-Z]\w{3,}(?:isms?|phobia)")
 _SUFFIX = re.compile(r",\s(?:Jr|Sr|Inc|Ltd|LLC|Corp|PLC|Co|D\.C)\b")
 
 
@@ -144,6 +145,8 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
     elif last.endswith(".") and not _abbreviated(last):
         end -= 1
     name = text[start:end]
+    if text.startswith("$", end) or _BELIEF.fullmatch(name):
+        return None
     if all(x.of(text).strip(".").lower() in w.NO_NAMES for x in found) or not re.search(r"[^\W\d_]{2}|\.\w\.", name):
         return None
     if len(found) == 1 and name.lower() in w.HONORIFICS | w.ROLE_HEADS and label == "person":

@@ -139,8 +139,10 @@ def _is_translated(text: str, c: Candidate, short: str) -> bool:
         return False
     if name.isupper() or (" " not in name and name[1:].islower()):
         return False
-    before = _FRONT_WORD.findall(text[max(0, c.span.start - _FRONT) : c.span.start].lower())[-1:]
-    return before == ["the"] or not (set(before) & w.CONNECTORS or is_title(name))
+    before: str = (_FRONT_WORD.findall(text[max(0, c.span.start - _FRONT) : c.span.start]) or [""])[-1]
+    if text[c.span.start - 1 : c.span.start] == " " and before[:1].isupper() and not before.endswith(("'s", "s'")):
+        return before == "The"
+    return before == "the" or not (before in w.CONNECTORS or is_title(name))
 
 
 def fits(letters: str, long: str) -> bool:

@@ -69,7 +69,7 @@ def _lend(name: str, kind: Kind, parts: dict[str, Points]) -> None:
     elif kind == "organization":
         for i in range(1, len(split)):
             part = " ".join(split[:i])
-            if gazetteer.place(part) not in ("country", "region", "city"):
+            if gazetteer.place(part) not in ("country", "region", "city") and not gazetteer.is_people(part):
                 parts[part]["organization"] = 3
         if re.fullmatch(r"(?:[A-Z]\.)+", split[0]):
             parts[split[1]]["organization"] = 3  # "Halden" of W.R. Halden and Co
@@ -179,6 +179,12 @@ def _of_place(page: Page, span: Span) -> list[tuple[str, Kind, float]]:
             found += [("the", "person", -3), ("the", "organization", 0.5)]
         elif low == "of" and before.i and before.nbor(-1).lower_ in w.PLACE_NOUNS:
             found.append(("city of", "place", 4))
+    if (
+        page.text[span.start - 1 : span.start] == "("
+        and rest[:1] == ")"
+        and gazetteer.is_country_code(span.of(page.text))
+    ):
+        found.append(("code", "place", 5))
     if _TOKENS_OF_AGE.match(rest):
         found.append(("age", "person", 4))
     if after is not None:

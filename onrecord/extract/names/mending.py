@@ -60,7 +60,7 @@ def _branch(page: Page, span: Span, n: int, owner: dict[int, int]) -> int | None
 
 def _carried(page: Page, c: Candidate, n: int, owner: dict[int, int]) -> Span:
     """The span of one candidate, to the end of its hyphenated word, of its run, and of its company's legal form."""
-    start, end = c.span.start, c.span.end
+    start, end = _begin(page, c.span), c.span.end
     if c.label == "group":
         return c.span
     if c.label == "person":
@@ -77,6 +77,16 @@ def _carried(page: Page, c: Candidate, n: int, owner: dict[int, int]) -> Span:
         if (match := _OFFICE.match(page.text, end)) and page.text[start:end].split()[-1].lower() in w.ROLE_HEADS:
             end = match.end()
     return Span(start, end)
+
+
+def _begin(page: Page, span: Span) -> int:
+    """Where the name begins behind a word of the sentence that has its capital: "Visiting Kesh"."""
+    tokens = page.tokens(span)
+    first = page.doc[tokens[0]]
+    if len(tokens) > 1 and first.pos_ in ("VERB", "ADP", "SCONJ") and first.whitespace_:
+        following = page.doc[tokens[1]]
+        return following.idx if following.text[0].isupper() else span.start
+    return span.start
 
 
 def _word(page: Page, start: int, end: int, c: Candidate) -> int:
