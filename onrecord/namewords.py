@@ -18,7 +18,7 @@ HONORIFICS = frozenset(
 )
 
 # Those of them that are never the first word of anything else.
-ADDRESSES = frozenset("mr mrs ms dr mx mme shri smt datuk dato datin".split())
+ADDRESSES = frozenset("mr mrs ms dr mx mme pm shri smt datuk dato datin".split())
 
 # Words that qualify a title in front of it: "former Vice President", "Deputy Prime Minister", "then-Chief Executive".
 TITLE_MODIFIERS = frozenset(
@@ -59,6 +59,12 @@ ROLE_HEADS = frozenset(
     governor-general successor predecessor whistleblower""".split()
 )
 
+# Those of them that end no name: a title with what it is of in front, "Fisheries Minister".
+OFFICES = frozenset(
+    """minister president chairperson chairman chairwoman spokesperson spokesman spokeswoman commissioner ambassador
+    undersecretary secretary-general director-general inspector-general""".split()
+)
+
 # Common nouns that end the name of an organization and say what sort it is (the generic part, Chicago 8.62-70).
 ORGANIZATION_HEADS = frozenset(
     """operations line lines agency administration alliance army academy assembly association authority bank
@@ -72,7 +78,7 @@ ORGANIZATION_HEADS = frozenset(
     observatory office orchestra order organisation organization panel parliament parishad partners party
     patrol plc police politburo post press programme prosecutors registry regiment resistance school
     secretariat senate service services shogunate society squad studio studios syndicate system systems
-    taskforce team telecom television theatre times tribune tribunal trust union united university watch
+    taskforce team telecom television theatre times tribune tribunal trust union united university ratings watch
     watchdog workshop airlines airways motors pharmaceuticals technologies technology entertainment
     insurance securities capital bancorp pictures records motor steel oil petroleum airline electric
     electronics foods stores chemical chemicals resources mines mining telecommunications communications

@@ -52,6 +52,7 @@ _TICKER = re.compile(
     r"(?i:\b(?:inc|corp|ltd|plc|co|gmbh|ag)\b)()(?:\.?\s(?:[A-Z]{2,5}(?:\.[A-Z]{1,2})?$|(?:of|until|by|in)\s))"
 )
 _SYMBOL = re.compile(r"\s[A-Z]{3,5}\.[A-Z]{1,2}$")  # "HLDN.AS", with the exchange behind the dot
+_SHORT = re.compile(r"\s([A-Z]{3,6})$")
 _AMOUNT = re.compile(r"\d+[.,]\d+[a-z]*|[A-Z]{1,3}\$?\d[\d.,]*[a-z]{1,3}")  # "27.3", "QR12bn"
 _BELIEF = re.compile(r"[A-Z]\w{3,}(?:isms?|phobia)")
 _SUFFIX = re.compile(r",\s(?:Jr|Sr|Inc|Ltd|LLC|Corp|PLC|Co|D\.C)\b")
@@ -113,6 +114,8 @@ def _split(text: str, span: Span, label: Kind) -> Iterator[Span]:
             cuts.append((match.end() - 1, match.end()))
     for match in _TICKER.finditer(text, span.start, span.end):
         cuts.append((match.start(1), span.end))
+    if (match := _SHORT.search(text, span.start, span.end)) and _initials(text[span.start : match.start()]) == match[1]:
+        cuts.append((match.start(), match.start(1)))
     cuts += [m.span() for m in _SYMBOL.finditer(text, span.start, span.end)]
     for a, b in sorted(cuts):
         if start < a:
@@ -127,6 +130,11 @@ def _is_owner(text: str, words: str) -> bool:
     if not gazetteer.country(words) or gazetteer.place(words + "s") or gazetteer.is_given_name(words + "s"):
         return False
     return re.search(rf"\b{re.escape(words)}\b", text) is not None
+
+
+def _initials(words: str) -> str:
+    """The capitals of the words."""
+    return "".join(x[0] for x in words.split() if x[0].isupper())
 
 
 def trim(text: str, span: Span, label: Kind) -> Span | None:
@@ -151,7 +159,9 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
         return None
     if len(found) == 1 and name.lower() in w.HONORIFICS | w.ROLE_HEADS and label == "person":
         return None
-    if is_title(name) or (len(found) > 1 and found[-1].of(text).lower() in w.THINGS):
+    if is_title(name) or (len(found) > 1 and last.lower() in w.THINGS):
+        return None
+    if last.lower() in w.OFFICES and " of " not in name:
         return None
     return Span(start, end)
 

@@ -135,7 +135,9 @@ def _is_translated(text: str, c: Candidate, short: str) -> bool:
     Workers' Party (PTK)", or its symbol at the exchange. The name must be whole: nothing that it is "of" stands before.
     """
     name = c.span.of(text)
-    if c.label != "organization" or not _LETTERS.fullmatch(short) or gazetteer.is_country_code(short):
+    if c.label != "organization" or not _LETTERS.fullmatch(short):
+        return False
+    if gazetteer.is_country_code(short) and name.split()[-1].lower() not in w.ORGANIZATION_HEADS - {"club"}:
         return False
     if name.isupper() or (" " not in name and name[1:].islower()):
         return False

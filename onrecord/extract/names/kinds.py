@@ -118,7 +118,7 @@ def _of_form(name: str, points: Points) -> None:
     """What a name is made of, and what the gazetteer knows of it."""
     parts = re.findall(r"[\w&’'.-]+", name)
     low = [p.lower().rstrip(".") for p in parts]
-    rank = gazetteer.place(name)
+    rank = gazetteer.place(re.sub(r",? D\.?C\.?$", "", name))
     if rank:
         points["place"] += {"country": 6, "region": 4, "city": 3, "town": 1}[rank]
     if gazetteer.is_people(name):
