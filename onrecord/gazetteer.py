@@ -52,7 +52,14 @@ _ABBREVIATIONS = {
     "IRA": "Irish Republican Army", "PLO": "Palestine Liberation Organization", "ANC": "African National Congress",
     "ISIS": "Islamic State", "ISIL": "Islamic State", "Daesh": "Islamic State",
     "IBM": "International Business Machines", "GM": "General Motors", "GE": "General Electric",
-    "Fed": "Federal Reserve",
+    "Fed": "Federal Reserve", "OAS": "Organization of American States", "Mercosur": "Southern Common Market",
+    "CARICOM": "Caribbean Community", "ECOWAS": "Economic Community of West African States",
+    "SADC": "Southern African Development Community", "GCC": "Gulf Cooperation Council",
+    "SAARC": "South Asian Association for Regional Cooperation", "APEC": "Asia-Pacific Economic Cooperation",
+    "UNDP": "United Nations Development Programme", "UNEP": "United Nations Environment Programme",
+    "UNODC": "United Nations Office on Drugs and Crime", "WFP": "World Food Programme",
+    "ICRC": "International Committee of the Red Cross", "Interpol": "International Criminal Police Organization",
+    "UEFA": "Union of European Football Associations",
 }  # fmt: skip
 
 PlaceRank = Literal["country", "region", "city", "town"]

@@ -112,11 +112,7 @@ def _split(text: str, span: Span, label: Kind) -> Iterator[Span]:
     for match in _LOST_APOSTROPHE.finditer(text, span.start, span.end):
         if _is_owner(text, text[span.start : match.start()]):
             cuts.append((match.end() - 1, match.end()))
-    for match in _TICKER.finditer(text, span.start, span.end):
-        cuts.append((match.start(1), span.end))
-    if (match := _SHORT.search(text, span.start, span.end)) and _initials(text[span.start : match.start()]) == match[1]:
-        cuts.append((match.start(), match.start(1)))
-    cuts += [m.span() for m in _SYMBOL.finditer(text, span.start, span.end)]
+    cuts += _tails(text, span)
     for a, b in sorted(cuts):
         if start < a:
             yield Span(start, a)
@@ -130,6 +126,17 @@ def _is_owner(text: str, words: str) -> bool:
     if not gazetteer.country(words) or gazetteer.place(words + "s") or gazetteer.is_given_name(words + "s"):
         return False
     return re.search(rf"\b{re.escape(words)}\b", text) is not None
+
+
+def _tails(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """What is cut at the end of a name: a symbol of the exchange; or the blank in front of its own abbreviation."""
+    for match in _TICKER.finditer(text, span.start, span.end):
+        yield match.start(1), span.end
+    for match in _SYMBOL.finditer(text, span.start, span.end):
+        yield match.span()
+    match = _SHORT.search(text, span.start, span.end)
+    if match and _initials(text[span.start : match.start()]).endswith(match[1]):
+        yield match.start(), match.start(1)
 
 
 def _initials(words: str) -> str:

@@ -135,6 +135,9 @@ def _of_form(name: str, points: Points) -> None:
         ) or (low[-1] in w.NEWSPAPERS and (gazetteer.place(" ".join(parts[:-1])) or low[0] in ("daily", "sunday"))):
             points["organization"] += 5
             generic = True
+        elif low[0] in w.ROMANCE_STARTS:
+            points["organization"] += 4
+            generic = True
         elif low[-1] in w.PLACE_HEADS or low[0] in w.PLACE_STARTS:
             points["place"] += 4
             generic = True
@@ -144,6 +147,8 @@ def _of_form(name: str, points: Points) -> None:
         elif any(x in w.ORGANIZATION_HEADS for x in low[1:]):
             points["organization"] += 1.5
     if not generic and len(parts) > 1:
+        if low[0] in w.ROMANCE_PLACES:
+            points["place"] += 1.5
         if gazetteer.is_given_name(parts[0]) and gazetteer.place(parts[0]) != "country" and not rank:
             points["person"] += 3
         if any(re.fullmatch(r"[A-Z]\.", p) for p in parts) or low[-1] in ("jr", "sr", "ii", "iii"):
