@@ -78,8 +78,8 @@ ORGANIZATION_HEADS = frozenset(
     observatory office orchestra order organisation organization panel parliament parishad partners party
     patrol plc police politburo post press programme prosecutors registry regiment resistance school
     secretariat senate service services shogunate society squad studio studios syndicate system systems
-    taskforce team telecom television theatre times tribune tribunal trust union united university ratings racing tv data
-    watch watchdog workshop airlines airways motors pharmaceuticals technologies technology entertainment
+    taskforce team telecom television theatre times tribune tribunal trust union united university ratings racing tv
+    data watch watchdog workshop airlines airways motors pharmaceuticals technologies technology entertainment
     insurance securities capital bancorp pictures records motor steel oil petroleum airline electric
     electronics foods stores chemical chemicals resources mines mining telecommunications communications
     markets international bankers savings financial rookies asset investments estate agencies""".split()

@@ -130,13 +130,13 @@ def _is_owner(text: str, words: str) -> bool:
 
 def _tails(text: str, span: Span) -> Iterator[tuple[int, int]]:
     """What is cut at the end of a name: a symbol of the exchange; or the blank in front of its own abbreviation."""
-    for match in _TICKER.finditer(text, span.start, span.end):
-        yield match.start(1), span.end
-    for match in _SYMBOL.finditer(text, span.start, span.end):
-        yield match.span()
-    match = _SHORT.search(text, span.start, span.end)
-    if match and _initials(text[span.start : match.start()]).endswith(match[1]):
-        yield match.start(), match.start(1)
+    for ticker in _TICKER.finditer(text, span.start, span.end):
+        yield ticker.start(1), span.end
+    for symbol in _SYMBOL.finditer(text, span.start, span.end):
+        yield symbol.span()
+    short = _SHORT.search(text, span.start, span.end)
+    if short and _initials(text[span.start : short.start()]).endswith(short[1]):
+        yield short.start(), short.start(1)
 
 
 def _initials(words: str) -> str:

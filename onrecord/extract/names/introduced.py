@@ -49,6 +49,8 @@ _FRONT = 80  # characters in front of a candidate in which its first words may s
 _FRONT_WORD = re.compile(r"[\w’'-]+")
 _CAPITALS = re.compile(r"(?<=[\w']) \(([A-Z]{3,8})\)")
 _LETTERS = re.compile(r"[A-Z]{2,8}")
+_WORD = re.compile(r"[A-Z][a-z]{3,9}")
+_NO_SHORT = w.NO_NAMES | w.THINGS | w.ORGANIZATION_HEADS | w.PLACE_HEADS | w.ROLE_HEADS | w.LEGAL_FORMS
 _STOP = re.compile(r"[.,;:!?()\n“”\"]")
 _REACH = 40  # characters between a name and the words that introduce its other name
 
@@ -135,7 +137,7 @@ def _is_translated(text: str, c: Candidate, short: str) -> bool:
     Workers' Party (PTK)", or its symbol at the exchange. The name must be whole: nothing that it is "of" stands before.
     """
     name = c.span.of(text)
-    if c.label != "organization" or not _LETTERS.fullmatch(short):
+    if c.label != "organization" or not (_LETTERS.fullmatch(short) or _is_word_of(text, name, short)):
         return False
     if gazetteer.is_country_code(short) and name.split()[-1].lower() not in w.ORGANIZATION_HEADS - {"club"}:
         return False
@@ -145,6 +147,16 @@ def _is_translated(text: str, c: Candidate, short: str) -> bool:
     if text[c.span.start - 1 : c.span.start] == " " and before[:1].isupper() and not before.endswith(("'s", "s'")):
         return before == "The"
     return before == "the" or not (before in w.CONNECTORS or is_title(name))
+
+
+def _is_word_of(text: str, name: str, short: str) -> bool:
+    """Whether an abbreviation that is read as a word is one: it stands again, outside of brackets, and never small."""
+    if not _WORD.fullmatch(short) or len(name.split()) < 3 or short.lower() in _NO_SHORT:
+        return False
+    if gazetteer.place(short) or gazetteer.is_people(short) or gazetteer.is_given_name(short):
+        return False
+    again = re.search(rf"(?<![(\w]){short}(?!\w)", text)
+    return again is not None and not re.search(rf"(?<!\w){short.lower()}(?!\w)", text)
 
 
 def fits(letters: str, long: str) -> bool:
