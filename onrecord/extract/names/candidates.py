@@ -107,7 +107,8 @@ def _split(text: str, span: Span, label: Kind) -> Iterator[Span]:
     if label == "organization" and (match := _SEAT.search(text, span.start, span.end)) and gazetteer.place(match[1]):
         cuts.append((match.start(), match.start(1)))
     for match in _POSSESSIVE.finditer(text, span.start, span.end):
-        if gazetteer.place(text[span.start : match.start()]):
+        owner = text[span.start : match.start()]
+        if gazetteer.place(owner) or owner.lower().rpartition(" ")[2] in w.LEGAL_FORMS:
             cuts.append(match.span())
     for match in _LOST_APOSTROPHE.finditer(text, span.start, span.end):
         if _is_owner(text, text[span.start : match.start()]):

@@ -68,7 +68,7 @@ def _lend(name: str, kind: Kind, parts: dict[str, Points]) -> None:
             parts[part]["person"] = 5
     elif kind == "organization":
         for i in range(1, len(split)):
-            part = " ".join(split[:i])
+            part = " ".join(split[:i]).rstrip(",")
             if gazetteer.place(part) not in ("country", "region", "city") and not gazetteer.is_people(part):
                 parts[part]["organization"] = 3
         if re.fullmatch(r"(?:[A-Z]\.)+", split[0]):
