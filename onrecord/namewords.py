@@ -62,7 +62,7 @@ ROLE_HEADS = frozenset(
 # Those of them that end no name: a title with what it is of in front, "Fisheries Minister".
 OFFICES = frozenset(
     """minister president chairperson chairman chairwoman spokesperson spokesman spokeswoman commissioner ambassador
-    undersecretary secretary-general director-general inspector-general""".split()
+    undersecretary""".split()
 )
 
 # Common nouns that end the name of an organization and say what sort it is (the generic part, Chicago 8.62-70).

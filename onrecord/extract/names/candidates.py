@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -161,7 +162,7 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
     elif last.endswith(".") and not _abbreviated(last):
         end -= 1
     name = text[start:end]
-    if text.startswith("$", end) or _BELIEF.fullmatch(name):
+    if any(unicodedata.category(c) == "Sc" for c in text[start : end + 1]) or _BELIEF.fullmatch(name):
         return None
     if all(x.of(text).strip(".").lower() in w.NO_NAMES for x in found) or not re.search(r"[^\W\d_]{2}|\.\w\.", name):
         return None
@@ -169,7 +170,7 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
         return None
     if is_title(name) or (len(found) > 1 and last.lower() in w.THINGS):
         return None
-    if last.lower() in w.OFFICES and " of " not in name:
+    if last.lower().rpartition("-")[2] in w.OFFICES and " of " not in name:
         return None
     return Span(start, end)
 
