@@ -24,14 +24,14 @@ _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
 _MINOR = frozenset("of the and for in on to at de la".split())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def tokens(words: str) -> tuple[str, ...]:
     """A name's words in plain small letters; an article in front, dots and accents are left out."""
     found = gazetteer.fold(_ARTICLE.sub("", words)).split()
     return tuple(found) or (words.lower(),)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def key(words: str, kind: Kind) -> str:
     """What two mentions of one name share, whatever their spelling: "U.S." and "United States" are both "=US"."""
     if kind != "person":

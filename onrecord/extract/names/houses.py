@@ -17,9 +17,9 @@ from onrecord.extract.names.page import Page
 from onrecord.model import Span
 
 _PARTNERS = re.compile(
-    r"(?<![\w.-])[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+)+ (?:and|&) (?:Co|Company|Sons|Partners|Associates)\b"
+    r"(?<![\w.-])[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+){1,6} (?:and|&) (?:Co|Company|Sons|Partners|Associates)\b"
 )
-_FIRM = re.compile(r"\bfirm (?:of )?(?P<name>[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+)+,? (?:and|&) [A-Z][\w’'-]+)")
+_FIRM = re.compile(r"\bfirm (?:of )?(?P<name>[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+){1,6},? (?:and|&) [A-Z][\w’'-]+)")
 _IN_A_NAME = re.compile(r"[A-Z&][\w.’'-]* $")  # the end of "First Kesh ", in front of "Corp, Calder, Brandt and Co"
 _LONGEST = 40  # characters of a word
 _AND = re.compile(r" (?:and|&) ")
