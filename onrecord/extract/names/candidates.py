@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ class Candidate:
 WORD = re.compile(r"\w+(?:[.&’'‘`-]\w+)*[.’]?|&")
 _BREAK = re.compile(r"[\n\r\t()\[\]{}|/;:•*<>«»‹›“”\"…]|\s[-–—]\s|--|\s{2,}")
 _POSSESSIVE = re.compile(r"[’'`]s\b|(?<=s)[’'](?=\s|$)")
+_LOST_APOSTROPHE = re.compile(r"(?<=[a-z])s\s(?=[A-Z])")
 _TITLE_STYLE = re.compile(r"(?:^|\s)(?:Against|For|With|After|Over|Amid|To|As|From|By|At|On|In|Is|Says?|Vs)(?:\s|$)")
 # Small words of a sentence that stand in no name.
 _SENTENCE = re.compile(
@@ -50,6 +52,10 @@ _LONE_THE = re.compile(
 _TICKER = re.compile(
     r"(?i:\b(?:inc|corp|ltd|plc|co|gmbh|ag)\b)()(?:\.?\s(?:[A-Z]{2,5}(?:\.[A-Z]{1,2})?$|(?:of|until|by|in)\s))"
 )
+_SYMBOL = re.compile(r"\s[A-Z]{3,5}\.[A-Z]{1,2}$")  # "HLDN.AS", with the exchange behind the dot
+_SHORT = re.compile(r"\s([A-Z]{3,6})$")
+_AMOUNT = re.compile(r"\d+[.,]\d+[a-z]*|[A-Z]{1,3}\$?\d[\d.,]*[a-z]{1,3}")  # "27.3", "QR12bn"
+_BELIEF = re.compile(r"[A-Z]\w{3,}(?:isms?|phobia)")
 _SUFFIX = re.compile(r",\s(?:Jr|Sr|Inc|Ltd|LLC|Corp|PLC|Co|D\.C)\b")
 
 
@@ -102,16 +108,42 @@ def _split(text: str, span: Span, label: Kind) -> Iterator[Span]:
     if label == "organization" and (match := _SEAT.search(text, span.start, span.end)) and gazetteer.place(match[1]):
         cuts.append((match.start(), match.start(1)))
     for match in _POSSESSIVE.finditer(text, span.start, span.end):
-        if gazetteer.place(text[span.start : match.start()]):
+        owner = text[span.start : match.start()]
+        if gazetteer.place(owner) or owner.lower().rpartition(" ")[2] in w.LEGAL_FORMS:
             cuts.append(match.span())
-    for match in _TICKER.finditer(text, span.start, span.end):
-        cuts.append((match.start(1), span.end))
+    for match in _LOST_APOSTROPHE.finditer(text, span.start, span.end):
+        if _is_owner(text, text[span.start : match.start()]):
+            cuts.append((match.end() - 1, match.end()))
+    cuts += _tails(text, span)
     for a, b in sorted(cuts):
         if start < a:
             yield Span(start, a)
         start = max(start, b)
     if start < span.end:
         yield Span(start, span.end)
+
+
+def _is_owner(text: str, words: str) -> bool:
+    """Whether the words are a country, which the page names elsewhere, and an s behind them has lost its apostrophe."""
+    if not gazetteer.country(words) or gazetteer.place(words + "s") or gazetteer.is_given_name(words + "s"):
+        return False
+    return re.search(rf"\b{re.escape(words)}\b", text) is not None
+
+
+def _tails(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """What is cut at the end of a name: a symbol of the exchange; or the blank in front of its own abbreviation."""
+    for ticker in _TICKER.finditer(text, span.start, span.end):
+        yield ticker.start(1), span.end
+    for symbol in _SYMBOL.finditer(text, span.start, span.end):
+        yield symbol.span()
+    short = _SHORT.search(text, span.start, span.end)
+    if short and _initials(text[span.start : short.start()]).endswith(short[1]):
+        yield short.start(), short.start(1)
+
+
+def _initials(words: str) -> str:
+    """The capitals of the words."""
+    return "".join(x[0] for x in words.split() if x[0].isupper())
 
 
 def trim(text: str, span: Span, label: Kind) -> Span | None:
@@ -130,11 +162,15 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
     elif last.endswith(".") and not _abbreviated(last):
         end -= 1
     name = text[start:end]
+    if any(unicodedata.category(c) == "Sc" for c in text[start : end + 1]) or _BELIEF.fullmatch(name):
+        return None
     if all(x.of(text).strip(".").lower() in w.NO_NAMES for x in found) or not re.search(r"[^\W\d_]{2}|\.\w\.", name):
         return None
     if len(found) == 1 and name.lower() in w.HONORIFICS | w.ROLE_HEADS and label == "person":
         return None
-    if is_title(name) or (len(found) > 1 and found[-1].of(text).lower() in w.THINGS):
+    if is_title(name) or (len(found) > 1 and last.lower() in w.THINGS):
+        return None
+    if last.lower().rpartition("-")[2] in w.OFFICES and " of " not in name:
         return None
     return Span(start, end)
 
@@ -179,7 +215,7 @@ def _begins(found: list[Span], text: str, label: Kind) -> bool:
 
 def _ends(last: str) -> bool:
     """Whether a word can be the last of a name."""
-    if last == "&" or last.lower() in w.CONNECTORS:
+    if last == "&" or last.lower() in w.CONNECTORS or _AMOUNT.fullmatch(last):
         return False
     return any(c.isupper() or c.isdigit() for c in last) or (not last.isascii() and not last.islower())
 

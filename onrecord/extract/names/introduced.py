@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord import gazetteer
 from onrecord import namewords as w
-from onrecord.extract.names.candidates import Candidate
+from onrecord.extract.names.candidates import Candidate, is_title
 from onrecord.extract.names.page import Page
 from onrecord.model import Span
 
@@ -47,6 +48,9 @@ _ABBREVIATED = re.compile(
 _FRONT = 80  # characters in front of a candidate in which its first words may stand
 _FRONT_WORD = re.compile(r"[\w’'-]+")
 _CAPITALS = re.compile(r"(?<=[\w']) \(([A-Z]{3,8})\)")
+_LETTERS = re.compile(r"[A-Z]{2,8}")
+_WORD = re.compile(r"[A-Z][a-z]{3,9}")
+_NO_SHORT = w.NO_NAMES | w.THINGS | w.ORGANIZATION_HEADS | w.PLACE_HEADS | w.ROLE_HEADS | w.LEGAL_FORMS
 _STOP = re.compile(r"[.,;:!?()\n“”\"]")
 _REACH = 40  # characters between a name and the words that introduce its other name
 
@@ -59,6 +63,8 @@ def introductions(page: Page, found: Sequence[Candidate]) -> Iterator[Introducti
         match = _BRACKETS.match(page.text, c.span.end)
         if match and c.label != "group" and match["name"].lower() not in w.NO_NAMES:
             long = _long_form(page.text, c.span, match["name"])
+            if long is None and _is_translated(page.text, c, match["name"]):
+                long = c.span
             if long is not None:
                 yield Introduction(long, Span(*match.span("name")))
     for match in _KNOWN_AS.finditer(page.text):
@@ -71,7 +77,7 @@ def introductions(page: Page, found: Sequence[Candidate]) -> Iterator[Introducti
             continue
         while match:
             span = Span(*match.span("name"))
-            if match["name"].lower() not in w.NO_NAMES:
+            if match["name"].lower() not in w.NO_NAMES | {"the", "a", "an"} and found[i].label != "group":
                 yield Introduction(found[i].span, span)
             match = _OR.match(page.text, span.end)
 
@@ -124,6 +130,33 @@ def _long_form(text: str, span: Span, short: str) -> Span | None:
         if not match[0][0].isupper() and match[0] not in w.CONNECTORS:
             return None
     return None
+
+
+def _is_translated(text: str, c: Candidate, short: str) -> bool:
+    """Whether an abbreviation of other letters is an organization's all the same: its own language's, as in "Kesh
+    Workers' Party (PTK)", or its symbol at the exchange. The name must be whole: nothing that it is "of" stands before.
+    """
+    name = c.span.of(text)
+    if c.label != "organization" or not (_LETTERS.fullmatch(short) or _is_word_of(text, name, short)):
+        return False
+    if gazetteer.is_country_code(short) and name.split()[-1].lower() not in w.ORGANIZATION_HEADS - {"club"}:
+        return False
+    if name.isupper() or (" " not in name and name[1:].islower()):
+        return False
+    before: str = (_FRONT_WORD.findall(text[max(0, c.span.start - _FRONT) : c.span.start]) or [""])[-1]
+    if text[c.span.start - 1 : c.span.start] == " " and before[:1].isupper() and not before.endswith(("'s", "s'")):
+        return before == "The"
+    return before == "the" or not (before in w.CONNECTORS or is_title(name))
+
+
+def _is_word_of(text: str, name: str, short: str) -> bool:
+    """Whether an abbreviation that is read as a word is one: it stands again, outside of brackets, and never small."""
+    if not _WORD.fullmatch(short) or len(name.split()) < 3 or short.lower() in _NO_SHORT:
+        return False
+    if gazetteer.place(short) or gazetteer.is_people(short) or gazetteer.is_given_name(short):
+        return False
+    again = re.search(rf"(?<![(\w]){short}(?!\w)", text)
+    return again is not None and not re.search(rf"(?<!\w){short.lower()}(?!\w)", text)
 
 
 def fits(letters: str, long: str) -> bool:

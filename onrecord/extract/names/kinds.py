@@ -68,7 +68,9 @@ def _lend(name: str, kind: Kind, parts: dict[str, Points]) -> None:
             parts[part]["person"] = 5
     elif kind == "organization":
         for i in range(1, len(split)):
-            parts[" ".join(split[:i])]["organization"] = 3
+            part = " ".join(split[:i]).rstrip(",")
+            if gazetteer.place(part) not in ("country", "region", "city") and not gazetteer.is_people(part):
+                parts[part]["organization"] = 3
         if re.fullmatch(r"(?:[A-Z]\.)+", split[0]):
             parts[split[1]]["organization"] = 3  # "Halden" of W.R. Halden and Co
         if split[0].lower() in w.ORGANIZATION_STARTS and split[1:2] == ["of"]:
@@ -116,7 +118,7 @@ def _of_form(name: str, points: Points) -> None:
     """What a name is made of, and what the gazetteer knows of it."""
     parts = re.findall(r"[\w&’'.-]+", name)
     low = [p.lower().rstrip(".") for p in parts]
-    rank = gazetteer.place(name)
+    rank = gazetteer.place(re.sub(r",? D\.?C\.?$", "", name))
     if rank:
         points["place"] += {"country": 6, "region": 4, "city": 3, "town": 1}[rank]
     if gazetteer.is_people(name):
@@ -129,8 +131,12 @@ def _of_form(name: str, points: Points) -> None:
             low[-1] in w.ORGANIZATION_HEADS
             or low[-1] in w.LEGAL_FORMS
             or (low[0] in w.ORGANIZATION_STARTS and "of" in low)
+            or (low[-2] in ("and", "&") and low[-1] in ("sons", "associates", "partners"))
         ) or (low[-1] in w.NEWSPAPERS and (gazetteer.place(" ".join(parts[:-1])) or low[0] in ("daily", "sunday"))):
             points["organization"] += 5
+            generic = True
+        elif low[0] in w.ROMANCE_STARTS:
+            points["organization"] += 4
             generic = True
         elif low[-1] in w.PLACE_HEADS or low[0] in w.PLACE_STARTS:
             points["place"] += 4
@@ -141,6 +147,8 @@ def _of_form(name: str, points: Points) -> None:
         elif any(x in w.ORGANIZATION_HEADS for x in low[1:]):
             points["organization"] += 1.5
     if not generic and len(parts) > 1:
+        if low[0] in w.ROMANCE_PLACES:
+            points["place"] += 1.5
         if gazetteer.is_given_name(parts[0]) and gazetteer.place(parts[0]) != "country" and not rank:
             points["person"] += 3
         if any(re.fullmatch(r"[A-Z]\.", p) for p in parts) or low[-1] in ("jr", "sr", "ii", "iii"):
@@ -176,6 +184,12 @@ def _of_place(page: Page, span: Span) -> list[tuple[str, Kind, float]]:
             found += [("the", "person", -3), ("the", "organization", 0.5)]
         elif low == "of" and before.i and before.nbor(-1).lower_ in w.PLACE_NOUNS:
             found.append(("city of", "place", 4))
+    if (
+        page.text[span.start - 1 : span.start] == "("
+        and rest[:1] == ")"
+        and gazetteer.is_country_code(span.of(page.text))
+    ):
+        found.append(("code", "place", 5))
     if _TOKENS_OF_AGE.match(rest):
         found.append(("age", "person", 4))
     if after is not None:

@@ -60,7 +60,7 @@ def _branch(page: Page, span: Span, n: int, owner: dict[int, int]) -> int | None
 
 def _carried(page: Page, c: Candidate, n: int, owner: dict[int, int]) -> Span:
     """The span of one candidate, to the end of its hyphenated word, of its run, and of its company's legal form."""
-    start, end = c.span.start, c.span.end
+    start, end = _begin(page, c.span), c.span.end
     if c.label == "group":
         return c.span
     if c.label == "person":
@@ -79,10 +79,22 @@ def _carried(page: Page, c: Candidate, n: int, owner: dict[int, int]) -> Span:
     return Span(start, end)
 
 
+def _begin(page: Page, span: Span) -> int:
+    """Where the name begins behind a word of the sentence that has its capital: "Visiting Kesh"."""
+    tokens = page.tokens(span)
+    first = page.doc[tokens[0]]
+    if len(tokens) > 1 and first.pos_ in ("VERB", "ADP", "SCONJ") and first.whitespace_:
+        following = page.doc[tokens[1]]
+        return following.idx if following.text[0].isupper() else span.start
+    return span.start
+
+
 def _word(page: Page, start: int, end: int, c: Candidate) -> int:
     """To the end of a hyphenated word, unless it is two names or a name and "-led"."""
     match = _HYPHEN.match(page.text, end)
     if not match or set(re.split(r"[-‑]", match[0].lower())) & w.HYPHENED:
+        return end
+    if gazetteer.place(match[0][1:]) == "country":
         return end
     if c.label == "person" or (match[0][1].isupper() and not gazetteer.place(page.text[start:end])):
         return match.end()
