@@ -10,6 +10,7 @@ from onrecord.model import Span
 _SAID = frozenset({"age", "aged", "ages"})
 _BEING = frozenset({"be", "turn", "turns", "turned", "turning", "is", "was", "are", "were", "am", "'s", "’s"})
 _PEOPLE = frozenset({"he", "she", "i", "who"})
+_RELATIVE = frozenset({"who", "of", "from"})
 _BEHIND = frozenset(",.;)—–")
 
 
@@ -30,15 +31,9 @@ def is_age(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     alone = q.low >= 10 and lx[k].low in _BEING and noun_run(tokens, tokens.after(span.end)) is None
     if alone and any(lx[j].low in ("age", "expectancy") for j in range(q.first - 10, q.first)):
         return True
-    if before.text == "," and q.low >= 2 and (lx[q.stop].text in _BEHIND or lx[q.stop].low in ("who", "of", "from")):
-        name = tokens.before(before.start)
-        if before.start in tokens.people:
-            return True
-        if name is None or name.pos_ != "PROPN":
-            return False
-        beyond = tokens.after(lx[q.stop].end)
-        said = beyond is not None and (beyond.pos_ in ("AUX", "VERB") or beyond.lower_ in ("who", "of", "from"))
-        return name.ent_type_ == "PERSON" or said or _capital(lx, q.first - 2)
+    comma = q.first - (2 if before.low in ("now", "then") else 1)  # "recalled Nora Vance, now 26, who"
+    if lx[comma].text == "," and q.low >= 2 and (lx[q.stop].text in _BEHIND or lx[q.stop].low in _RELATIVE):
+        return _is_of_name(tokens, lx, q, comma)
     name = tokens.before(span.start)
     after = tokens.after(span.end)
     if name is not None and name.ent_type_ == "PERSON" and after is not None and after.pos_ in ("AUX", "VERB"):
@@ -46,6 +41,20 @@ def is_age(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     if before.low in _BEING and q.low >= 10 and noun_run(tokens, after) is None:
         return any(lx[j].low in _PEOPLE for j in range(q.first - 4, q.first))
     return False
+
+
+def _is_of_name(tokens: Tokens, lx: Lexemes, q: Quantity, comma: int) -> bool:
+    """Whether the name of a person stands before the comma of "Nora Vance, 56, who"."""
+    if lx[comma].start in tokens.people:
+        return True
+    name = tokens.before(lx[comma].start)
+    if name is None or name.pos_ != "PROPN":
+        return False
+    beyond = tokens.after(lx[q.stop].end)
+    while beyond is not None and beyond.pos_ == "ADV" and beyond.lower_ not in _RELATIVE:
+        beyond = tokens.next(beyond)
+    said = beyond is not None and (beyond.pos_ in ("AUX", "VERB") or beyond.lower_ in _RELATIVE)
+    return name.ent_type_ == "PERSON" or said or _capital(lx, comma - 1)
 
 
 def _capital(lx: Lexemes, i: int) -> bool:

@@ -22,7 +22,8 @@ HUNDRED = {"hundred": 100}
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7}
 DOZEN = {"dozen": 12}
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9,
-                "t": 10**12, "tn": 10**12, "trn": 10**12}  # fmt: skip
+                "t": 10**12, "tn": 10**12, "trn": 10**12, "mil": 10**6, "bil": 10**9}  # fmt: skip
+_WRITTEN_SHORT = SHORT_SCALES.keys() - {"k", "b", "m", "t"}  # a single letter may also be a unit
 # plurals without a number before them: from twice the magnitude to just below the next
 VAGUE = {"tens": (20, 99), "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999),
          "thousands": (2000, 9999), "millions": (2 * 10**6, 10**7 - 1), "billions": (2 * 10**9, 10**10 - 1),
@@ -39,6 +40,8 @@ GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "�
           "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
 DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64, 100})  # of written fractions; "9/11" and "24/7" are none
 _RATIO_WHOLES = frozenset({20, 25, 30, 40, 50, 100, 200, 250, 500, *(10**n for n in range(3, 10))})
+
+ROUNDED = frozenset({"plus", "odd"})  # tied to a number they make it one that is not exact
 
 _FOLDS = frozenset(f"{word}fold" for word in (*ONES, *TENS, *HUNDRED))
 STARTERS = frozenset({*_FOLDS, *ONES, *TENS, *HUNDRED, *SCALES, *DOZEN, *VAGUE, *GLYPHS, "half", "quarter", "third"})
@@ -156,12 +159,14 @@ def _and_a_half(lx: Lexemes, i: int) -> tuple[float, int] | None:
 def _scale(lx: Lexemes, i: int, *, multiplies: bool) -> tuple[float, int]:
     """The magnitude behind a number and what ends it: "million", "bn"; 1 where there is none."""
     j = i + 1 if lx.joined(i) else i
+    if j > i and lx[j].low in ROUNDED and lx[j + 1].low in SCALES:  # "600-plus billion"
+        j += 1
     word = lx[j].low
     if multiplies and word in SCALES:
         return SCALES[word], j + 1
     if multiplies and word in HUNDRED | DOZEN:
         return (HUNDRED | DOZEN)[word], j + 1
-    if word in ("mn", "mln", "bn", "bln", "tn", "trn") or (word in ("k", "b", "m", "t") and _is_suffix(lx, j)):
+    if word in _WRITTEN_SHORT or (word in ("k", "b", "m", "t") and _is_suffix(lx, j)):
         return SHORT_SCALES[word], j + 1
     return 1, i
 

@@ -113,8 +113,7 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
         model = before[like] if like is not None else None
         if q.dimension != "times":
             what = _what_of(tokens, lx, drafts, i, like, model)
-        in_title = tokens.title is not None and tokens.title.contains(number)
-        untold = in_title and unit == "count"  # "Ferry sinks: 43 aboard": a headline that counts nothing named
+        untold = tokens.is_in_title(number) and unit == "count"  # "Ferry sinks: 43 aboard": a headline that counts nothing named
         if not what and not untold and not points_back(lx, q):
             what = find_what(tokens, lx, q, how, number)
         if model is not None and unit == "count" and model.unit not in ("count", "percent", "fraction"):

@@ -22,6 +22,7 @@ _LABELLED = frozenset(
 )
 # words in whose company "one" stands for somebody or something
 _PRONOUN_BEFORE = frozenset("the this that no any every each another which some only-one either neither".split())
+_STANDING = frozenset({"them", "us", "you", "which", "whom"})
 _STREETS = frozenset(
     """
     street road avenue boulevard lane drive court square plaza place way st rd ave blvd
@@ -49,6 +50,8 @@ def is_label(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span, refused_befor
         return True
     if first.text == "One" and lx[q.first + 1].low == "day" and lx[q.stop].text == ",":
         return True  # "One day, she left"
+    if q.unit == "amp" and lx[q.stop - 1].glued and lx[q.first - 1].text[:1].isupper():
+        return True  # "Form 2A"
     if q.unit != "count" or q.dimension == "times":
         return False
     if q.kind == "number" and not q.ranged and first.low == "one":
@@ -58,7 +61,7 @@ def is_label(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span, refused_befor
     if not q.digits:
         return _is_name_in_words(tokens, lx, q, span)
     if q.ranged:
-        return _is_era(q.low) and _is_recent(q.high) and q.low == int(q.low) and "," not in first.text
+        return _is_span_of_years(tokens, lx, q, span)
     plain = first.text.isdigit()
     if not plain:
         return False
@@ -70,6 +73,13 @@ def is_label(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span, refused_befor
 def _is_era(value: float) -> bool:
     """Whether a number can be a year of our era that a text names."""
     return 1000 <= value < 2200
+
+
+def _is_span_of_years(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
+    """ "from 1632 to 1688", "2020-2021": two years, the older ones only where nothing is counted behind them."""
+    if not _is_era(q.low) or not _is_era(q.high) or q.low != int(q.low) or "," in lx[q.first].text:
+        return False
+    return _is_recent(q.high) or (bool(q.opening) and noun_run(tokens, tokens.after(span.end)) is None)
 
 
 def _is_recent(value: float) -> bool:
@@ -145,10 +155,19 @@ def _is_name_in_words(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> b
     if before.low in _LABELLED and not before.low.endswith("s") and noun_run(tokens, after) is None:
         return True  # "round eight", "phase two"
     if word.text[:1].isupper() and not tokens.at(span.start).is_sent_start and before.is_word:
-        return before.text[:1].isupper() or before.low in _DETERMINED
+        named = after is not None and after.text[:1].isupper() and not tokens.is_in_title(span)
+        return named or before.text[:1].isupper() or before.low in _DETERMINED
     if before.low in _DETERMINED or before.low in ("between", "of"):
         return noun_run(tokens, after) is None and q.low < 13 and before.low != "of"
     return False
+
+
+def _names_no_thing(tokens: Tokens, lx: Lexemes, i: int) -> bool:
+    """Whether no noun stands behind "one of" before lexeme `i`: "one of them", "one of those that", "one of the few"."""
+    if lx[i].low in _STANDING:
+        return True
+    last = i + (lx.lows(i, i + 2) == ("the", "few"))
+    return (last > i or lx[i].low in ("those", "these")) and noun_run(tokens, tokens.after(lx[last].end), most=5) is None
 
 
 def _is_pronoun(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
@@ -159,7 +178,7 @@ def _is_pronoun(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     if before.low in _PRONOUN_BEFORE or (before.text in ("-", "–") and before.glued):
         return True
     if after.low == "of":
-        return lx[q.stop + 1].low in ("them", "us", "you", "which", "whom") and before.low not in ("least", "only")
+        return before.low not in ("least", "only") and _names_no_thing(tokens, lx, q.stop + 1)
     if after.low == "way" and lx[q.stop + 1].low == "or":
         return True  # "one way or the other"
     if (before.low, after.low) in (("day", "one"), ("by", "one")):

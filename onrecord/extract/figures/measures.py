@@ -62,10 +62,17 @@ def read_quantity(lx: Lexemes, i: int) -> Quantity | None:
         return None
     if lx[one.stop].low == "or" and not one.unit and (other := read_side(lx, one.stop + 1)) and other.unit:
         one = one._replace(unit=other.unit, dimension=other.dimension)  # "eight or nine euros"
-    found = _with_cents(lx, single(one))
+    found = _with_half(lx, _with_cents(lx, single(one)))
     if found.unit == "count" and lx[found.stop].low == "times" and not found.ranged:
         return found._replace(stop=found.stop + 1, dimension="times")
     return found
+
+
+def _with_half(lx: Lexemes, measure: Quantity) -> Quantity:
+    """ "two years and a half" as one length of time."""
+    if measure.dimension != "time" or lx.lows(measure.stop, measure.stop + 3) != ("and", "a", "half"):
+        return measure
+    return measure._replace(stop=measure.stop + 3, low=measure.low + 0.5, high=measure.high + 0.5)
 
 
 def _with_cents(lx: Lexemes, money: Quantity) -> Quantity:
@@ -104,9 +111,11 @@ def _a_unit(lx: Lexemes, i: int) -> Quantity | None:
     unit: Unit | None = read_unit(lx, i + 1)
     if unit is None or lx.joined(i + 1) or unit.name in ("percent", "point", "bit", "second", "degree", "night"):
         return None
-    if lx[unit.stop - 1].low.endswith("s") or lx.joined(unit.stop) or not _is_quantified(lx, i, unit):
+    if lx[unit.stop - 1].low.endswith("s") or lx.joined(unit.stop):
         return None
-    return Quantity(i, unit.stop, 1, 1, unit.name, unit.dimension)
+    whole = Quantity(i, unit.stop, 1, 1, unit.name, unit.dimension)
+    found = _with_half(lx, whole)
+    return found if found != whole or _is_quantified(lx, i, unit) else None
 
 
 def _is_quantified(lx: Lexemes, i: int, unit: Unit) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.extract.figures.amounts import read_amount
-from onrecord.extract.figures.changes import Course, course_of
+from onrecord.extract.figures.amounts import ROUNDED, read_amount
+from onrecord.extract.figures.changes import Course, course_of, is_change_verb
+from onrecord.extract.figures.currencies import currency_before
 from onrecord.extract.figures.lexemes import Lexemes
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.units import read_unit
@@ -63,6 +64,11 @@ _BETWEEN = frozenset(
 )
 # may stand between a verb and its number: "rose by just 3%"
 _ADVERBS = frozenset("by just only even still another additional further sharply slightly roughly modest".split())
+# with these verbs "up" is where to: "the share shot up to 46 percent"
+_GOES_UP = frozenset(
+    """run lead add speed shoot shoots shot go goes went gone going move moves moved moving push pushes pushed pushing
+    bring brings brought bringing creep crept edge edged tick ticked drive drives drove driven""".split()
+)
 # before "about" they make it a preposition, and before "over" they leave it a bound of a length of time
 _CONCERNED = frozenset("talk talks talked talking speak spoke think thinks know worry worried ask asked hear".split())
 _LASTING = frozenset(
@@ -119,7 +125,7 @@ def _before(lx: Lexemes, i: int) -> tuple[Change | None, int | None, int | None]
 def _is_else(lx: Lexemes, i: int, words: tuple[str, ...], number: int) -> bool:
     """A modifier's words that are none here: "over the past 8 weeks", "for some 3"."""
     between = lx.lows(i + len(words), number)
-    if words == ("up", "to") and lx[i - 1].low in ("run", "lead", "add", "speed"):
+    if words == ("up", "to") and (lx[i - 1].low in _GOES_UP or is_change_verb(lx[i - 1].low)):
         return True
     if words in (("over",), ("around",), ("under",), ("within",), ("above",), ("near",)) and "the" in between:
         return True
@@ -139,13 +145,21 @@ def _is_period(lx: Lexemes, over: int, number: int) -> bool:
 
 def _behind(lx: Lexemes, q: Quantity) -> tuple[Change | None, int | None, int | None]:
     """The modifier behind a quantity, or behind the one word that it counts: "500 people or more"."""
+    for k in range(q.first + 1, q.stop):
+        if lx[k].low in ROUNDED:  # "600-plus billion"
+            return (">" if lx[k].low == "plus" else "~"), k, k
     for start in (q.stop, q.stop + 1) if lx[q.stop].is_word else (q.stop,):
         for size in (3, 2, 1):
             if mark := _AFTER.get(lx.lows(start, start + size)):
-                if start > q.stop and size == 1:
+                if (start > q.stop and size == 1) or _begins_number(lx, start + size):
                     continue
                 return mark, start, start + size - 1
     return None, None, None
+
+
+def _begins_number(lx: Lexemes, i: int) -> bool:
+    """Whether words behind a number belong to the next: "12 men and over 30 boats"."""
+    return lx[i].is_number or read_amount(lx, i) is not None or currency_before(lx, i) is not None
 
 
 def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | None]:
@@ -161,12 +175,18 @@ def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | 
     if found := course_of(lx[i].low, measured=measured, by=lx[first - 1].low == "by" or q.unit == "percent"):
         return found, i
     if lx[first - 1].low == "by" or lx[i + 1].low == "by":  # "raise the temperature by 5 degrees"
+        ends = ".;:" if q.dimension != "count" else ".,;:"  # "down 2 %, Arlo by 3 %", but things are no change
         for k in range(i, i - 8, -1):
-            if lx[k].kind == "break" or lx[k].text in ".;:":
+            if lx[k].kind == "break" or lx[k].text in ends or (k < i and _does_by(lx, k)):
                 break
             if found := course_of(lx[k].low, measured=True, by=True):
                 return found, k
     return None, None
+
+
+def _does_by(lx: Lexemes, i: int) -> bool:
+    """Whether "by" says who does what the verb at `i` says: "raised fares paid by 800 people"."""
+    return lx[i + 1].low == "by" and lx[i].low.endswith("ed") and not is_change_verb(lx[i].low)
 
 
 def _course_said(lx: Lexemes, q: Quantity, first: int) -> Course | None:

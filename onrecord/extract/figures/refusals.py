@@ -77,18 +77,20 @@ def _dialled(lx: Lexemes, i: int) -> int:
 
 def _glued_end(lx: Lexemes, i: int) -> int:
     """The end of the run of letters and digits that lexeme `i` begins."""
-    while lx[i + 1].glued and (lx[i + 1].is_word or lx[i + 1].is_number or lx[i + 1].text in "-/_&"):
+    while lx[i + 1].glued and (lx[i + 1].is_word or lx[i + 1].is_number or lx[i + 1].text in "-/_&×"):
         i += 1
     return i + 1
 
 
 def _chain(lx: Lexemes, i: int) -> int:
-    """Three or more numbers tied together: a telephone number, a date in digits, an address of a machine."""
+    """Numbers tied together that are no amount: a telephone number, a date in digits, an address of a machine."""
     j, parts = i, 1
-    while lx[j + 1].glued and lx[j + 2].glued and lx[j + 1].text in "-–/.:" and lx[j + 2].is_number:
+    while lx[j + 1].glued and lx[j + 2].glued and lx[j + 1].text in "-–/.:×" and lx[j + 2].is_number:
         j, parts = j + 2, parts + 1
     if parts > 2:
         return _glued_end(lx, j)
+    if parts == 2 and lx[i + 1].text == "×":
+        return j + 1  # the size of a picture, "1024×683", or a power that lost its height, "1.4×109"
     two = lx[i], lx[i + 2]
     if parts == 2 and lx[i + 1].text == "/" and not _is_fraction(two[0].value, two[1].value):
         return j + 1  # "9/11", "24/7", "2019/20"

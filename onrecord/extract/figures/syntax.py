@@ -71,6 +71,10 @@ class Tokens:
             return False
         return token.ent_type_ not in ("DATE", "TIME") and any(c.isalpha() for c in token.text)
 
+    def is_in_title(self, span: Span) -> bool:
+        """Whether a span stands in the headline, where capitals say nothing."""
+        return self.title is not None and self.title.contains(span)
+
     def is_verb(self, span: Span) -> bool:
         """Whether a span is a verb by itself, which names no thing."""
         token = self.at(span.start)
