@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.extract.figures.ages import is_age
+from onrecord.extract.figures.apart import with_unit_apart
 from onrecord.extract.figures.closed import Closed
 from onrecord.extract.figures.labels import is_label
 from onrecord.extract.figures.lexemes import Lexemes, lex
@@ -19,7 +20,16 @@ from onrecord.extract.figures.relations import Draft, Links, link
 from onrecord.extract.figures.sayings import Sayings
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.syntax import Tokens
-from onrecord.extract.figures.things import counted_by, find_what, mover, points_back, what_before, with_company
+from onrecord.extract.figures.things import (
+    counted_by,
+    find_what,
+    for_whom,
+    mover,
+    nearest_before,
+    points_back,
+    what_before,
+    with_company,
+)
 from onrecord.extract.figures.units import dimension_of, with_rate
 from onrecord.extract.figures.weight import weighed
 from onrecord.model import Figure, Span
@@ -94,6 +104,7 @@ def _drafts(tokens: Tokens, lx: Lexemes) -> list[Draft]:
         elif is_label(tokens, lx, q, number, label == q.first - 1 and lx[label].low in ("and", "or", "to", ",")):
             label = q.stop
             continue
+        q = with_unit_apart(tokens, lx, q)
         drafts.append(Draft(q, modified(lx, q)))
     return drafts
 
@@ -108,13 +119,14 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
     unit, change = q.unit, how.change
     modifier = Span(lx[how.first].start, lx[how.last].end) if how.first is not None and how.last is not None else None
     what = counted_by(tokens, lx, q, number)
+    untold = tokens.is_in_title(number) and unit == "count"  # "Ferry sinks: 43 aboard": it counts nothing named
+    back = points_back(lx, q)
     if not what:
         like = links.like if links.like is not None else links.bare_like
         model = before[like] if like is not None else None
         if q.dimension != "times":
             what = _what_of(tokens, lx, drafts, i, like, model)
-        untold = tokens.is_in_title(number) and unit == "count"  # "Ferry sinks: 43 aboard": a headline that counts nothing named
-        if not what and not untold and not points_back(lx, q):
+        if not what and not untold and not back:
             what = find_what(tokens, lx, q, how, number)
         if model is not None and unit == "count" and model.unit not in ("count", "percent", "fraction"):
             unit = model.unit
@@ -130,6 +142,9 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
             what = ()  # "In June it treated 21": as many of what the sentence before counts
         else:
             what = with_company(tokens, q, what[0], number if modifier is None else min(number, modifier))
+    if q.dimension == "percent" and (whose := for_whom(tokens, number)):
+        others = for_whom(tokens, before[-1].number) if before else ()
+        what = (*(s for s in what if s not in others), *whose)  # "54 percent for men and 55 percent for women"
     if what and unit == "count":
         unit = _rate(lx, what[-1].end)
     if not what and lx.lows(q.stop, q.stop + 2) in (("of", "which"), ("of", "whom")):
@@ -137,6 +152,8 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
     for other in (links.part_of, links.alike):
         if not what and other is not None and other < i and q.dimension != "times":
             what = before[other].what
+    if not what and not untold and not back:
+        what = nearest_before(tokens, q, number)
     return Figure(
         span=_whole_span(tokens.text, number, modifier, what),
         number=number,

@@ -68,9 +68,11 @@ def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list
             links[j].bare_like = i
         near = gap[-1:] in _ELLIPTIC and len(gap) <= _NEAR and "," not in gap
         if two.q.unit == "count" and (one.q.unit == "count" or near):
-            links[j].bare_like = links[i].bare_like if links[i].bare_like is not None else i
+            links[j].bare_like = i
         if one.q.unit == "count" and two.q.unit == "percent" and "," in gap and lx[two.stop].low in _THAN_THAT:
             links[j].like = i  # "shipped 900 crates last year, 3 percent more than in 2020"
+        if gap == ("(",):
+            links[j].like = i  # "30 percent (10.5 tons) of the harvest"
         if _is_equivalent(lx, one, two, gap):
             links[j].same_as = links[j].like = i
         elif _is_start(one.q, two.q, gap):
@@ -90,8 +92,8 @@ def _alike(drafts: Sequence[Draft], sentences: Sequence[int], j: int) -> int | N
     """The figure of the same unit that stands nearest in the sentence, or first in the one before."""
     found = None
     for i in range(j - 1, max(-1, j - 1 - _NEAR), -1):
-        if sentences[j] - sentences[i] > 1:
-            break
+        if sentences[j] - sentences[i] > (drafts[j].q.kind != "vague"):
+            break  # "Dozens fled" begins anew
         if drafts[i].q.unit == drafts[j].q.unit:
             found = i
             if sentences[i] == sentences[j]:

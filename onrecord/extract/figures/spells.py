@@ -40,7 +40,8 @@ def who_is_that_old(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Spa
     if last.low == "old" and token is not None:
         behind = tokens.next(token) if token.text in HYPHENS else token
         if run := noun_run(tokens, behind):
-            return span_of(*run)
+            owner = next((t for t in tokens.doc[run[0].i + 1 : run[1].i] if t.tag_ == "POS"), None)
+            return span_of(run[0], tokens.doc[owner.i - 1] if owner is not None else run[1])
     if is_of_nobody(tokens, lx, q):
         return None
     if before.text == "," or _AGED & set(lx.lows(q.first - 4, q.first)):

@@ -10,6 +10,7 @@ from onrecord.extract.figures.modifiers import Modified
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.spells import find_spell, is_age, is_of_nobody, who_is_that_old
 from onrecord.extract.figures.syntax import (
+    NOUNS,
     VERBS,
     Tokens,
     behind_determiner,
@@ -36,6 +37,8 @@ _MEASURING = frozenset(
     """be total reach average exceed equal weigh measure have hold own stand amount worth earn make get need
     include contain carry see post report record rise fall grow gain lose remain range fetch surpass top hit""".split()
 )
+_EXTENTS = frozenset({"deep", "tall", "long", "wide", "high", "thick", "across"})
+_OPENING = 8  # tokens between "Of the harvest" and the number that is a part of it
 _JOINTS = frozenset({"and", "while", "as", "but", ";", ":"})  # between clauses
 _INNER = frozenset({"of", "in"})  # these lead to what holds the sum, others to what it is paid for or set at
 # bodies of people that act as one
@@ -74,24 +77,37 @@ def find_what(tokens: Tokens, lx: Lexemes, q: Quantity, how: Modified, span: Spa
     first = lx[min(how.first, q.first) if how.first is not None else q.first].start
     if (left_out := _by_noun(tokens, first)) is not None:
         return (left_out,)
+    if whole := _of_which(tokens, q, first):
+        return (whole,)
+    if q.dimension == "percent" and lx[q.stop].low == "who":
+        return ()  # "more than the 43 percent who did not"
     if how.verb is not None and (moved := mover(tokens, lx, how.verb, span)):
         return (moved,)
-    if beside := _adjacent(tokens, q, first):
+    if beside := _adjacent(tokens, lx, q, first):
         return (beside,)
     if said := _said_by_verb(tokens, q, first):
         return said
     measured = _measured(tokens, q, span)
     if measured or (measured is not None and q.dimension == "percent"):
         return measured  # of what somebody does a share of, the sentence need not say
-    if change := _change_of(tokens, first):
-        return (change,)
-    return what_before(tokens, span)
+    change = _change_of(tokens, first)
+    return (change,) if change else ()
 
 
 def what_before(tokens: Tokens, span: Span) -> tuple[Span, ...]:
     """The noun phrase that stands nearest before a number in its sentence."""
     noun = noun_before(tokens, span)
     return (phrase_around(tokens, noun),) if noun is not None else ()
+
+
+def nearest_before(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...]:
+    """The same, as the last resort: none for a length of time, and nobody who does something with a share."""
+    noun = noun_before(tokens, span)
+    if q.kind == "vague" and q.dimension == "count":
+        return ()
+    if noun is None or q.dimension in ("times", "time") or (q.dimension == "percent" and _is_doer(tokens, noun)):
+        return ()
+    return (phrase_around(tokens, noun),)
 
 
 def with_company(tokens: Tokens, q: Quantity, verb: Span, span: Span) -> tuple[Span, ...]:
@@ -123,6 +139,8 @@ def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | Non
     token = _behind_bracket(tokens, tokens.after(span.end))
     if token is None:
         return None
+    if q.dimension == "time" and token.lower_ == "in":
+        return _state_behind(tokens, token)
     if q.dimension in ("money", "percent", "points") and (found := _behind_preposition(tokens, lx, q, token)):
         return found
     if token.lower_ in ("of", "off"):
@@ -142,6 +160,8 @@ def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | Non
     token = _behind_hyphen(tokens, token)
     if token is None or not _is_premodifier(lx, q) or (token.ent_type_ in ("DATE", "TIME") and not hyphen):
         return None
+    if token.tag_ == "VBG" and token.dep_ != "amod":
+        return None  # "the 60 percent using black market prices"
     run = noun_run(tokens, token)
     return _phrase(tokens, run) if run else None
 
@@ -164,10 +184,29 @@ def _behind_preposition(tokens: Tokens, lx: Lexemes, q: Quantity, token: Token) 
     """What a sum or a share is in, for or taken from: "$48bn in assets", "$75,000 for the ship", "wiped $3m from"."""
     taken = token.lower_ == "from" and lx[q.first - 1].low in (*_TAKING, "than", "about", "nearly")
     taken = taken and any(lx[k].low in _TAKING for k in range(q.first - 4, q.first))
-    if not (taken or (token.lower_ == "for" and q.dimension != "points") or token.lower_ == "in"):
+    if not (taken or (token.lower_ in ("for", "in") and q.dimension == "money")):
         return None
-    if token.lower_ == "in" and q.dimension != "money":
+    return _thing_behind(tokens, token)
+
+
+def for_whom(tokens: Tokens, span: Span) -> tuple[Span, ...]:
+    """Those whose share a percentage is, where it is said so: "the approval was 54 percent for men"."""
+    token = tokens.after(span.end)
+    whose = _thing_behind(tokens, token) if token is not None and token.lower_ == "for" else None
+    return (whose,) if whose else ()
+
+
+def _state_behind(tokens: Tokens, token: Token) -> Span | None:
+    """The bare noun in which somebody is for so long: "ten years in prison"; not "two weeks in May"."""
+    noun = tokens.next(token)
+    after = tokens.next(noun) if noun is not None else None
+    if noun is None or noun.tag_ != "NN" or not tokens.is_thing(noun) or (after is not None and after.pos_ in NOUNS):
         return None
+    return span_of(noun, noun) if noun.lower_ not in _IN_NO_THING else None
+
+
+def _thing_behind(tokens: Tokens, token: Token) -> Span | None:
+    """The noun phrase behind a preposition, unless it says when, where or how."""
     following = tokens.next(token)
     run = noun_run(tokens, following if token.lower_ == "in" else behind_determiner(tokens, following))
     if run is None or run[1].ent_type_ in ("DATE", "TIME", "GPE") or run[1].lower_ in _IN_NO_THING:
@@ -203,6 +242,18 @@ def _before_bracket(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
         return None
     noun = tokens.before(lx[q.first - 1].start)
     return phrase_around(tokens, noun) if noun is not None and tokens.is_thing(noun) else None
+
+
+def _of_which(tokens: Tokens, q: Quantity, first: int) -> Span | None:
+    """The noun phrase of an "of" that opens the sentence: "Of the gold production, only 30 percent is sold"."""
+    if q.dimension not in ("count", "percent", "fraction"):
+        return None
+    number = tokens.at(first)
+    opening = tokens.doc[tokens.begin(number)]
+    if opening.lower_ not in ("of", "among"):
+        return None
+    run = noun_run(tokens, behind_determiner(tokens, tokens.next(opening)))
+    return span_of(*run) if run and run[1].i < number.i <= run[1].i + _OPENING else None
 
 
 def _measured_by_of(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
@@ -276,11 +327,15 @@ def _by_noun(tokens: Tokens, first: int) -> Span | None:
     return phrase if before >= 0 and tokens.doc[before].text in (",", "and") else None
 
 
-def _adjacent(tokens: Tokens, q: Quantity, first: int) -> Span | None:
+def _adjacent(tokens: Tokens, lx: Lexemes, q: Quantity, first: int) -> Span | None:
     """The noun directly before a measure, where a verb is left out: "Burlo by 2.6 %", "the index 5 points"."""
     token = tokens.before(first)
     if q.dimension in ("count", "time", "fraction") or token is None:
         return None
+    if q.dimension == "length" and lx[q.stop].low in _EXTENTS:  # "warm water, just 8 feet deep"
+        while token.pos_ == "ADV" and (before := tokens.previous(token)) is not None:
+            token = before
+        token = (tokens.previous(token) or token) if token.text == "," else token
     if token.lower_ in ("by", "between", "(") and token.i > tokens.begin(token):
         token = tokens.doc[token.i - 1]
     if not tokens.is_thing(token) or token.lower_ in _CONTAINERS or is_change_verb(token.lower_):
@@ -317,6 +372,8 @@ def _measured(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...] | Non
     inside = tokens.at(span.end - 1)
     while inside.head.i != inside.i and span.start <= inside.head.idx < span.end:
         inside = inside.head
+    if inside.dep_ == "nsubj" and q.dimension == "money":
+        return ()  # "The $500 will go to widows"
     if inside.dep_ in ("nsubj", "nsubjpass") and q.dimension == "count":
         return None  # "about 1,000 come from the south": of what, the sentence does not say
     by_preposition = False
@@ -334,7 +391,11 @@ def _does(tokens: Tokens, subject: Token, verb: Token) -> bool:
     """Whether a subject is somebody who does something, so that no share is of them: "the union asked for 9 %"."""
     if verb.lemma_ in _MEASURING or is_change_verb(verb.lower_):
         return False
-    return subject.idx + len(subject) in tokens.doers or subject.lower_ in _BODIES
+    return _is_doer(tokens, subject)
+
+
+def _is_doer(tokens: Tokens, noun: Token) -> bool:
+    return noun.idx + len(noun) in tokens.doers or noun.lower_ in _BODIES
 
 
 def _of_verb(tokens: Tokens, q: Quantity, verb: Token, *, by_preposition: bool) -> tuple[Span, ...] | None:
@@ -350,6 +411,8 @@ def _of_verb(tokens: Tokens, q: Quantity, verb: Token, *, by_preposition: bool) 
         return (phrase_around(tokens, thing),)
     if subject is not None and q.dimension == "percent" and _does(tokens, subject, verb):
         return ()
+    if q.kind == "vague" and q.dimension == "count":
+        return ()  # "The town welcomes thousands"
     acts = verb.pos_ == "VERB" and verb.lemma_ not in _MEASURING and not by_preposition and q.dimension != "percent"
     if subject is not None:
         return (phrase_around(tokens, subject), span_of(verb, verb)) if acts else (phrase_around(tokens, subject),)
