@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from onrecord.extract.figures.lexemes import Lexemes
 from onrecord.extract.figures.sides import Quantity
-from onrecord.extract.figures.syntax import Tokens, noun_run
+from onrecord.extract.figures.syntax import NOUNS, Tokens, noun_run
 from onrecord.model import Span
 
 _SAID = frozenset({"age", "aged", "ages"})
 _BEING = frozenset({"be", "turn", "turns", "turned", "turning", "is", "was", "are", "were", "am", "'s", "’s"})
 _PEOPLE = frozenset({"he", "she", "i", "who"})
+_TOLD = frozenset("number figure score record result total toll count average rate sum group page".split())
 _RELATIVE = frozenset({"who", "of", "from"})
 _BEHIND = frozenset(",.;)—–")
 
@@ -48,12 +49,16 @@ def _is_of_name(tokens: Tokens, lx: Lexemes, q: Quantity, comma: int) -> bool:
     if lx[comma].start in tokens.people:
         return True
     name = tokens.before(lx[comma].start)
-    if name is None or name.pos_ != "PROPN":
+    if name is None or name.pos_ not in NOUNS:
+        return False
+    if name.pos_ == "NOUN" and (name.tag_ != "NN" or name.lower_ in _TOLD or not 10 <= q.low <= 110):
         return False
     beyond = tokens.after(lx[q.stop].end)
     while beyond is not None and beyond.pos_ == "ADV" and beyond.lower_ not in _RELATIVE:
         beyond = tokens.next(beyond)
     said = beyond is not None and (beyond.pos_ in ("AUX", "VERB") or beyond.lower_ in _RELATIVE)
+    if name.pos_ == "NOUN":  # "Her eldest daughter, 34, has"
+        return said and lx[q.stop].text == ","
     return name.ent_type_ == "PERSON" or said or _capital(lx, comma - 1)
 
 

@@ -149,6 +149,9 @@ def _bare(lx: Lexemes, i: int) -> bool:
 
 def _and_a_half(lx: Lexemes, i: int) -> tuple[float, int] | None:
     """ "and a half", "and three-quarters": a number and what ends it."""
+    if lx.joined(i) and lx[i + 1].low == "and" and lx.joined(i + 2) and lx.joined(i + 4):  # "three-and-a-half"
+        tied = lx[i + 3].low in ("a", "one") and lx[i + 5].low in ("half", "third", "quarter")
+        return (1 / PARTS[lx[i + 5].low], i + 6) if tied else None
     if lx[i].low != "and":
         return None
     if lx[i + 1].low in ("a", "one") and lx[i + 2].low in ("half", "third", "quarter"):

@@ -121,6 +121,8 @@ def currency_after(lx: Lexemes, i: int) -> tuple[str, int] | None:
         return "GBP penny", i + 1
     if word.low in ("us", "u.s.", "hk") and lx[i + 1].text == "$" and not lx[i + 2].is_number:
         return _DOLLARS[word.low], i + 2
+    if word.text.isupper() and word.low in _DOLLARS and len(word.text) > 1 and lx[i + 1].low in ("dollar", "dollars"):
+        return _DOLLARS[word.low], i + 2  # "HK dollars"
     for size in range(min(_longest(), 4), 0, -1):
         name = " ".join(lx.lows(i, i + size))
         if code := _MINOR.get(name) or _names().get(name):

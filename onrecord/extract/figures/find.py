@@ -118,7 +118,8 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
     number = _number(lx, q)
     unit, change = q.unit, how.change
     modifier = Span(lx[how.first].start, lx[how.last].end) if how.first is not None and how.last is not None else None
-    what = counted_by(tokens, lx, q, number)
+    widened = modifier is not None and modifier.start >= number.end  # "1,000 or more leaflets"
+    what = counted = counted_by(tokens, lx, q, Span(number.start, modifier.end) if widened and modifier else number)
     untold = tokens.is_in_title(number) and unit == "count"  # "Ferry sinks: 43 aboard": it counts nothing named
     back = points_back(lx, q)
     if not what:
@@ -137,7 +138,7 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
             unit = "point"  # where one index is given in points, so is the next
     if len(what) == 1 and what[0].of(tokens.text).lower() in ("figure", "figures", "number", "numbers"):
         what = ()  # "The figure is 340": of what the sentence before counts
-    if len(what) == 1 and tokens.is_verb(what[0]):
+    if len(what) == 1 and not counted and tokens.is_verb(what[0]):
         if unit == "count" and links.alike is not None:
             what = ()  # "In June it treated 21": as many of what the sentence before counts
         else:
@@ -151,7 +152,7 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
         what = what_before(tokens, number)
     for other in (links.part_of, links.alike):
         if not what and other is not None and other < i and q.dimension != "times":
-            what = before[other].what
+            what = before[other].what if other == links.part_of or _is_near(tokens, before[other], number) else ()
     if not what and not untold and not back:
         what = nearest_before(tokens, q, number)
     return Figure(
@@ -169,6 +170,12 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
         since=links.since,
         level=links.level,
     )
+
+
+def _is_near(tokens: Tokens, figure: Figure, number: Span) -> bool:
+    """Whether a figure can lend a number what it counts: in the same sentence, or where it counts it in so many words."""
+    told = bool(figure.what) and figure.what[0].start >= figure.number.end
+    return told or tokens.begin(tokens.at(figure.number.start)) == tokens.begin(tokens.at(number.start))
 
 
 def _whole_span(text: str, number: Span, modifier: Span | None, what: tuple[Span, ...]) -> Span:

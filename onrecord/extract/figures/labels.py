@@ -17,7 +17,7 @@ _LABELLED = frozenset(
     road street avenue flight channel platform lane line block building floor version model series round game
     week day year season episode class act clause paragraph amendment rule question group district ward precinct
     area zone sector pier berth cell mission apollo formula covid world war ii super bowl top big post posts
-    resolution proposition measure bill point points vitamin omega
+    ground resolution proposition measure bill point points vitamin omega
     """.split()
 )
 # words in whose company "one" stands for somebody or something

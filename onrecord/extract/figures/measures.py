@@ -13,7 +13,7 @@ from onrecord.extract.figures.sides import MINUS, Quantity, read_side, single
 from onrecord.extract.figures.units import Unit, read_unit
 
 # words that no numeral holds but that a quantity may begin with: "a year", "several hundred", "minus 5"
-_ALSO_BEGIN = frozenset("a an several few some many minus twice thrice us u.s.".split())
+_ALSO_BEGIN = frozenset("a an several few some many minus plus twice thrice us u.s.".split())
 # behind "twice": so many times as much or as often as something
 _MULTIPLIED = frozenset(
     """
@@ -46,7 +46,7 @@ def _may_begin(lx: Lexemes, i: int) -> bool:
             return True
         after = lx[i + 1]
         return after.is_number or (after.text in "$=.-" and currency_before(lx, i) is not None)
-    return lexeme.kind == "sign" and (lexeme.text in MINUS or currency_before(lx, i) is not None)
+    return lexeme.kind == "sign" and (lexeme.text in MINUS or lexeme.text == "±" or currency_before(lx, i) is not None)
 
 
 def read_quantity(lx: Lexemes, i: int) -> Quantity | None:

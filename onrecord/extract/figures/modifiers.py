@@ -33,7 +33,7 @@ _ABOUT = (
 _MORE = (
     "more than|over|at least|above|exceeding|exceeds|exceeded|in excess of|upwards of|upward of|no fewer than"
     "|no less than|not less than|greater than|higher than|over than|beyond|a minimum of|minimum of|as few as"
-    "|as little as|topped|topping|surpassed|surpassing|>|≥"
+    "|as little as|as low as|topped|topping|surpassed|surpassing|>|≥"
 )
 _LESS = (
     "less than|fewer than|under|below|up to|at most|no more than|not more than|as many as|as much as|as high as"
@@ -140,7 +140,8 @@ def _is_period(lx: Lexemes, over: int, number: int) -> bool:
     """Whether "over" says during what time: "a rise over two years", as against "lasted over two years"."""
     amount = read_amount(lx, number)
     unit = read_unit(lx, amount.stop) if amount else None
-    return unit is not None and unit.dimension == "time" and lx[over - 1].low not in _LASTING
+    plural = unit is not None and lx[unit.stop - 1].low.endswith("s")  # as against "her over three hour speech"
+    return plural and unit is not None and unit.dimension == "time" and lx[over - 1].low not in _LASTING
 
 
 def _behind(lx: Lexemes, q: Quantity) -> tuple[Change | None, int | None, int | None]:
@@ -170,8 +171,8 @@ def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | 
     i = first - 1
     while i > first - 5 and (lx[i].low in _ADVERBS or (lx[i].low in ("a", "an") and lx[i + 1].low in _FURTHER)):
         i -= 1
-    if lx[i].low in ("up", "down") and lx[i - 1].low in _PHRASAL:
-        return None, None
+    if (lx[i].low in ("up", "down") and lx[i - 1].low in _PHRASAL) or "short" in lx.lows(q.stop, q.stop + 3):
+        return None, None  # "gave up 51 yards", "fell 40 votes short"
     if found := course_of(lx[i].low, measured=measured, by=lx[first - 1].low == "by" or q.unit == "percent"):
         return found, i
     if lx[first - 1].low == "by" or lx[i + 1].low == "by":  # "raise the temperature by 5 degrees"

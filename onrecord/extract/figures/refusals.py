@@ -61,6 +61,8 @@ def _identifier_tail(lx: Lexemes, i: int) -> int:
         return _glued_end(lx, i)  # the rest of a score, "3-1": a range would have taken it
     if before.text == "+" and not before.glued and number.text.isdigit():
         return _dialled(lx, i)
+    if before.text == "[" and lx[i + 1].text == "]":
+        return i + 2  # a note: "[3]"
     if before.text in ("#", "_", "@", "\\", "&") or (before.text in ("/", ":") and before.glued):
         return _glued_end(lx, i)
     if before.text in ("'", "’") and len(number.text) == 2 and lx[i + 1].low == "s":

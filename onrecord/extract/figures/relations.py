@@ -66,7 +66,7 @@ def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list
         gap = lx.lows(one.stop, two.first)
         if two.q.unit == one.q.unit == "percent" and gap[-1:] == ("and",):
             links[j].bare_like = i
-        near = gap[-1:] in _ELLIPTIC and len(gap) <= _NEAR and "," not in gap
+        near = gap[-1:] in _ELLIPTIC and len(gap) <= (_NEAR if gap[-1:] != ("to",) else 3) and "," not in gap
         if two.q.unit == "count" and (one.q.unit == "count" or near):
             links[j].bare_like = i
         if one.q.unit == "count" and two.q.unit == "percent" and "," in gap and lx[two.stop].low in _THAN_THAT:

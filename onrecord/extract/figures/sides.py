@@ -107,6 +107,8 @@ def _sign(lx: Lexemes, i: int) -> tuple[int, int]:
     if lx[i].text == "-" and not lx[i].glued and not lx[i - 1].is_number and lx[i + 1].is_number:  # "- 20 degrees"
         unit = read_unit(lx, i + 2)
         return (-1, i + 1) if unit and unit.name.startswith("degree") else (1, i)
+    if lx[i].text == "±" or lx.lows(i, i + 3) == ("plus", "or", "minus"):  # a width, which has no sign
+        return 1, i + (1 if lx[i].text == "±" else 3)
     if lx[i].low == "minus":
         return -1, i + (2 if lx.joined(i + 1) else 1)
     return 1, i

@@ -120,9 +120,10 @@ def noun_run(tokens: Tokens, first: Token | None, *, most: int = 9) -> tuple[Tok
     """
     token, head, begin = first, None, None
     while token is not None and token.i - (first.i if first else 0) < most:
-        if (token.pos_ in NOUNS or _is_acronym(token)) and token.lower_ not in WHEN:
-            if head is not None and _plural(head) and token.pos_ == "PROPN" and head.pos_ == "NOUN":
-                break  # "20 men London sent"
+        if (token.pos_ in NOUNS or _is_acronym(token)) and token.lower_ not in _NO_HEADS:
+            another = head is not None and token.pos_ == "PROPN" and head.pos_ == "NOUN"
+            if another and head is not None and (_plural(head) or token.dep_ == "nsubj"):
+                break  # "20 men London sent", "one way Vance could"
             head = token
         elif not _tied(tokens, token, begin) and not _joins(tokens, token, head, begin):
             break
@@ -131,6 +132,10 @@ def noun_run(tokens: Tokens, first: Token | None, *, most: int = 9) -> tuple[Tok
     if head is None or begin is None:
         return None
     return begin, head
+
+
+# tagged as nouns, but no part of a noun phrase here: "40 pieces worth $3 million"
+_NO_HEADS = WHEN | {"worth", "plus", "minus"}
 
 
 def _is_acronym(token: Token) -> bool:
@@ -149,6 +154,8 @@ def _joins(tokens: Tokens, token: Token, head: Token | None, begin: Token | None
         return False
     if token.lower_ in WHEN:
         return False
+    if token.text == "," and head is None and begin is not None:  # "the most gifted, tireless rowers"
+        return _is_adjective(token.nbor(-1)) and _is_adjective(after)
     if token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ", "JJS", "JJR"):
         return head is None or (token.pos_ == "ADJ" and not _plural(head) and after.pos_ in _BEFORE_NOUN)
     if token.text in ("-", "–", "‑"):
@@ -161,6 +168,10 @@ def _joins(tokens: Tokens, token: Token, head: Token | None, begin: Token | None
     if token.lower_ in ("and", "or") and begin is not None:  # between modifiers, not between two things
         return _coordinates(tokens, token, after)
     return False
+
+
+def _is_adjective(token: Token) -> bool:
+    return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ")
 
 
 def _tied(tokens: Tokens, token: Token, begin: Token | None) -> bool:

@@ -31,18 +31,25 @@ _CONTAINERS = frozenset(
 # what is so many percent of one of these is something else, named before: "a rate of 150 percent of the average"
 _STANDARDS = frozenset("average level norm mean median size price time".split())
 _POINTING = frozenset("them those these us you which whom it that".split())  # words for what was named before
-_IN_NO_THING = frozenset("exchange return addition total cash change part favor favour turn person".split())
+_IN_NO_THING = frozenset(
+    """exchange return addition total cash change part favor favour turn person advance all fact length time succession
+    hand""".split()
+)
 # verbs that say how much their subject is; with others the sum needs the verb: "investors … investing $500,000"
 _MEASURING = frozenset(
     """be total reach average exceed equal weigh measure have hold own stand amount worth earn make get need
     include contain carry see post report record rise fall grow gain lose remain range fetch surpass top hit""".split()
 )
+_STRUCK = frozenset("dead injured wounded missing homeless hurt killed displaced unemployed".split())  # "left 40 dead"
 _EXTENTS = frozenset({"deep", "tall", "long", "wide", "high", "thick", "across"})
 _OPENING = 8  # tokens between "Of the harvest" and the number that is a part of it
 _JOINTS = frozenset({"and", "while", "as", "but", ";", ":"})  # between clauses
 _INNER = frozenset({"of", "in"})  # these lead to what holds the sum, others to what it is paid for or set at
 # bodies of people that act as one
-_BODIES = frozenset("union company government council board ministry bank firm group party court police".split())
+_BODIES = frozenset(
+    """union company government council board ministry bank firm group party court police agency department committee
+    commission office""".split()
+)
 _TAKING = frozenset("wipe wiping wiped cut shave shaved shaving knock knocked slash slashed strip stripped".split())
 
 
@@ -154,7 +161,13 @@ def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | Non
         return _phrase(tokens, run) if run else None
     if q.dimension == "count" or q.kind == "fraction":
         start = behind_determiner(tokens, token) if q.kind == "fraction" else _behind_hyphen(tokens, token)
+        if start is not None and start.lower_ == "more":  # "40 more pages", "1,000 or more workers"
+            start = tokens.next(start)
         run = noun_run(tokens, start)
+        if run and q.dimension == "count":
+            run = _without_owned(tokens, run, compound=start is not token)
+        elif run is None and token.lower_ in _STRUCK:
+            return span_of(token, token)
         return _phrase(tokens, run) if run else None
     hyphen = token.text in HYPHENS
     token = _behind_hyphen(tokens, token)
@@ -164,6 +177,14 @@ def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | Non
         return None  # "the 60 percent using black market prices"
     run = noun_run(tokens, token)
     return _phrase(tokens, run) if run else None
+
+
+def _without_owned(tokens: Tokens, run: tuple[Token, Token], *, compound: bool) -> tuple[Token, Token]:
+    """What is counted without what that has: "the two nations' border", "the 15-member panel's tour"."""
+    for token in tokens.doc[run[0].i + 1 : run[1].i]:
+        if token.tag_ == "POS" and (compound or tokens.doc[token.i - 1].lower_.endswith("s")):
+            return run[0], tokens.doc[token.i - 1]
+    return run
 
 
 def _behind_bracket(tokens: Tokens, token: Token | None) -> Token | None:
