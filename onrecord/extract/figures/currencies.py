@@ -27,6 +27,7 @@ _WORDS = {"dollar": "USD", "rupee": "INR", "won": "KRW", "rouble": "RUB", "ruble
           "btc": "bitcoin", "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD", "kn": "HRK",
           "pound sterling": "GBP", "pounds sterling": "GBP", "british pound": "GBP", "deutsche mark": "DEM",
           "deutschemark": "DEM", "d-mark": "DEM", "buck": "USD", "shekel": "ILS", "reais": "BRL"}  # fmt: skip
+_SPELT = {"dlr": "dollar", "dlrs": "dollars", "cts": "cents"}  # as a wire shortens them
 _MINOR = {"cent": "USD cent", "cents": "USD cent", "¢": "USD cent", "penny": "GBP penny", "pence": "GBP penny",
           "euro cent": "EUR cent", "euro cents": "EUR cent", "eurocents": "EUR cent", "sen": "sen",
           "kopeck": "RUB kopeck", "kopecks": "RUB kopeck", "paise": "INR paisa", "satoshi": "satoshi",
@@ -124,7 +125,7 @@ def currency_after(lx: Lexemes, i: int) -> tuple[str, int] | None:
     if word.text.isupper() and word.low in _DOLLARS and len(word.text) > 1 and lx[i + 1].low in ("dollar", "dollars"):
         return _DOLLARS[word.low], i + 2  # "HK dollars"
     for size in range(min(_longest(), 4), 0, -1):
-        name = " ".join(lx.lows(i, i + size))
+        name = " ".join(_SPELT.get(w, w) for w in lx.lows(i, i + size))
         if code := _MINOR.get(name) or _names().get(name):
             return code, i + size
     return None

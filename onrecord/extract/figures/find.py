@@ -136,7 +136,8 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
             change = model.change
         if unit == "count" and links.like is not None and any(f.unit == "point" for f in before[-_LEVELS:]):
             unit = "point"  # where one index is given in points, so is the next
-    if len(what) == 1 and what[0].of(tokens.text).lower() in ("figure", "figures", "number", "numbers"):
+    pointing = len(what) == 1 and what[0].of(tokens.text).lower() in ("figure", "figures", "number", "numbers")
+    if pointing:
         what = ()  # "The figure is 340": of what the sentence before counts
     if len(what) == 1 and not counted and tokens.is_verb(what[0]):
         if unit == "count" and links.alike is not None:
@@ -152,8 +153,9 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
         what = what_before(tokens, number)
     for other in (links.part_of, links.alike):
         if not what and other is not None and other < i and q.dimension != "times":
-            what = before[other].what if other == links.part_of or _is_near(tokens, before[other], number) else ()
-    if not what and not untold and not back:
+            lent = pointing or other == links.part_of or _is_near(tokens, before[other], number)
+            what = before[other].what if lent else ()
+    if not what and not untold and not back and not pointing:
         what = nearest_before(tokens, q, number)
     return Figure(
         span=_whole_span(tokens.text, number, modifier, what),

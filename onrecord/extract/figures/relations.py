@@ -75,7 +75,7 @@ def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list
             links[j].like = i  # "30 percent (10.5 tons) of the harvest"
         if _is_equivalent(lx, one, two, gap):
             links[j].same_as = links[j].like = i
-        elif _is_start(one.q, two.q, gap):
+        elif _is_start(one.q, two.q, gap) and (one.q.unit != "count" or _is_reached(lx, one, gap)):
             links[i].since = j
             links[j].like = i
         elif one.how.course and not one.q.ranged and _is_level(two.q, gap):
@@ -126,6 +126,11 @@ def _is_start(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
     pairs = set(pairwise(gap))
     compared = bool(_COMPARING & pairs) or bool({"versus", "against", "vs"} & set(gap[-4:]))
     return compared and alike and len(gap) <= _FAR
+
+
+def _is_reached(lx: Lexemes, one: Draft, gap: tuple[str, ...]) -> bool:
+    """Whether a count is one that something changed by or came to: not "38 envoys from 18 nations"."""
+    return bool(one.how.course) or lx[one.first - 1].low in ("to", "at") or bool(_COMPARING & set(pairwise(gap)))
 
 
 def _is_level(two: Quantity, gap: tuple[str, ...]) -> bool:

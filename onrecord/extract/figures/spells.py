@@ -82,6 +82,8 @@ def find_spell(tokens: Tokens, span: Span) -> Span | None:
             if subject is not None and tokens.is_thing(subject):
                 return phrase_around(tokens, subject)
             return _verb_phrase(tokens, token, span)
+        if token.lemma_ == "be" and (subject := subject_of(token)) is not None and tokens.is_thing(subject):
+            return phrase_around(tokens, subject)
         if head.dep_ == "conj" and token.i == head.head.i:
             return None  # "two cranes and three days"
         if tokens.is_thing(token):

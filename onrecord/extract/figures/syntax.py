@@ -135,6 +135,7 @@ def noun_run(tokens: Tokens, first: Token | None, *, most: int = 9) -> tuple[Tok
 
 
 # tagged as nouns, but no part of a noun phrase here: "40 pieces worth $3 million"
+_QUANTIFIERS = frozenset({"many", "several", "few"})  # these begin another phrase: "one accident many years ago"
 _NO_HEADS = WHEN | {"worth", "plus", "minus"}
 
 
@@ -152,7 +153,7 @@ def _joins(tokens: Tokens, token: Token, head: Token | None, begin: Token | None
     after = tokens.next(token)
     if after is None:
         return False
-    if token.lower_ in WHEN:
+    if token.lower_ in WHEN or (head is not None and token.lower_ in _QUANTIFIERS):
         return False
     if token.text == "," and head is None and begin is not None:  # "the most gifted, tireless rowers"
         return _is_adjective(token.nbor(-1)) and _is_adjective(after)

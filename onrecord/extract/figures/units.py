@@ -51,7 +51,7 @@ _ALSO = {  # words that no rule derives
     "horsepower": "horsepower", "hertz": "hertz", "feet": "foot", "foot": "foot",
     "watt hours": "watt hour", "kilowatt hours": "kilowatt hour", "megawatt hours": "megawatt hour",
     "gigawatt hours": "gigawatt hour", "terawatt hours": "terawatt hour", "°": "degree", "deg": "degree",
-    "milliampere-hour": "milliampere hour", "revs": "revolution per minute",
+    "milliampere-hour": "milliampere hour",
 }  # fmt: skip
 _SHORT = {  # with their case
     "km": "kilometer", "kms": "kilometer", "cms": "centimeter", "cm": "centimeter", "mm": "millimeter",
@@ -65,7 +65,7 @@ _SHORT = {  # with their case
     "Ghz": "gigahertz", "HZ": "hertz", "Mhz": "megahertz", "GB": "gigabyte", "MB": "megabyte", "TB": "terabyte",
     "KB": "kilobyte", "kB": "kilobyte", "mb": "megabit", "Mb": "megabit", "Mbps": "megabit per second",
     "Gbps": "gigabit per second", "MP": "megapixel", "hp": "horsepower", "HP": "horsepower",
-    "bhp": "brake horsepower", "PS": "horsepower", "Nm": "newton meter", "rpm": "revolution per minute",
+    "bhp": "brake horsepower", "PS": "horsepower", "Nm": "newton meter", "rpm": "revolution per minute", "revs": "revolution per minute",
     "mph": "mile per hour", "MPH": "mile per hour", "m.p.h.": "mile per hour", "kph": "kilometer per hour",
     "kmh": "kilometer per hour", "kmph": "kilometer per hour", "mpg": "mile per gallon", "psi": "pound per square inch",
     "ksi": "kilopound per square inch", "MPa": "megapascal", "kPa": "kilopascal", "dB": "decibel", "ha": "hectare",
@@ -201,6 +201,8 @@ def _degrees(lx: Lexemes, i: int) -> Unit:
         return Unit("degree celsius", "other", j + 1)
     if scale in ("fahrenheit", "farenheit", "f"):
         return Unit("degree fahrenheit", "other", j + 1)
+    if scale == "kelvin":
+        return Unit("kelvin", "other", j + 1)
     return Unit("degree", "other", i + 1)
 
 
@@ -234,6 +236,8 @@ def with_rate(lx: Lexemes, name: str, dimension: Dimension, i: int) -> Unit:
             return Unit(name, dimension, i)  # "from $1 billion a year earlier"
         if base and base.name not in ("percent", "point") and not (link != "per" and lx[k].low.endswith("s")):
             return Unit(f"{name} per {base.name}", "other", base.stop)
+        if lx[k + 1].low in _PER_EACH and link == "per":  # "10 marks per ordinary share"
+            return Unit(f"{name} per {lx[k + 1].low}", "other", k + 2)
         numeral = lx[k].low in STARTERS  # "per million hours": more than a unit can say
         if lx[k].low in _PER_EACH or (link == "per" and lx[k].is_word and lx[k].text.islower() and not numeral):
             return Unit(f"{name} per {lx[k].low}", "other", k + 1)
