@@ -215,6 +215,9 @@ def _vague(lx: Lexemes, i: int) -> Amount | None:
     times = _MULTIPLIED.get(word, 1000 if word == "thousands" else 0)
     if scale > times > 0:
         return Amount(i, i + 3, 2 * times * scale, 10 * times * scale - 1, "vague")
+    even = i + 3 if lx[i + 2].low == "even" else i + 2
+    if lx[i + 1].low == "or" and VAGUE.get(lx[even].low, (0, 0))[1] > VAGUE[word][1]:  # "hundreds or even thousands"
+        return Amount(i, even + 1, VAGUE[word][0], VAGUE[lx[even].low][1], "vague")
     if word in ("tens", "scores") and lx[i + 1].low != "of":
         return None  # test scores, "perfect tens"
     return Amount(i, i + 1, *VAGUE[word], "vague")

@@ -26,7 +26,9 @@ _WORDS = {"dollar": "USD", "rupee": "INR", "won": "KRW", "rouble": "RUB", "ruble
           "bitcoin": "bitcoin",
           "btc": "bitcoin", "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD", "kn": "HRK",
           "pound sterling": "GBP", "pounds sterling": "GBP", "british pound": "GBP", "deutsche mark": "DEM",
-          "deutschemark": "DEM", "d-mark": "DEM", "buck": "USD", "shekel": "ILS", "reais": "BRL"}  # fmt: skip
+          "deutschemark": "DEM", "d-mark": "DEM", "buck": "USD", "shekel": "ILS", "reais": "BRL",
+          "kroner": "krone", "kronor": "krona", "colones": "CRC", "cordoba": "NIO", "quetzales": "GTQ",
+          "bolivares": "VES", "bolívares": "VES"}  # fmt: skip
 _SPELT = {"dlr": "dollar", "dlrs": "dollars", "cts": "cents"}  # as a wire shortens them
 _MINOR = {"cent": "USD cent", "cents": "USD cent", "¢": "USD cent", "penny": "GBP penny", "pence": "GBP penny",
           "euro cent": "EUR cent", "euro cents": "EUR cent", "eurocents": "EUR cent", "sen": "sen",
@@ -118,6 +120,8 @@ def currency_after(lx: Lexemes, i: int) -> tuple[str, int] | None:
         return None
     if word.text in _codes():
         return word.text, i + 1
+    if word.text in ("Rs", "RMB", "Tk"):
+        return _LETTERS[word.text], i + 1
     if word.text == "p" and word.glued:
         return "GBP penny", i + 1
     if word.low in ("us", "u.s.", "hk") and lx[i + 1].text == "$" and not lx[i + 2].is_number:

@@ -24,6 +24,7 @@ from onrecord.extract.figures.things import (
     counted_by,
     find_what,
     for_whom,
+    measured_by_of,
     mover,
     nearest_before,
     points_back,
@@ -118,14 +119,18 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
     number = _number(lx, q)
     unit, change = q.unit, how.change
     modifier = Span(lx[how.first].start, lx[how.last].end) if how.first is not None and how.last is not None else None
-    widened = modifier is not None and modifier.start >= number.end  # "1,000 or more leaflets"
-    what = counted = counted_by(tokens, lx, q, Span(number.start, modifier.end) if widened and modifier else number)
+    widened = number  # "1,000 or more leaflets"
+    if modifier is not None and modifier.start >= number.end and not tokens.text[number.end : modifier.start].strip():
+        widened = Span(number.start, modifier.end)
+    what = counted = counted_by(tokens, lx, q, widened)
     untold = tokens.is_in_title(number) and unit == "count"  # "Ferry sinks: 43 aboard": it counts nothing named
     back = points_back(lx, q)
     if not what:
         like = links.like if links.like is not None else links.bare_like
+        if q.dimension == "count" and (own := measured_by_of(tokens, lx, q)) is not None:
+            what, like = (own,), None  # "for a population of 1,400"
         model = before[like] if like is not None else None
-        if q.dimension != "times":
+        if not what and q.dimension != "times":
             what = _what_of(tokens, lx, drafts, i, like, model)
         if not what and not untold and not back:
             what = find_what(tokens, lx, q, how, number)
@@ -137,6 +142,7 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
         if unit == "count" and links.like is not None and any(f.unit == "point" for f in before[-_LEVELS:]):
             unit = "point"  # where one index is given in points, so is the next
     pointing = len(what) == 1 and what[0].of(tokens.text).lower() in ("figure", "figures", "number", "numbers")
+    pointing = pointing and not tokens.text.startswith(" of ", what[0].end)
     if pointing:
         what = ()  # "The figure is 340": of what the sentence before counts
     if len(what) == 1 and not counted and tokens.is_verb(what[0]):

@@ -62,8 +62,9 @@ def is_label(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span, refused_befor
         return _is_name_in_words(tokens, lx, q, span)
     if q.ranged:
         return _is_span_of_years(tokens, lx, q, span)
-    plain = first.text.isdigit()
-    if not plain:
+    if first.text.endswith(".0") and lx[q.first - 1].text[:1].isupper():
+        return True  # a version: "Harvest 2.0"
+    if not first.text.isdigit():
         return False
     if len(first.text) == 4 and _is_era(q.low):
         return _is_year(tokens, lx, q, span)

@@ -71,11 +71,12 @@ def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list
             links[j].bare_like = i
         if one.q.unit == "count" and two.q.unit == "percent" and "," in gap and lx[two.stop].low in _THAN_THAT:
             links[j].like = i  # "shipped 900 crates last year, 3 percent more than in 2020"
-        if gap == ("(",):
+        lasting = gap == ("and",) and one.q.dimension == two.q.dimension == "time"
+        if gap == ("(",) or (lasting and one.q.unit != two.q.unit):  # "six years and three months"
             links[j].like = i  # "30 percent (10.5 tons) of the harvest"
         if _is_equivalent(lx, one, two, gap):
             links[j].same_as = links[j].like = i
-        elif _is_start(one.q, two.q, gap) and (one.q.unit != "count" or _is_reached(lx, one, gap)):
+        elif _is_start(one.q, two.q, gap) and (two.q.unit != "count" or _is_reached(lx, one, gap)):
             links[i].since = j
             links[j].like = i
         elif one.how.course and not one.q.ranged and _is_level(two.q, gap):

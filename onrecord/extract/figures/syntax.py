@@ -273,7 +273,7 @@ def _with_of(token: Token) -> Token:
         while i < len(doc) and (doc[i].pos_ == "DET" or doc[i].tag_ == "PRP$"):
             i += 1
         last = None
-        while i < len(doc) and i < token.i + 9 and (doc[i].pos_ in _BEFORE_NOUN or doc[i].tag_ == "POS"):
+        while i < len(doc) and i < token.i + 9 and (doc[i].pos_ in _BEFORE_NOUN or doc[i].tag_ in ("POS", "VBN", "VBG")):
             if doc[i].pos_ in NOUNS:
                 last = doc[i]
             i += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from onrecord.extract.figures.changes import is_change_verb
@@ -41,6 +43,8 @@ _MEASURING = frozenset(
     include contain carry see post report record rise fall grow gain lose remain range fetch surpass top hit""".split()
 )
 _STRUCK = frozenset("dead injured wounded missing homeless hurt killed displaced unemployed".split())  # "left 40 dead"
+# "rose 5 percent year-on-year": no thing
+_COMPARED = re.compile(r"(?i)(year|quarter|month|week)[- ](?:on|over)[- ]\1\b")
 _EXTENTS = frozenset({"deep", "tall", "long", "wide", "high", "thick", "across"})
 _OPENING = 8  # tokens between "Of the harvest" and the number that is a part of it
 _JOINTS = frozenset({"and", "while", "as", "but", ";", ":"})  # between clauses
@@ -65,7 +69,7 @@ def counted_by(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> tuple[Sp
     owner = _before_bracket(tokens, lx, q)
     if owner is None and q.unit == "percent" and behind.end - span.end < 60:
         last = tokens.at(behind.end - 1)
-        owner = _measured_by_of(tokens, lx, q) if last.lower_ in _STANDARDS else None
+        owner = measured_by_of(tokens, lx, q) if last.lower_ in _STANDARDS else None
     return (owner, behind) if owner else (behind,)
 
 
@@ -168,6 +172,10 @@ def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | Non
             run = _without_owned(tokens, run, compound=start is not token)
         elif run is None and token.lower_ in _STRUCK:
             return span_of(token, token)
+        return _phrase(tokens, run) if run else None
+    if q.dimension == "percent" and (period := _COMPARED.match(tokens.text, token.idx)):
+        token = tokens.after(period.end())
+        run = noun_run(tokens, token)
         return _phrase(tokens, run) if run else None
     hyphen = token.text in HYPHENS
     token = _behind_hyphen(tokens, token)
@@ -277,12 +285,14 @@ def _of_which(tokens: Tokens, q: Quantity, first: int) -> Span | None:
     return span_of(*run) if run and run[1].i < number.i <= run[1].i + _OPENING else None
 
 
-def _measured_by_of(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
+def measured_by_of(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
     """The noun before an "of" before the number: "an unemployment rate of at least 150 percent"."""
     for k in range(q.first - 1, q.first - 5, -1):
         if lx[k].low == "of":
             noun = tokens.before(lx[k].start)
-            return phrase_around(tokens, noun) if noun is not None and tokens.is_thing(noun) else None
+            if noun is None or noun.lower_ in _CONTAINERS or is_change_verb(noun.lower_):
+                return None
+            return phrase_around(tokens, noun) if tokens.is_thing(noun) else None
     return None
 
 
