@@ -10,6 +10,11 @@ from onrecord.model import Span
 _SAID = frozenset({"age", "aged", "ages"})
 _BEING = frozenset({"be", "turn", "turns", "turned", "turning", "is", "was", "are", "were", "am", "'s", "’s"})
 _PEOPLE = frozenset({"he", "she", "i", "who"})
+# who are often told apart by their age: "people over 65"
+_OF_AN_AGE = frozenset(
+    """people men women children girls boys adults those anyone everyone person patients residents voters workers
+    players drivers pupils kids""".split()
+)
 _TOLD = frozenset("number figure score record result total toll count average rate sum group page".split())
 _RELATIVE = frozenset({"who", "of", "from"})
 _BEHIND = frozenset(",.;)—–")
@@ -25,7 +30,7 @@ def is_age(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
         k -= 1
     if lx[k].low in _SAID or (before.low == "than" and lx[q.first - 2].low in ("younger", "older")):
         return True
-    if before.low in ("over", "under") and lx[q.first - 2].low in _BEING and 10 <= q.low <= 110:
+    if before.low in ("over", "under") and lx[q.first - 2].low in _BEING | _OF_AN_AGE and 10 <= q.low <= 110:
         return noun_run(tokens, tokens.after(span.end)) is None
     if not q.digits:
         return False

@@ -21,6 +21,7 @@ from onrecord.extract.figures.sayings import Sayings
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.syntax import Tokens
 from onrecord.extract.figures.things import (
+    befell,
     counted_by,
     find_what,
     for_whom,
@@ -125,6 +126,8 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
     what = counted = counted_by(tokens, lx, q, widened)
     untold = tokens.is_in_title(number) and unit == "count"  # "Ferry sinks: 43 aboard": it counts nothing named
     back = points_back(lx, q)
+    if not what and links.part_of is None:
+        what = befell(tokens, q, number)
     if not what:
         like = links.like if links.like is not None else links.bare_like
         if q.dimension == "count" and (own := measured_by_of(tokens, lx, q)) is not None:

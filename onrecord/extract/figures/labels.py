@@ -124,6 +124,8 @@ def _is_named(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     plural = counted is not None and counted[1].tag_ in ("NNS", "NNPS")
     if word.low in _LABELLED and word.low not in ("top",) and not (plural and word.text.islower()):
         return True
+    if counted is None and word.text[:1].islower() and word.text != word.low:
+        return True  # "iPhone 11"
     if word.low in WHEN or word.low in ("age", "aged", "only", "about", "some", "all"):
         return False
     if before.pos_ == "PROPN" or (word.text[:1].isupper() and before.pos_ in NOUNS and not before.is_sent_start):

@@ -100,7 +100,8 @@ def _joined(lx: Lexemes, one: Side, two: Side, opening: Opening) -> Quantity | N
     if joint.text in DASHES and not (one.unit or two.unit) and _is_result(lx, one, two):
         return None
     verb = lx[_before_modifiers(lx, one.first)].low
-    if not opening and joint.low == "to" and (is_change_verb(verb) or verb == "by"):
+    shared = one.unit is None and two.unit == "percent"  # "rose by 5 to 7 percent"
+    if not opening and not shared and joint.low == "to" and (is_change_verb(verb) or verb == "by"):
         return None  # "rose 3 % to 5 %": a change and the level that it led to
     return _between(one, two, low, high, opening)
 

@@ -39,6 +39,7 @@ def refused(lx: Lexemes, i: int, *, inside: bool = False) -> int:
         or _day(lx, i)
         or _ending(lx, i)
         or (i + 1 if lx[i].value is None else 0)
+        or (_dialled(lx, i) if lx[i].text[0] == "0" and len(lx[i].text) > 1 and lx[i].text.isdigit() else 0)
     )
 
 
@@ -71,7 +72,7 @@ def _identifier_tail(lx: Lexemes, i: int) -> int:
 
 
 def _dialled(lx: Lexemes, i: int) -> int:
-    """The end of a telephone number that begins with the code of a country: "+44 20 7946 0018"."""
+    """The end of a telephone number that begins with a code: "+44 20 7946 0018", "0800 123 456"."""
     while lx[i + 1].is_number or (lx[i + 1].text in "-–/(" and lx[i + 2].is_number):
         i += 1
     return i + 1

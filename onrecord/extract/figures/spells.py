@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from onrecord.extract.figures.lexemes import HYPHENS, Lexemes
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.syntax import (
+    CONTAINERS,
     Tokens,
     children,
     climb,
@@ -86,7 +87,7 @@ def find_spell(tokens: Tokens, span: Span) -> Span | None:
             return phrase_around(tokens, subject)
         if head.dep_ == "conj" and token.i == head.head.i:
             return None  # "two cranes and three days"
-        if tokens.is_thing(token):
+        if tokens.is_thing(token) and token.lower_ not in CONTAINERS:
             return phrase_around(tokens, token)
     return None
 
@@ -103,7 +104,7 @@ def _verb_phrase(tokens: Tokens, verb: Token, span: Span) -> Span:
     if thing is None:
         thing = next((c for p in children(verb) if p.dep_ in ("prep", "agent") for c in children(p) if c.dep_ == "pobj"
                       and not span.start <= c.idx < span.end), None)  # fmt: skip
-    if thing is None or not tokens.is_thing(thing) or not 0 < thing.i - verb.i < 9:
+    if thing is None or thing.lower_ in CONTAINERS or not tokens.is_thing(thing) or not 0 < thing.i - verb.i < 9:
         return span_of(verb, verb)
     whole = Span(verb.idx, phrase_around(tokens, thing).end)
     numbered = any(i in tokens.numbers for i in range(verb.i, thing.i))

@@ -16,6 +16,10 @@ from onrecord.model import Span
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
+# nouns that stand between a number and what it is a number of: "a total of $12 million of claims"
+CONTAINERS = frozenset(
+    "total average sum maximum minimum record amount number figure estimate equivalent excess".split()
+)
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN"})
 _PHRASE_LONGEST = 12  # tokens
 _SENTENCE_LONGEST = 300

@@ -12,6 +12,7 @@ from onrecord.extract.figures.modifiers import Modified
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.spells import find_spell, is_age, is_of_nobody, who_is_that_old
 from onrecord.extract.figures.syntax import (
+    CONTAINERS,
     NOUNS,
     VERBS,
     Tokens,
@@ -26,10 +27,6 @@ from onrecord.extract.figures.syntax import (
 )
 from onrecord.model import Span
 
-# nouns that stand between a number and what it is a number of: "a total of $12 million of claims"
-_CONTAINERS = frozenset(
-    "total average sum maximum minimum record amount number figure estimate equivalent excess".split()
-)
 # what is so many percent of one of these is something else, named before: "a rate of 150 percent of the average"
 _STANDARDS = frozenset("average level norm mean median size price time".split())
 _POINTING = frozenset("them those these us you which whom it that".split())  # words for what was named before
@@ -42,7 +39,7 @@ _MEASURING = frozenset(
     """be total reach average exceed equal weigh measure have hold own stand amount worth earn make get need
     include contain carry see post report record rise fall grow gain lose remain range fetch surpass top hit""".split()
 )
-_STRUCK = frozenset("dead injured wounded missing homeless hurt killed displaced unemployed".split())  # "left 40 dead"
+_STRUCK = frozenset("dead injured wounded missing homeless hurt killed displaced unemployed".split())
 # "rose 5 percent year-on-year": no thing
 _COMPARED = re.compile(r"(?i)(year|quarter|month|week)[- ](?:on|over)[- ]\1\b")
 _EXTENTS = frozenset({"deep", "tall", "long", "wide", "high", "thick", "across"})
@@ -71,6 +68,14 @@ def counted_by(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> tuple[Sp
         last = tokens.at(behind.end - 1)
         owner = measured_by_of(tokens, lx, q) if last.lower_ in _STANDARDS else None
     return (owner, behind) if owner else (behind,)
+
+
+def befell(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...]:
+    """The word behind a copula that says what befell so many: "another 14 are missing"."""
+    word = tokens.after(span.end)
+    while word is not None and word.pos_ == "AUX":
+        word = tokens.next(word)
+    return (span_of(word, word),) if q.dimension == "count" and word is not None and word.lower_ in _STRUCK else ()
 
 
 def points_back(lx: Lexemes, q: Quantity) -> bool:
@@ -116,7 +121,7 @@ def nearest_before(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...]:
     noun = noun_before(tokens, span)
     if q.kind == "vague" and q.dimension == "count":
         return ()
-    if noun is None or q.dimension in ("times", "time") or (q.dimension == "percent" and _is_doer(tokens, noun)):
+    if noun is None or q.dimension in ("times", "time") or (q.dimension in ("percent", "count") and _is_doer(tokens, noun)):
         return ()
     return (phrase_around(tokens, noun),)
 
@@ -171,7 +176,7 @@ def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | Non
         if run and q.dimension == "count":
             run = _without_owned(tokens, run, compound=start is not token)
         elif run is None and token.lower_ in _STRUCK:
-            return span_of(token, token)
+            return span_of(token, token)  # "left 40 dead"
         return _phrase(tokens, run) if run else None
     if q.dimension == "percent" and (period := _COMPARED.match(tokens.text, token.idx)):
         token = tokens.after(period.end())
@@ -290,7 +295,7 @@ def measured_by_of(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
     for k in range(q.first - 1, q.first - 5, -1):
         if lx[k].low == "of":
             noun = tokens.before(lx[k].start)
-            if noun is None or noun.lower_ in _CONTAINERS or is_change_verb(noun.lower_):
+            if noun is None or noun.lower_ in CONTAINERS or is_change_verb(noun.lower_):
                 return None
             return phrase_around(tokens, noun) if tokens.is_thing(noun) else None
     return None
@@ -369,7 +374,7 @@ def _adjacent(tokens: Tokens, lx: Lexemes, q: Quantity, first: int) -> Span | No
         token = (tokens.previous(token) or token) if token.text == "," else token
     if token.lower_ in ("by", "between", "(") and token.i > tokens.begin(token):
         token = tokens.doc[token.i - 1]
-    if not tokens.is_thing(token) or token.lower_ in _CONTAINERS or is_change_verb(token.lower_):
+    if not tokens.is_thing(token) or token.lower_ in CONTAINERS or is_change_verb(token.lower_):
         return None
     phrase = phrase_around(tokens, token)
     before = tokens.before(phrase.start)
@@ -413,7 +418,7 @@ def _measured(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...] | Non
             return _of_verb(tokens, q, token, by_preposition=by_preposition)
         if token.pos_ == "ADP":
             by_preposition = by_preposition or token.lower_ not in _INNER
-        elif tokens.is_thing(token) and token.lower_ not in _CONTAINERS:
+        elif tokens.is_thing(token) and token.lower_ not in CONTAINERS:
             return (phrase_around(tokens, token),)
     return None
 
@@ -436,7 +441,7 @@ def _of_verb(tokens: Tokens, q: Quantity, verb: Token, *, by_preposition: bool) 
     Empty where that says nothing of a share; None where the verb has neither.
     """
     subject, thing = _subject(tokens, verb), object_of(verb)
-    if thing is not None and (not tokens.is_thing(thing) or thing.lower_ in _CONTAINERS):
+    if thing is not None and (not tokens.is_thing(thing) or thing.lower_ in CONTAINERS):
         thing = None
     if by_preposition and thing is not None:
         return (phrase_around(tokens, thing),)

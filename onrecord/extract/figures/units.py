@@ -75,9 +75,9 @@ _SHORT = {  # with their case
     "BTU": "British thermal unit", "mmBTU": "million British thermal unit",
 }  # fmt: skip
 _GLUED = {"W": "watt", "V": "volt", "L": "liter", "l": "liter", "g": "gram", "m": "meter", "t": "metric ton",
-          "h": "hour", "s": "second", "C": "degree celsius", "A": "amp", "km2": "square kilometer"}  # fmt: skip
+          "h": "hour", "s": "second", "C": "degree celsius", "F": "degree fahrenheit", "A": "amp", "km2": "square kilometer"}  # fmt: skip
 _SPACED = {"m": "meter", "W": "watt", "V": "volt", "A": "amp", "g": "gram", "L": "liter", "C": "degree celsius",
-           "pm": "picometer"}  # fmt: skip
+           "F": "degree fahrenheit", "pm": "picometer"}  # fmt: skip
 _CLOSING = frozenset(",.;:)!?/²”")
 _QUALIFIED = {"sq": "square", "sq.": "square", "square": "square", "cu": "cubic", "cubic": "cubic"}
 _AGAINST = {"hour": "hour", "hr": "hour", "h": "hour", "s": "second", "sec": "second", "annum": "year",
