@@ -14,8 +14,8 @@ def with_unit_apart(tokens: Tokens, lx: Lexemes, q: Quantity) -> Quantity:
     """A bare number with the unit in the plural behind its adjective, if it has one; feet are more often of a body."""
     if q.unit != "count" or q.dimension != "count" or not lx[q.stop].is_word:
         return q
-    adjective = tokens.after(lx[q.stop - 1].end)
-    if adjective is None or not (adjective.pos_ == "ADJ" or adjective.tag_ == "VBN" or adjective.lower_.endswith("ing")):
+    apart = tokens.after(lx[q.stop - 1].end)
+    if apart is None or not (apart.pos_ == "ADJ" or apart.tag_ == "VBN" or apart.lower_.endswith("ing")):
         return q
     unit = read_unit(lx, q.stop + 1)
     if unit is None or unit.dimension not in _DIMENSIONS or not lx[q.stop + 1].low.endswith("s"):

@@ -184,7 +184,7 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
 
 
 def _is_near(tokens: Tokens, figure: Figure, number: Span) -> bool:
-    """Whether a figure can lend a number what it counts: in the same sentence, or where it counts it in so many words."""
+    """Whether a figure can lend a number what it counts: it is in the same sentence, or says it in so many words."""
     told = bool(figure.what) and figure.what[0].start >= figure.number.end
     return told or tokens.begin(tokens.at(figure.number.start)) == tokens.begin(tokens.at(number.start))
 

@@ -166,11 +166,13 @@ def _is_name_in_words(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> b
 
 
 def _names_no_thing(tokens: Tokens, lx: Lexemes, i: int) -> bool:
-    """Whether no noun stands behind "one of" before lexeme `i`: "one of them", "one of those that", "one of the few"."""
+    """Whether what begins at lexeme `i` behind "one of" has no noun: "them", "those that stand out", "the few in"."""
     if lx[i].low in _STANDING:
         return True
-    last = i + (lx.lows(i, i + 2) == ("the", "few"))
-    return (last > i or lx[i].low in ("those", "these")) and noun_run(tokens, tokens.after(lx[last].end), most=5) is None
+    few = lx.lows(i, i + 2) == ("the", "few")
+    if not few and lx[i].low not in ("those", "these"):
+        return False
+    return noun_run(tokens, tokens.after(lx[i + few].end), most=5) is None
 
 
 def _is_pronoun(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:

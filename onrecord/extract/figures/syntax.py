@@ -21,6 +21,7 @@ CONTAINERS = frozenset(
     "total average sum maximum minimum record amount number figure estimate equivalent excess".split()
 )
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN"})
+_INSIDE_NOUN = frozenset({"POS", "VBN", "VBG"})
 _PHRASE_LONGEST = 12  # tokens
 _SENTENCE_LONGEST = 300
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -33,6 +34,10 @@ WHEN = frozenset(
     oct nov dec last next this early late earlier later ago now then each every per
     """.split()
 )
+
+
+# these may begin a noun phrase ("40 night trains") but head none that a figure is about
+_TIMES = frozenset("morning afternoon evening night noon midnight week weekend month day".split())
 
 
 class Tokens:
@@ -71,7 +76,7 @@ class Tokens:
 
     def is_thing(self, token: Token) -> bool:
         """Whether a token is a noun that can be what a figure is about: no number, no unit, no time."""
-        if token.pos_ not in NOUNS or token.i in self.numbers or token.lower_ in WHEN:
+        if not (token.pos_ in NOUNS or _is_acronym(token)) or token.i in self.numbers or token.lower_ in WHEN | _TIMES:
             return False
         return token.ent_type_ not in ("DATE", "TIME") and any(c.isalpha() for c in token.text)
 
@@ -266,18 +271,20 @@ def phrase_around(tokens: Tokens, token: Token) -> Span:
         first = before
     while first.i < token.i and (first.pos_ in ("PUNCT", "CCONJ") or first.tag_ == "POS"):
         first = doc[first.i + 1]
-    return span_of(first, _with_of(token))
+    return span_of(first, _with_of(tokens, token))
 
 
-def _with_of(token: Token) -> Token:
-    """The last token of "price of the benchmark", or the noun itself."""
+def _with_of(tokens: Tokens, token: Token) -> Token:
+    """The last token of "price of the benchmark", or the noun itself; "target of 200p" ends before the number."""
     doc = token.doc
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
         i = token.i + 2
         while i < len(doc) and (doc[i].pos_ == "DET" or doc[i].tag_ == "PRP$"):
             i += 1
         last = None
-        while i < len(doc) and i < token.i + 9 and (doc[i].pos_ in _BEFORE_NOUN or doc[i].tag_ in ("POS", "VBN", "VBG")):
+        while i < min(len(doc), token.i + 9) and (doc[i].pos_ in _BEFORE_NOUN or doc[i].tag_ in _INSIDE_NOUN):
+            if i in tokens.numbers:
+                break
             if doc[i].pos_ in NOUNS:
                 last = doc[i]
             i += 1

@@ -117,11 +117,11 @@ def what_before(tokens: Tokens, span: Span) -> tuple[Span, ...]:
 
 
 def nearest_before(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...]:
-    """The same, as the last resort: none for a length of time, and nobody who does something with a share."""
+    """The same, as the last resort: not for a length of time or "dozens", and nobody who counts or shares."""
     noun = noun_before(tokens, span)
-    if q.kind == "vague" and q.dimension == "count":
+    if noun is None or q.dimension in ("times", "time") or (q.kind == "vague" and q.dimension == "count"):
         return ()
-    if noun is None or q.dimension in ("times", "time") or (q.dimension in ("percent", "count") and _is_doer(tokens, noun)):
+    if q.dimension in ("percent", "count") and _is_doer(tokens, noun):
         return ()
     return (phrase_around(tokens, noun),)
 

@@ -65,7 +65,8 @@ _SHORT = {  # with their case
     "Ghz": "gigahertz", "HZ": "hertz", "Mhz": "megahertz", "GB": "gigabyte", "MB": "megabyte", "TB": "terabyte",
     "KB": "kilobyte", "kB": "kilobyte", "mb": "megabit", "Mb": "megabit", "Mbps": "megabit per second",
     "Gbps": "gigabit per second", "MP": "megapixel", "hp": "horsepower", "HP": "horsepower",
-    "bhp": "brake horsepower", "PS": "horsepower", "Nm": "newton meter", "rpm": "revolution per minute", "revs": "revolution per minute",
+    "bhp": "brake horsepower", "PS": "horsepower", "Nm": "newton meter", "rpm": "revolution per minute",
+    "revs": "revolution per minute",
     "mph": "mile per hour", "MPH": "mile per hour", "m.p.h.": "mile per hour", "kph": "kilometer per hour",
     "kmh": "kilometer per hour", "kmph": "kilometer per hour", "mpg": "mile per gallon", "psi": "pound per square inch",
     "ksi": "kilopound per square inch", "MPa": "megapascal", "kPa": "kilopascal", "dB": "decibel", "ha": "hectare",
@@ -75,7 +76,8 @@ _SHORT = {  # with their case
     "BTU": "British thermal unit", "mmBTU": "million British thermal unit",
 }  # fmt: skip
 _GLUED = {"W": "watt", "V": "volt", "L": "liter", "l": "liter", "g": "gram", "m": "meter", "t": "metric ton",
-          "h": "hour", "s": "second", "C": "degree celsius", "F": "degree fahrenheit", "A": "amp", "km2": "square kilometer"}  # fmt: skip
+          "h": "hour", "s": "second", "C": "degree celsius", "F": "degree fahrenheit",
+          "A": "amp", "km2": "square kilometer"}  # fmt: skip
 _SPACED = {"m": "meter", "W": "watt", "V": "volt", "A": "amp", "g": "gram", "L": "liter", "C": "degree celsius",
            "F": "degree fahrenheit", "pm": "picometer"}  # fmt: skip
 _CLOSING = frozenset(",.;:)!?/²”")
