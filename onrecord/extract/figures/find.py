@@ -127,7 +127,7 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
     untold = tokens.is_in_title(number) and unit == "count"  # "Ferry sinks: 43 aboard": it counts nothing named
     back = points_back(lx, q)
     if not what and links.part_of is None:
-        what = befell(tokens, q, number)
+        what = counted = befell(tokens, q, number)
     if not what:
         like = links.like if links.like is not None else links.bare_like
         if q.dimension == "count" and (own := measured_by_of(tokens, lx, q)) is not None:
