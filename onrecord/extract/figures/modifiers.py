@@ -69,6 +69,7 @@ _GOES_UP = frozenset(
     """run lead add speed shoot shoots shot go goes went gone going move moves moved moving push pushes pushed pushing
     bring brings brought bringing creep crept edge edged tick ticked drive drives drove driven""".split()
 )
+_GOING = frozenset("going moving trading ending finishing closing opening edging ticking inching being".split())
 # behind these "up" and "down" say which way things counted went, behind other verbs what was done with them
 _IS_UP = frozenset(
     """is was are were be been 's ’s ended ends ending finished finishes closed opened traded trading edged inched
@@ -178,6 +179,8 @@ def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | 
         i -= 1
     if (lx[i].low in ("up", "down") and lx[i - 1].low in _PHRASAL) or "short" in lx.lows(q.stop, q.stop + 3):
         return None, None  # "gave up 51 yards", "fell 40 votes short"
+    if lx[i].low in ("up", "down") and lx[i - 1].low.endswith("ing") and lx[i - 1].low not in _GOING:
+        return None, None  # "taking up 22 percent"
     if lx[i].low in ("up", "down") and not measured and lx[i - 1].is_word and lx[i - 1].low not in _IS_UP:
         return None, None  # "serving up 400 dishes"
     if found := course_of(lx[i].low, measured=measured, by=lx[first - 1].low == "by" or q.unit == "percent"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.figures.changes import is_change_verb
 from onrecord.extract.figures.lexemes import DASHES, Lexemes
-from onrecord.extract.figures.refusals import refused
+from onrecord.extract.figures.refusals import MONTHS, refused
 from onrecord.extract.figures.sides import Opening, Quantity, Side, read_side
 
 # modifiers that may stand before either end: "from about 200 to more than 300"
@@ -114,8 +114,9 @@ def _fit(lx: Lexemes, one: Side, two: Side, opening: Opening) -> bool:
         return _bare(one.unit) == _bare(two.unit)
     if one.unit and not two.unit:
         return bool(opening) or one.prefixed
-    yearly = not opening and (two.unit or two.amount.scale > 1) and _is_yearly(lx, one)
-    return not yearly  # "in 2018 to 3.9 million"
+    yearly = not opening and _is_yearly(lx, one)  # "in 2018 to 3.9 million", "in June 2018 to 9,340"
+    other = bool(two.unit) or two.amount.scale > 1 or "," in lx[two.first].text
+    return not (yearly and (other or lx[one.first - 1].low in MONTHS))
 
 
 def _is_scaled_by(one: Side, two: Side) -> bool:

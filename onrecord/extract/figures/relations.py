@@ -124,7 +124,8 @@ def _is_start(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
             and "to" not in gap
             and not {"(", ")"} & set(gap)
         )
-    pairs = set(pairwise(gap))
+    apart = max((k for k, word in enumerate(gap) if word == "and"), default=-1)
+    pairs = set(pairwise(gap[apart + 1 :]))  # "rise by 15 percent compared with May and reach one million"
     compared = bool(_COMPARING & pairs) or bool({"versus", "against", "vs"} & set(gap[-4:]))
     return compared and alike and len(gap) <= _FAR
 

@@ -128,7 +128,7 @@ def noun_run(tokens: Tokens, first: Token | None, *, most: int = 9) -> tuple[Tok
     "IS family members", "Kia and Hyundai vehicles", "Johnson's deputies", "snaps of man coverage".
     """
     token, head, begin = first, None, None
-    while token is not None and token.i - (first.i if first else 0) < most:
+    while token is not None and token.i - (first.i if first else 0) < most and not _is_compared(tokens, token):
         if (token.pos_ in NOUNS or _is_acronym(token)) and token.lower_ not in _NO_HEADS:
             another = head is not None and token.pos_ == "PROPN" and head.pos_ == "NOUN"
             if another and head is not None and (_plural(head) or token.dep_ == "nsubj"):
@@ -178,6 +178,12 @@ def _joins(tokens: Tokens, token: Token, head: Token | None, begin: Token | None
     if token.lower_ in ("and", "or") and begin is not None:  # between modifiers, not between two things
         return _coordinates(tokens, token, after)
     return False
+
+
+def _is_compared(tokens: Tokens, token: Token) -> bool:
+    """Whether periods that are compared begin: "a 1.2 percent rise year on year"."""
+    after = tokens.next(token) if token.lower_ in ("year", "month", "quarter", "week") else None
+    return after is not None and after.lower_ in ("on", "over")
 
 
 def _is_adjective(token: Token) -> bool:

@@ -159,6 +159,8 @@ def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | Non
         return _state_behind(tokens, token)
     if q.dimension in ("money", "percent", "points") and (found := _behind_preposition(tokens, lx, q, token)):
         return found
+    if token.lower_ == "worth":  # "$3 million worth of silver"
+        token = tokens.next(token) or token
     if token.lower_ in ("of", "off"):
         after = tokens.next(token)
         if after is not None and after.lower_ in _POINTING:
@@ -340,7 +342,7 @@ def _head_before(tokens: Tokens, word: Token) -> Token | None:
     head = doc[i]
     for _ in range(6):
         start = tokens.at(phrase_around(tokens, head).start).i - 1
-        while start >= begin and doc[start].pos_ in ("DET", "NUM"):
+        while start >= begin and (doc[start].pos_ in ("DET", "NUM") or doc[start].tag_ == "PRP$"):
             start -= 1
         if start <= begin or not (doc[start].pos_ == "ADP" or doc[start].lower_ == "and"):
             break

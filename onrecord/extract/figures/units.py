@@ -60,7 +60,7 @@ _SHORT = {  # with their case
     "mi": "mile", "kg": "kilogram", "kgs": "kilogram", "mg": "milligram", "mcg": "microgram", "μg": "microgram",
     "µg": "microgram", "lb": "pound", "lbs": "pound", "oz": "ounce", "ml": "milliliter", "mL": "milliliter",
     "cl": "centiliter", "dl": "deciliter", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt hour",
-    "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour", "kV": "kilovolt", "mA": "milliampere",
+    "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour", "kV": "kilovolt", "kVA": "kilovolt ampere", "mA": "milliampere",
     "mAh": "milliampere hour", "Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz",
     "Ghz": "gigahertz", "HZ": "hertz", "Mhz": "megahertz", "GB": "gigabyte", "MB": "megabyte", "TB": "terabyte",
     "KB": "kilobyte", "kB": "kilobyte", "mb": "megabit", "Mb": "megabit", "Mbps": "megabit per second",
