@@ -62,6 +62,8 @@ def is_label(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span, refused_befor
         return _is_name_in_words(tokens, lx, q, span)
     if q.ranged:
         return _is_span_of_years(tokens, lx, q, span)
+    if lx[q.first - 1].low in ("rank", "ranks", "ranked", "ranking"):
+        return True  # a place in an order
     if first.text.endswith(".0") and lx[q.first - 1].text[:1].isupper():
         return True  # a version: "Harvest 2.0"
     if not first.text.isdigit():

@@ -22,6 +22,9 @@ _MULTIPLIED = frozenset(
 )
 
 
+_APART_IN_TIME = frozenset({"earlier", "ago", "before", "later", "previously"})
+
+
 def find_quantities(lx: Lexemes) -> Iterator[Quantity]:
     """Every quantity that the words alone show to be one, in order, never overlapping."""
     i = 0
@@ -113,6 +116,12 @@ def _a_unit(lx: Lexemes, i: int) -> Quantity | None:
         return None
     if lx[unit.stop - 1].low.endswith("s") or lx.joined(unit.stop):
         return None
+    if (
+        lx[unit.stop].low in _APART_IN_TIME
+        and lx[i - 1].low == "than"
+        and lx[i - 2].low not in ("more", "less", "longer")
+    ):
+        return None  # "a deeper fall than a year earlier"
     whole = Quantity(i, unit.stop, 1, 1, unit.name, unit.dimension)
     found = _with_half(lx, whole)
     return found if found != whole or _is_quantified(lx, i, unit) else None

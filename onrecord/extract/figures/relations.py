@@ -158,7 +158,11 @@ def _part(lx: Lexemes, one: Draft, two: Draft, gap: tuple[str, ...]) -> str:
     if smaller and any(gap[k] == "of" and gap[k + 1] in ("whom", "which", "them") for k in range(len(gap) - 1)):
         return "second"
     owned = gap[:1] == ("of",) and len(gap) < _NEAR + 3 and gap[-1].endswith(("'s", "’s", "s'", "s’"))
-    if owned or gap in (("of", "the"), ("of",), ("of", "its"), ("of", "their"), ("out", "of"), ("out", "of", "the")):
+    if (
+        owned
+        or (len(gap) == 3 and gap[:2] == ("of", "the"))
+        or gap in (("of", "the"), ("of",), ("of", "its"), ("of", "their"), ("out", "of"), ("out", "of", "the"))
+    ):
         return "first" if one.q.low <= two.q.high or one.q.unit != two.q.unit else ""
     if lx.lows(one.first - 2, one.first) == ("of", "the") and lx[one.first - 2].text == "Of" and "," in gap:
         return "second" if smaller else ""

@@ -172,7 +172,9 @@ def _joins(tokens: Tokens, token: Token, head: Token | None, begin: Token | None
         before = tokens.previous(token)
         return before is not None and before.whitespace_ == "" and token.whitespace_ == ""
     if token.tag_ == "POS" or token.text in ("&", "/", "'s", "’s"):
-        return head is not None and (after.pos_ in _BEFORE_NOUN or after.tag_ == "VBG")
+        return head is not None and (after.pos_ in _BEFORE_NOUN or after.tag_ in ("VBG", "RBS"))
+    if token.tag_ == "RBS" and after.pos_ == "NOUN":
+        return True  # "most biodiverse places", of which the model makes a noun
     if token.tag_ in ("RBS", "RBR") or (token.pos_ == "ADV" and head is None):
         return after.pos_ == "ADJ" or after.tag_ in ("VBN", "VBG", "RB")
     if token.lower_ in ("and", "or") and begin is not None:  # between modifiers, not between two things

@@ -32,7 +32,7 @@ _STANDARDS = frozenset("average level norm mean median size price time".split())
 _POINTING = frozenset("them those these us you which whom it that".split())  # words for what was named before
 _IN_NO_THING = frozenset(
     """exchange return addition total cash change part favor favour turn person advance all fact length time succession
-    hand""".split()
+    hand terms""".split()
 )
 # verbs that say how much their subject is; with others the sum needs the verb: "investors … investing $500,000"
 _MEASURING = frozenset(
@@ -67,7 +67,18 @@ def counted_by(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> tuple[Sp
     if owner is None and q.unit == "percent" and behind.end - span.end < 60:
         last = tokens.at(behind.end - 1)
         owner = measured_by_of(tokens, lx, q) if last.lower_ in _STANDARDS else None
+    if q.unit == "percent" and owner is None:
+        return (behind, *_in_which(tokens, behind))
     return (owner, behind) if owner else (behind,)
+
+
+def _in_which(tokens: Tokens, change: Span) -> tuple[Span, ...]:
+    """What rose or fell, behind the noun that says so: "a 10 percent increase in food prices"."""
+    token = tokens.after(change.end)
+    if token is None or token.lower_ not in ("in", "for") or not is_change_verb(tokens.at(change.end - 1).lower_):
+        return ()
+    thing = _thing_behind(tokens, token)
+    return (thing,) if thing else ()
 
 
 def befell(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...]:
@@ -220,9 +231,10 @@ def _behind_preposition(tokens: Tokens, lx: Lexemes, q: Quantity, token: Token) 
     """What a sum or a share is in, for or taken from: "$48bn in assets", "$75,000 for the ship", "wiped $3m from"."""
     taken = token.lower_ == "from" and lx[q.first - 1].low in (*_TAKING, "than", "about", "nearly")
     taken = taken and any(lx[k].low in _TAKING for k in range(q.first - 4, q.first))
-    if not (taken or (token.lower_ in ("for", "in") and q.dimension == "money")):
-        return None
-    return _thing_behind(tokens, token)
+    of_change = q.dimension == "percent" and token.lower_ == "in" and lx[q.first - 1].low in ("of", "and")
+    if not (taken or of_change or (token.lower_ in ("for", "in") and q.dimension == "money")):
+        return None  # "increases of 4 percent in wages and 1 percent in pensions"
+    return _thing_behind(tokens, token, bare=token.lower_ == "in" and not of_change)
 
 
 def for_whom(tokens: Tokens, span: Span) -> tuple[Span, ...]:
@@ -241,10 +253,10 @@ def _state_behind(tokens: Tokens, token: Token) -> Span | None:
     return span_of(noun, noun) if noun.lower_ not in _IN_NO_THING else None
 
 
-def _thing_behind(tokens: Tokens, token: Token) -> Span | None:
-    """The noun phrase behind a preposition, unless it says when, where or how."""
+def _thing_behind(tokens: Tokens, token: Token, *, bare: bool = False) -> Span | None:
+    """The noun phrase behind a preposition, unless it says when, where or how; `bare`: it has no determiner."""
     following = tokens.next(token)
-    run = noun_run(tokens, following if token.lower_ == "in" else behind_determiner(tokens, following))
+    run = noun_run(tokens, following if bare else behind_determiner(tokens, following))
     if run is None or run[1].ent_type_ in ("DATE", "TIME", "GPE") or run[1].lower_ in _IN_NO_THING:
         return None
     if token.lower_ == "in" and run[1].pos_ == "PROPN":

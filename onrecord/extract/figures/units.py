@@ -60,7 +60,8 @@ _SHORT = {  # with their case
     "mi": "mile", "kg": "kilogram", "kgs": "kilogram", "mg": "milligram", "mcg": "microgram", "μg": "microgram",
     "µg": "microgram", "lb": "pound", "lbs": "pound", "oz": "ounce", "ml": "milliliter", "mL": "milliliter",
     "cl": "centiliter", "dl": "deciliter", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt hour",
-    "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour", "kV": "kilovolt", "kVA": "kilovolt ampere", "mA": "milliampere",
+    "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour", "kV": "kilovolt", "kVA": "kilovolt ampere",
+    "mA": "milliampere",
     "mAh": "milliampere hour", "Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz",
     "Ghz": "gigahertz", "HZ": "hertz", "Mhz": "megahertz", "GB": "gigabyte", "MB": "megabyte", "TB": "terabyte",
     "KB": "kilobyte", "kB": "kilobyte", "mb": "megabit", "Mb": "megabit", "Mbps": "megabit per second",
@@ -180,7 +181,8 @@ def _simple(lx: Lexemes, i: int) -> Unit | None:
     short = _SHORT.get(word.text)
     if short is None and word.glued and lx[i - 1].is_number:
         short = _GLUED.get(word.text)
-    if short is None and not word.glued and lx[i - 1].is_number and (not lx[i + 1].glued or lx[i + 1].text in _CLOSING):
+    apart = not word.glued and lx[i - 1].is_number and (not lx[i + 1].glued or lx[i + 1].text in _CLOSING)
+    if short is None and apart and not lx[i + 1].text[:1].isupper():  # "12 F Block"
         short = _SPACED.get(word.text)
     if short is None:
         return None
