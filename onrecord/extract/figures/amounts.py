@@ -263,6 +263,8 @@ def _fraction(lx: Lexemes, i: int) -> Amount | None:
     if word == "a" and under and not lx.joined(i + 1) and not lx[j].low.endswith("s"):
         by = lx[i - 1].low == "by" and not lx[j + 1].is_word
         by = by or (lx[i - 1].low == "between" and lx[j + 1].low == "and")
+        by = by or (lx[i - 1].low == "from" and lx[j + 1].low == "to")
+        by = by or (lx[i - 1].low in _BEFORE_PART and (not lx[j + 1].is_word or lx[j + 1].low in _AFTER_RATIO))
         if by or _partitive(lx, j + 1) or (under == 2 and lx[i - 1].low in ("nearly", "almost", "over", "about")):
             return Amount(i, j + 1, 1 / under, 1 / under, "fraction")
     if word == "half" and _is_half(lx, i):
@@ -277,6 +279,8 @@ def _partitive(lx: Lexemes, i: int) -> bool:
     )
 
 
+# "nearly a fifth", "up from a quarter in 2015"
+_BEFORE_PART = frozenset("nearly almost about around roughly over than from to".split())
 _AMOUNT_WORDS = frozenset({"many", "much", "high", "big", "large"})
 _DETERMINERS = frozenset(
     """
@@ -343,7 +347,8 @@ def _ends_ratio(lx: Lexemes, i: int) -> bool:
 
 
 _AFTER_RATIO = frozenset(
-    "in of is was has had will would who that which across at on and or can could may are were now today".split()
+    """in of is was has had will would who that which across at on and or can could may are were now today
+    have said say says""".split()
 )
 _TIMES = frozenset(
     """

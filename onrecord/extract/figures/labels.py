@@ -35,6 +35,7 @@ _IDIOMS = frozenset(
     """
     time off way sided sidedly stop man on upmanship handed piece shot liner to size half edged faced tone track
     timer timing pronged dimensional star wheel wheeler speed letter cornered legged poster some
+    for of
     """.split()
 )
 _DETERMINED = frozenset("the these those all other latter last first".split())

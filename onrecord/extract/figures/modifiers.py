@@ -69,6 +69,9 @@ _GOES_UP = frozenset(
     """run lead add speed shoot shoots shot go goes went gone going move moves moved moving push pushes pushed pushing
     bring brings brought bringing creep crept edge edged tick ticked drive drives drove driven""".split()
 )
+# verbs of change only behind "to" and its like, else words of size
+_ALSO_SIZES = frozenset({"inch", "double", "triple", "quadruple"})
+_BEFORE_INFINITIVE = frozenset("to will would could can may might should must than and".split())
 _GOING = frozenset("going moving trading ending finishing closing opening edging ticking inching being".split())
 # behind these "up" and "down" say which way things counted went, behind other verbs what was done with them
 _IS_UP = frozenset(
@@ -179,6 +182,8 @@ def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | 
         i -= 1
     if (lx[i].low in ("up", "down") and lx[i - 1].low in _PHRASAL) or "short" in lx.lows(q.stop, q.stop + 3):
         return None, None  # "gave up 51 yards", "fell 40 votes short"
+    if lx[i].low in _ALSO_SIZES and lx[i - 1].low not in _BEFORE_INFINITIVE:
+        return None, None  # "a 6.7-inch 120 Hz display", "a triple 48 MP camera"
     if lx[i].low in ("up", "down") and lx[i - 1].low.endswith("ing") and lx[i - 1].low not in _GOING:
         return None, None  # "taking up 22 percent"
     if lx[i].low in ("up", "down") and not measured and lx[i - 1].is_word and lx[i - 1].low not in _IS_UP:

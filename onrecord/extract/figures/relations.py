@@ -13,6 +13,7 @@ from onrecord.extract.figures.sides import Quantity
 _NEAR = 6  # lexemes between a change and its level
 _FAR = 16  # and between two figures that a sentence compares
 _COMPARING = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("as", "against")})
+_BEFORE_FROM = frozenset("up down compared well sharply slightly more less almost".split())
 _INCLUDING = frozenset("including comprising containing includes include included".split())
 _OF_THEM = frozenset(["them", "whom", "which", "these", "those"])
 _ELLIPTIC = (("and",), ("or",), ("than",), ("to",))
@@ -118,8 +119,10 @@ def _is_start(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
         return False
     alike = one.unit == two.unit or two.unit == "count"
     if gap[-1] == "from":
+        behind = gap[gap.index(",") + 1 : -1] if "," in gap else ()  # "at $21, with deposits from $1"
         return (
             alike
+            and not set(behind) - _BEFORE_FROM
             and len(gap) <= (_FAR if gap[-2:] in _COMPARING else _NEAR)
             and "to" not in gap
             and not {"(", ")"} & set(gap)

@@ -42,6 +42,8 @@ _MEASURING = frozenset(
 _STRUCK = frozenset("dead injured wounded missing homeless hurt killed displaced unemployed".split())
 # "rose 5 percent year-on-year": no thing
 _COMPARED = re.compile(r"(?i)(year|quarter|month|week)[- ](?:on|over)[- ]\1\b")
+_RANGING = frozenset({"ranging", "starting", "varying"})
+_EXPECTING = frozenset({"expect", "forecast", "predict", "project", "estimate"})
 _EXTENTS = frozenset({"deep", "tall", "long", "wide", "high", "thick", "across"})
 _OPENING = 8  # tokens between "Of the harvest" and the number that is a part of it
 _JOINTS = frozenset({"and", "while", "as", "but", ";", ":"})  # between clauses
@@ -202,7 +204,17 @@ def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | Non
     if token.tag_ == "VBG" and token.dep_ != "amod":
         return None  # "the 60 percent using black market prices"
     run = noun_run(tokens, token)
+    if run and q.dimension == "money" and _expects(tokens, run[1]):
+        return None  # "the $2.2 billion analysts had expected"
     return _phrase(tokens, run) if run else None
+
+
+def _expects(tokens: Tokens, noun: Token) -> bool:
+    """Whether a verb of expecting follows, so that a plural noun is who expects."""
+    verb = tokens.next(noun)
+    if verb is not None and verb.pos_ == "AUX":
+        verb = tokens.next(verb)
+    return noun.tag_ == "NNS" and verb is not None and verb.lemma_ in _EXPECTING
 
 
 def _without_owned(tokens: Tokens, run: tuple[Token, Token], *, compound: bool) -> tuple[Token, Token]:
@@ -311,7 +323,7 @@ def measured_by_of(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
             noun = tokens.before(lx[k].start)
             if noun is None or noun.lower_ in CONTAINERS or is_change_verb(noun.lower_):
                 return None
-            return phrase_around(tokens, noun) if tokens.is_thing(noun) else None
+            return phrase_around(tokens, _outer(tokens, noun)) if tokens.is_thing(noun) else None
     return None
 
 
@@ -386,8 +398,10 @@ def _adjacent(tokens: Tokens, lx: Lexemes, q: Quantity, first: int) -> Span | No
         while token.pos_ == "ADV" and (before := tokens.previous(token)) is not None:
             token = before
         token = (tokens.previous(token) or token) if token.text == "," else token
-    if token.lower_ in ("by", "between", "(") and token.i > tokens.begin(token):
+    if token.lower_ in ("by", "between", "from", "(") and token.i > tokens.begin(token):
         token = tokens.doc[token.i - 1]
+    if token.lower_ in _RANGING and token.i > tokens.begin(token) + 1:  # "claims, ranging from $200 to $4 million"
+        token = tokens.doc[token.i - (2 if tokens.doc[token.i - 1].text == "," else 1)]
     if not tokens.is_thing(token) or token.lower_ in CONTAINERS or is_change_verb(token.lower_):
         return None
     phrase = phrase_around(tokens, token)
@@ -432,9 +446,19 @@ def _measured(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...] | Non
             return _of_verb(tokens, q, token, by_preposition=by_preposition)
         if token.pos_ == "ADP":
             by_preposition = by_preposition or token.lower_ not in _INNER
+        elif q.dimension == "money" and _expects(tokens, token):
+            return ()
         elif tokens.is_thing(token) and token.lower_ not in CONTAINERS:
-            return (phrase_around(tokens, token),)
+            return (phrase_around(tokens, _outer(tokens, token)),)
     return None
+
+
+def _outer(tokens: Tokens, noun: Token) -> Token:
+    """The noun whose bare "of" phrase another is: of "margin of error" it is the margin."""
+    if noun.i < tokens.begin(noun) + 2 or tokens.doc[noun.i - 1].lower_ != "of":
+        return noun
+    head = tokens.doc[noun.i - 2]
+    return head if tokens.is_thing(head) and head.lower_ not in CONTAINERS else noun
 
 
 def _does(tokens: Tokens, subject: Token, verb: Token) -> bool:

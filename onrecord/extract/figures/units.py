@@ -182,7 +182,7 @@ def _simple(lx: Lexemes, i: int) -> Unit | None:
     if short is None and word.glued and lx[i - 1].is_number:
         short = _GLUED.get(word.text)
     apart = not word.glued and lx[i - 1].is_number and (not lx[i + 1].glued or lx[i + 1].text in _CLOSING)
-    if short is None and apart and not lx[i + 1].text[:1].isupper():  # "12 F Block"
+    if short is None and apart and not (word.text in ("C", "F") and lx[i + 1].text[:1].isupper()):  # "12 F Block"
         short = _SPACED.get(word.text)
     if short is None:
         return None
