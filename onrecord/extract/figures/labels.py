@@ -118,6 +118,8 @@ def _is_named(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     if before is None or (not word.is_word and word.text != "."):
         return False
     if word.text == ".":
+        if lx[q.first - 3].text == "&" and len(lx[q.first - 2].text) == 1:
+            return True  # "the S.&P. 500"
         return lx[q.first - 2].low in ("no", "nos", "vol", "ch", "sec", "art", "fig", "pp")
     counted = noun_run(tokens, tokens.after(span.end), most=5)
     if counted and counted[1].lower_ in _STREETS and counted[1].pos_ == "PROPN":

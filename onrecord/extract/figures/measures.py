@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.figures.amounts import STARTERS
+from onrecord.extract.figures.amounts import SCALES, STARTERS
 from onrecord.extract.figures.currencies import MINOR, currency_before
 from onrecord.extract.figures.lexemes import Lexemes
 from onrecord.extract.figures.ranges import is_score, read_range
@@ -116,15 +116,19 @@ def _a_unit(lx: Lexemes, i: int) -> Quantity | None:
         return None
     if lx[unit.stop - 1].low.endswith("s") or lx.joined(unit.stop):
         return None
-    if (
-        lx[unit.stop].low in _APART_IN_TIME
-        and lx[i - 1].low == "than"
-        and lx[i - 2].low not in ("more", "less", "longer")
-    ):
-        return None  # "a deeper fall than a year earlier"
+    if lx[unit.stop].low in _APART_IN_TIME and _is_compared(lx, i - 1):
+        return None
     whole = Quantity(i, unit.stop, 1, 1, unit.name, unit.dimension)
     found = _with_half(lx, whole)
     return found if found != whole or _is_quantified(lx, i, unit) else None
+
+
+def _is_compared(lx: Lexemes, than: int) -> bool:
+    """ "a deeper fall than a year earlier", "$4 million more than a year ago": as against "left more than a year ago"."""
+    if lx[than].low != "than":
+        return False
+    ends_figure = lx[than - 2].is_number or lx[than - 2].low in SCALES or lx[than - 2].low in ("percent", "cent", "%")
+    return lx[than - 1].low not in ("more", "less", "longer") or ends_figure
 
 
 def _is_quantified(lx: Lexemes, i: int, unit: Unit) -> bool:

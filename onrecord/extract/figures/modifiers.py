@@ -75,7 +75,7 @@ _BEFORE_INFINITIVE = frozenset("to will would could can may might should must th
 _GOING = frozenset("going moving trading ending finishing closing opening edging ticking inching being".split())
 # behind these "up" and "down" say which way things counted went, behind other verbs what was done with them
 _IS_UP = frozenset(
-    """is was are were be been 's ’s ended ends ending finished finishes closed opened traded trading edged inched
+    """is was are were be been 's ’s ended ends ending finished finishes opened traded trading edged inched
     ticked sharply slightly still also now""".split()
 )
 # before "about" they make it a preposition, and before "over" they leave it a bound of a length of time
@@ -89,7 +89,7 @@ _FURTHER = frozenset({"further", "additional", "record", "modest", "whopping", "
 # with these verbs "up" and "down" make another verb: "gave up 517 yards"
 _PHRASAL = frozenset(
     """give gives gave given giving pick picks picked take takes took taken make makes made set sets put puts use used
-    rack racked come came turn turned show showed sign signed back backed close closed shut grow grows
+    rack racked come came turn turned show showed sign signed back backed shut grow grows
     grew growing grown""".split()
 )
 

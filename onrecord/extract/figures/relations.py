@@ -13,6 +13,7 @@ from onrecord.extract.figures.sides import Quantity
 _NEAR = 6  # lexemes between a change and its level
 _FAR = 16  # and between two figures that a sentence compares
 _COMPARING = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("as", "against")})
+_WHERE = frozenset("at in for among on".split())
 _BEFORE_FROM = frozenset("up down compared well sharply slightly more less almost".split())
 _INCLUDING = frozenset("including comprising containing includes include included".split())
 _OF_THEM = frozenset(["them", "whom", "which", "these", "those"])
@@ -65,7 +66,8 @@ def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list
             continue
         one, two = drafts[i], drafts[j]
         gap = lx.lows(one.stop, two.first)
-        if two.q.unit == one.q.unit == "percent" and gap[-1:] == ("and",):
+        listed = gap[-1:] == (",",) and gap[0] in _WHERE  # "17 percent at Arlo, 5 percent at Burlo"
+        if two.q.unit == one.q.unit == "percent" and (gap[-1:] == ("and",) or listed):
             links[j].bare_like = i
         near = gap[-1:] in _ELLIPTIC and len(gap) <= (_NEAR if gap[-1:] != ("to",) else 3) and "," not in gap
         if two.q.unit == "count" and (one.q.unit == "count" or near):
@@ -155,6 +157,8 @@ def _part(lx: Lexemes, one: Draft, two: Draft, gap: tuple[str, ...]) -> str:
     comparable = one.q.unit == two.q.unit or two.q.unit in ("percent", "fraction")
     if not comparable or "." in gap or ";" in gap:
         return ""
+    if lx[one.first].low == "within":
+        return ""  # "within $4 million of the $37 million"
     smaller = two.q.unit != one.q.unit or two.q.low <= one.q.high
     if smaller and len(gap) <= _FAR and _INCLUDING & set(gap):
         return "second"

@@ -436,8 +436,8 @@ def _measured(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...] | Non
     inside = tokens.at(span.end - 1)
     while inside.head.i != inside.i and span.start <= inside.head.idx < span.end:
         inside = inside.head
-    if inside.dep_ == "nsubj" and q.dimension == "money":
-        return ()  # "The $500 will go to widows"
+    if inside.dep_ == "nsubj" and q.dimension in ("money", "percent"):
+        return ()  # "The $500 will go to widows", "40 percent chose Vance"
     if inside.dep_ in ("nsubj", "nsubjpass") and q.dimension == "count":
         return None  # "about 1,000 come from the south": of what, the sentence does not say
     by_preposition = False
