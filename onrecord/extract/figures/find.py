@@ -74,10 +74,14 @@ def _with_surroundings(tokens: Tokens, doc: Doc, found: list[Figure]) -> list[Fi
     sayings = Sayings(tokens, doc._.quotes, doc._.mentions)
     limits = Limits(tokens, doc._.mentions)
     numbers = [f.number for f in found]
+    retracted: dict[int, bool] = {}  # by where the sentence begins, since a sentence may hold many figures
     limited = limits_of_parts(tokens, found, [limits.of(numbers, i) for i in range(len(found))])
     complete = []
     for i, figure in enumerate(found):
         saying = sayings.of(figure.number)
+        begin = tokens.begin(tokens.at(figure.number.start))
+        if begin not in retracted:
+            retracted[begin] = _RETRACTED.search(tokens.sentence_text(figure.number)) is not None
         spoken = doc._.quotes[saying.quote].span if saying.quote is not None else None
         complete.append(
             replace(
@@ -86,7 +90,7 @@ def _with_surroundings(tokens: Tokens, doc: Doc, found: list[Figure]) -> list[Fi
                 source=saying.source,
                 mention=saying.mention,
                 limits=tuple(s for s in limited[i] if spoken is None or spoken.contains(s)),
-                withdrawn=_RETRACTED.search(tokens.sentence_text(figure.number)) is not None,
+                withdrawn=retracted[begin],
             )
         )
     return complete

@@ -124,7 +124,7 @@ def _a_unit(lx: Lexemes, i: int) -> Quantity | None:
 
 
 def _is_compared(lx: Lexemes, than: int) -> bool:
-    """ "a deeper fall than a year earlier", "$4 million more than a year ago": as against "left more than a year ago"."""
+    """ "a deeper fall than a year earlier", "$4 million more than a year ago"; not "she left more than a year ago"."""
     if lx[than].low != "than":
         return False
     ends_figure = lx[than - 2].is_number or lx[than - 2].low in SCALES or lx[than - 2].low in ("percent", "cent", "%")
