@@ -96,6 +96,8 @@ def _is_year(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     before = lx[q.first - 1].low
     if before == "of" and lx[q.first - 2].low in ("average", "total", "maximum", "minimum", "record", "some"):
         return False
+    if before in ("least", "about", "around") and {"since", "until", "before"} & set(lx.lows(q.first - 3, q.first - 1)):
+        return True  # "since at least 1980"
     if before in ("than", "least", "about", "around", "nearly", "almost", "some", "approximately", "over", "estimated"):
         return False
     after = tokens.after(span.end)

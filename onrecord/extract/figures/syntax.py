@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.figures.changes import is_change_verb
+from onrecord.extract.figures.lexemes import HYPHENS
 from onrecord.model import Span
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -166,6 +167,8 @@ def _joins(tokens: Tokens, token: Token, head: Token | None, begin: Token | None
         return False
     if token.text == "," and head is None and begin is not None:  # "the most gifted, tireless rowers"
         return _is_adjective(token.nbor(-1)) and _is_adjective(after)
+    if token.tag_ == "VBN" and head is not None and head.pos_ == "PROPN" and after.tag_ == "NNS":
+        return True  # "Ohio registered voters"
     if token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ", "JJS", "JJR"):
         return head is None or (token.pos_ == "ADJ" and not _plural(head) and after.pos_ in _BEFORE_NOUN)
     if token.text in ("-", "–", "‑"):
@@ -210,6 +213,9 @@ def behind_determiner(tokens: Tokens, token: Token | None) -> Token | None:
     """The first token that is no determiner, possessive pronoun or number: "of the two detained" → "detained"."""
     steps = 0
     while token is not None and steps < 4:
+        if token.text in HYPHENS and steps and (tied := tokens.next(token)) is not None:
+            token, steps = tokens.next(tied), steps + 1  # "of his one-time rivals"
+            continue
         if (
             token.pos_ not in ("DET", "NUM")
             and token.i not in tokens.numbers
