@@ -37,7 +37,7 @@ def is_age(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     alone = q.low >= 10 and lx[k].low in _BEING and noun_run(tokens, tokens.after(span.end)) is None
     if alone and any(lx[j].low in ("age", "expectancy") for j in range(q.first - 10, q.first)):
         return True
-    comma = q.first - (2 if before.low in ("now", "then") else 1)  # "recalled Nora Vance, now 26, who"
+    comma = q.first - (2 if before.low in ("now", "then") else 1)  # "recalled Nora Vance, now 31, who"
     if lx[comma].text == "," and q.low >= 2 and (lx[q.stop].text in _BEHIND or lx[q.stop].low in _RELATIVE):
         return _is_of_name(tokens, lx, q, comma)
     name = tokens.before(span.start)

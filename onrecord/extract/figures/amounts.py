@@ -162,7 +162,7 @@ def _and_a_half(lx: Lexemes, i: int) -> tuple[float, int] | None:
 def _scale(lx: Lexemes, i: int, *, multiplies: bool) -> tuple[float, int]:
     """The magnitude behind a number and what ends it: "million", "bn"; 1 where there is none."""
     j = i + 1 if lx.joined(i) else i
-    if j > i and lx[j].low in ROUNDED and lx[j + 1].low in SCALES:  # "600-plus billion"
+    if j > i and lx[j].low in ROUNDED and lx[j + 1].low in SCALES:  # "700-plus billion"
         j += 1
     word = lx[j].low
     if multiplies and word in SCALES:

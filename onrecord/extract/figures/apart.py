@@ -1,4 +1,4 @@
-"""A unit that an adjective parts from its number: "517 rushing yards", "300,000 annual tons"."""
+"""A unit that an adjective parts from its number: "231 rushing yards", "80,000 annual tons"."""
 
 from __future__ import annotations
 

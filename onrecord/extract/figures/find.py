@@ -159,7 +159,7 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
             what = with_company(tokens, q, what[0], number if modifier is None else min(number, modifier))
     if q.dimension == "percent" and (whose := for_whom(tokens, number)):
         others = for_whom(tokens, before[-1].number) if before else ()
-        what = (*(s for s in what if s not in others), *whose)  # "54 percent for men and 55 percent for women"
+        what = (*(s for s in what if s not in others), *whose)  # "61 percent for men and 67 percent for women"
     if what and unit == "count":
         unit = _rate(lx, what[-1].end)
     if not what and lx.lows(q.stop, q.stop + 2) in (("of", "which"), ("of", "whom")):

@@ -80,7 +80,7 @@ def _is_era(value: float) -> bool:
 
 
 def _is_span_of_years(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
-    """ "from 1632 to 1688", "2020-2021": two years, the older ones only where nothing is counted behind them."""
+    """ "from 1541 to 1590", "2020-2021": two years, the older ones only where nothing is counted behind them."""
     if not _is_era(q.low) or not _is_era(q.high) or q.low != int(q.low) or "," in lx[q.first].text:
         return False
     return _is_recent(q.high) or (bool(q.opening) and noun_run(tokens, tokens.after(span.end)) is None)
@@ -97,7 +97,7 @@ def _is_year(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     if before == "of" and lx[q.first - 2].low in ("average", "total", "maximum", "minimum", "record", "some"):
         return False
     if before in ("least", "about", "around") and {"since", "until", "before"} & set(lx.lows(q.first - 3, q.first - 1)):
-        return True  # "since at least 1980"
+        return True  # "since at least 1975"
     if before in ("than", "least", "about", "around", "nearly", "almost", "some", "approximately", "over", "estimated"):
         return False
     after = tokens.after(span.end)

@@ -64,7 +64,7 @@ _BETWEEN = frozenset(
 )
 # may stand between a verb and its number: "rose by just 3%"
 _ADVERBS = frozenset("by just only even still another additional further sharply slightly roughly modest".split())
-# with these verbs "up" is where to: "the share shot up to 46 percent"
+# with these verbs "up" is where to: "the share shot up to 57 percent"
 _GOES_UP = frozenset(
     """run lead add speed shoot shoots shot go goes went gone going move moves moved moving push pushes pushed pushing
     bring brings brought bringing creep crept edge edged tick ticked drive drives drove driven""".split()
@@ -86,7 +86,7 @@ _LASTING = frozenset(
 )
 _THAN: dict[str, Course] = {"more": "up", "higher": "up", "less": "down", "fewer": "down", "lower": "down"}
 _FURTHER = frozenset({"further", "additional", "record", "modest", "whopping", "staggering"})
-# with these verbs "up" and "down" make another verb: "gave up 517 yards"
+# with these verbs "up" and "down" make another verb: "gave up 231 yards"
 _PHRASAL = frozenset(
     """give gives gave given giving pick picks picked take takes took taken make makes made set sets put puts use used
     rack racked come came turn turned show showed sign signed back backed shut grow grows
@@ -156,7 +156,7 @@ def _is_period(lx: Lexemes, over: int, number: int) -> bool:
 def _behind(lx: Lexemes, q: Quantity) -> tuple[Change | None, int | None, int | None]:
     """The modifier behind a quantity, or behind the one word that it counts: "500 people or more"."""
     for k in range(q.first + 1, q.stop):
-        if lx[k].low in ROUNDED:  # "600-plus billion"
+        if lx[k].low in ROUNDED:  # "700-plus billion"
             return (">" if lx[k].low == "plus" else "~"), k, k
     for start in (q.stop, q.stop + 1) if lx[q.stop].is_word else (q.stop,):
         for size in (3, 2, 1):

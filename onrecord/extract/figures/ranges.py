@@ -94,7 +94,7 @@ def _joined(lx: Lexemes, one: Side, two: Side, opening: Opening) -> Quantity | N
         one.unit or one.amount.scale > 1 or two.dimension == "money" or not low < high <= 2 * low + 1
     ):
         return None  # "eight or nine", not "8 or 80", and each sum by itself
-    result = joint.text in DASHES or one.unit in (None, "percent")  # "leads 44 percent to 37 percent"
+    result = joint.text in DASHES or one.unit in (None, "percent")  # "leads 53 percent to 41 percent"
     if not opening and not (low < high and two.sign > 0) and result:
         return None
     if joint.text in DASHES and not (one.unit or two.unit) and _is_result(lx, one, two):
@@ -109,7 +109,7 @@ def _joined(lx: Lexemes, one: Side, two: Side, opening: Opening) -> Quantity | N
 def _fit(lx: Lexemes, one: Side, two: Side, opening: Opening) -> bool:
     """Whether the units of two numbers can be those of one range."""
     if "fraction" in (one.amount.kind, two.amount.kind) and (one.unit or two.unit):
-        return False  # "four in 10 — 38 percent"
+        return False  # "seven in 10 — 68 percent"
     if one.unit and two.unit:
         return _bare(one.unit) == _bare(two.unit)
     if one.unit and not two.unit:

@@ -93,7 +93,7 @@ def _chain(lx: Lexemes, i: int) -> int:
     if parts > 2:
         return _glued_end(lx, j)
     if parts == 2 and lx[i + 1].text == "×":
-        return j + 1  # the size of a picture, "1024×683", or a power that lost its height, "1.4×109"
+        return j + 1  # the size of a picture, "800×533", or a power that lost its height, "1.4×109"
     two = lx[i], lx[i + 2]
     if parts == 2 and lx[i + 1].text == "/" and not _is_fraction(two[0].value, two[1].value):
         return j + 1  # "9/11", "24/7", "2019/20"

@@ -75,7 +75,7 @@ def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list
         if one.q.unit == "count" and two.q.unit == "percent" and "," in gap and lx[two.stop].low in _THAN_THAT:
             links[j].like = i  # "shipped 900 crates last year, 3 percent more than in 2020"
         lasting = gap == ("and",) and one.q.dimension == two.q.dimension == "time"
-        if gap == ("(",) or (lasting and one.q.unit != two.q.unit):  # "six years and three months"
+        if gap == ("(",) or (lasting and one.q.unit != two.q.unit):  # "two years and five months"
             links[j].like = i  # "30 percent (10.5 tons) of the harvest"
         if _is_equivalent(lx, one, two, gap):
             links[j].same_as = links[j].like = i
@@ -136,7 +136,7 @@ def _is_start(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
 
 
 def _is_reached(lx: Lexemes, one: Draft, gap: tuple[str, ...]) -> bool:
-    """Whether a count is one that something changed by or came to: not "38 envoys from 18 nations"."""
+    """Whether a count is one that something changed by or came to: not "27 envoys from nine nations"."""
     return bool(one.how.course) or lx[one.first - 1].low in ("to", "at") or bool(_COMPARING & set(pairwise(gap)))
 
 
@@ -158,7 +158,7 @@ def _part(lx: Lexemes, one: Draft, two: Draft, gap: tuple[str, ...]) -> str:
     if not comparable or "." in gap or ";" in gap:
         return ""
     if lx[one.first].low == "within":
-        return ""  # "within $4 million of the $37 million"
+        return ""  # "within $6 million of the $41 million"
     smaller = two.q.unit != one.q.unit or two.q.low <= one.q.high
     if smaller and len(gap) <= _FAR and _INCLUDING & set(gap):
         return "second"

@@ -186,7 +186,7 @@ def _joins(tokens: Tokens, token: Token, head: Token | None, begin: Token | None
 
 
 def _is_compared(tokens: Tokens, token: Token) -> bool:
-    """Whether periods that are compared begin: "a 1.2 percent rise year on year"."""
+    """Whether periods that are compared begin: "a 0.8 percent rise year on year"."""
     after = tokens.next(token) if token.lower_ in ("year", "month", "quarter", "week") else None
     return after is not None and after.lower_ in ("on", "over")
 

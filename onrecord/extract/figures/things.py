@@ -109,7 +109,7 @@ def find_what(tokens: Tokens, lx: Lexemes, q: Quantity, how: Modified, span: Spa
     if whole := _of_which(tokens, q, first):
         return (whole,)
     if q.dimension == "percent" and lx[q.stop].low == "who":
-        return ()  # "more than the 43 percent who did not"
+        return ()  # "more than the 39 percent who do not"
     if how.verb is not None and (moved := mover(tokens, lx, how.verb, span)):
         return (moved,)
     if beside := _adjacent(tokens, lx, q, first):
@@ -218,7 +218,7 @@ def _expects(tokens: Tokens, noun: Token) -> bool:
 
 
 def _without_owned(tokens: Tokens, run: tuple[Token, Token], *, compound: bool) -> tuple[Token, Token]:
-    """What is counted without what that has: "the two nations' border", "the 15-member panel's tour"."""
+    """What is counted without what that has: "the two nations' border", "the 11-member panel's trip"."""
     for token in tokens.doc[run[0].i + 1 : run[1].i]:
         if token.tag_ == "POS" and (compound or tokens.doc[token.i - 1].lower_.endswith("s")):
             return run[0], tokens.doc[token.i - 1]
@@ -250,7 +250,7 @@ def _behind_preposition(tokens: Tokens, lx: Lexemes, q: Quantity, token: Token) 
 
 
 def for_whom(tokens: Tokens, span: Span) -> tuple[Span, ...]:
-    """Those whose share a percentage is, where it is said so: "the approval was 54 percent for men"."""
+    """Those whose share a percentage is, where it is said so: "the approval was 61 percent for men"."""
     token = tokens.after(span.end)
     whose = _thing_behind(tokens, token) if token is not None and token.lower_ == "for" else None
     return (whose,) if whose else ()
