@@ -22,7 +22,8 @@ HUNDRED = {"hundred": 100}
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7}
 DOZEN = {"dozen": 12}
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9,
-                "t": 10**12, "tn": 10**12, "trn": 10**12}  # fmt: skip
+                "t": 10**12, "tn": 10**12, "trn": 10**12, "mil": 10**6, "bil": 10**9}  # fmt: skip
+_WRITTEN_SHORT = SHORT_SCALES.keys() - {"k", "b", "m", "t"}  # a single letter may also be a unit
 # plurals without a number before them: from twice the magnitude to just below the next
 VAGUE = {"tens": (20, 99), "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999),
          "thousands": (2000, 9999), "millions": (2 * 10**6, 10**7 - 1), "billions": (2 * 10**9, 10**10 - 1),
@@ -39,6 +40,8 @@ GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "�
           "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
 DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64, 100})  # of written fractions; "9/11" and "24/7" are none
 _RATIO_WHOLES = frozenset({20, 25, 30, 40, 50, 100, 200, 250, 500, *(10**n for n in range(3, 10))})
+
+ROUNDED = frozenset({"plus", "odd"})  # tied to a number they make it one that is not exact
 
 _FOLDS = frozenset(f"{word}fold" for word in (*ONES, *TENS, *HUNDRED))
 STARTERS = frozenset({*_FOLDS, *ONES, *TENS, *HUNDRED, *SCALES, *DOZEN, *VAGUE, *GLYPHS, "half", "quarter", "third"})
@@ -146,6 +149,9 @@ def _bare(lx: Lexemes, i: int) -> bool:
 
 def _and_a_half(lx: Lexemes, i: int) -> tuple[float, int] | None:
     """ "and a half", "and three-quarters": a number and what ends it."""
+    if lx.joined(i) and lx[i + 1].low == "and" and lx.joined(i + 2) and lx.joined(i + 4):  # "three-and-a-half"
+        tied = lx[i + 3].low in ("a", "one") and lx[i + 5].low in ("half", "third", "quarter")
+        return (1 / PARTS[lx[i + 5].low], i + 6) if tied else None
     if lx[i].low != "and":
         return None
     if lx[i + 1].low in ("a", "one") and lx[i + 2].low in ("half", "third", "quarter"):
@@ -156,12 +162,14 @@ def _and_a_half(lx: Lexemes, i: int) -> tuple[float, int] | None:
 def _scale(lx: Lexemes, i: int, *, multiplies: bool) -> tuple[float, int]:
     """The magnitude behind a number and what ends it: "million", "bn"; 1 where there is none."""
     j = i + 1 if lx.joined(i) else i
+    if j > i and lx[j].low in ROUNDED and lx[j + 1].low in SCALES:  # "700-plus billion"
+        j += 1
     word = lx[j].low
     if multiplies and word in SCALES:
         return SCALES[word], j + 1
     if multiplies and word in HUNDRED | DOZEN:
         return (HUNDRED | DOZEN)[word], j + 1
-    if word in ("mn", "mln", "bn", "bln", "tn", "trn") or (word in ("k", "b", "m", "t") and _is_suffix(lx, j)):
+    if word in _WRITTEN_SHORT or (word in ("k", "b", "m", "t") and _is_suffix(lx, j)):
         return SHORT_SCALES[word], j + 1
     return 1, i
 
@@ -207,6 +215,9 @@ def _vague(lx: Lexemes, i: int) -> Amount | None:
     times = _MULTIPLIED.get(word, 1000 if word == "thousands" else 0)
     if scale > times > 0:
         return Amount(i, i + 3, 2 * times * scale, 10 * times * scale - 1, "vague")
+    even = i + 3 if lx[i + 2].low == "even" else i + 2
+    if lx[i + 1].low == "or" and VAGUE.get(lx[even].low, (0, 0))[1] > VAGUE[word][1]:  # "hundreds or even thousands"
+        return Amount(i, even + 1, VAGUE[word][0], VAGUE[lx[even].low][1], "vague")
     if word in ("tens", "scores") and lx[i + 1].low != "of":
         return None  # test scores, "perfect tens"
     return Amount(i, i + 1, *VAGUE[word], "vague")
@@ -252,6 +263,8 @@ def _fraction(lx: Lexemes, i: int) -> Amount | None:
     if word == "a" and under and not lx.joined(i + 1) and not lx[j].low.endswith("s"):
         by = lx[i - 1].low == "by" and not lx[j + 1].is_word
         by = by or (lx[i - 1].low == "between" and lx[j + 1].low == "and")
+        by = by or (lx[i - 1].low == "from" and lx[j + 1].low == "to")
+        by = by or (lx[i - 1].low in _BEFORE_PART and (not lx[j + 1].is_word or lx[j + 1].low in _AFTER_RATIO))
         if by or _partitive(lx, j + 1) or (under == 2 and lx[i - 1].low in ("nearly", "almost", "over", "about")):
             return Amount(i, j + 1, 1 / under, 1 / under, "fraction")
     if word == "half" and _is_half(lx, i):
@@ -266,6 +279,8 @@ def _partitive(lx: Lexemes, i: int) -> bool:
     )
 
 
+# "nearly a fifth", "up from a quarter in 2015"
+_BEFORE_PART = frozenset("nearly almost about around roughly over than from to".split())
 _AMOUNT_WORDS = frozenset({"many", "much", "high", "big", "large"})
 _DETERMINERS = frozenset(
     """
@@ -332,7 +347,8 @@ def _ends_ratio(lx: Lexemes, i: int) -> bool:
 
 
 _AFTER_RATIO = frozenset(
-    "in of is was has had will would who that which across at on and or can could may are were now today".split()
+    """in of is was has had will would who that which across at on and or can could may are were now today
+    have said say says""".split()
 )
 _TIMES = frozenset(
     """

@@ -26,7 +26,10 @@ _WORDS = {"dollar": "USD", "rupee": "INR", "won": "KRW", "rouble": "RUB", "ruble
           "bitcoin": "bitcoin",
           "btc": "bitcoin", "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD", "kn": "HRK",
           "pound sterling": "GBP", "pounds sterling": "GBP", "british pound": "GBP", "deutsche mark": "DEM",
-          "deutschemark": "DEM", "d-mark": "DEM", "buck": "USD", "shekel": "ILS", "reais": "BRL"}  # fmt: skip
+          "deutschemark": "DEM", "d-mark": "DEM", "buck": "USD", "shekel": "ILS", "reais": "BRL",
+          "kroner": "krone", "kronor": "krona", "colones": "CRC", "cordoba": "NIO", "quetzales": "GTQ",
+          "bolivares": "VES", "bolívares": "VES"}  # fmt: skip
+_SPELT = {"dlr": "dollar", "dlrs": "dollars", "cts": "cents"}  # as a wire shortens them
 _MINOR = {"cent": "USD cent", "cents": "USD cent", "¢": "USD cent", "penny": "GBP penny", "pence": "GBP penny",
           "euro cent": "EUR cent", "euro cents": "EUR cent", "eurocents": "EUR cent", "sen": "sen",
           "kopeck": "RUB kopeck", "kopecks": "RUB kopeck", "paise": "INR paisa", "satoshi": "satoshi",
@@ -117,12 +120,16 @@ def currency_after(lx: Lexemes, i: int) -> tuple[str, int] | None:
         return None
     if word.text in _codes():
         return word.text, i + 1
+    if word.text in ("Rs", "RMB", "Tk"):
+        return _LETTERS[word.text], i + 1
     if word.text == "p" and word.glued:
         return "GBP penny", i + 1
     if word.low in ("us", "u.s.", "hk") and lx[i + 1].text == "$" and not lx[i + 2].is_number:
         return _DOLLARS[word.low], i + 2
+    if word.text.isupper() and word.low in _DOLLARS and len(word.text) > 1 and lx[i + 1].low in ("dollar", "dollars"):
+        return _DOLLARS[word.low], i + 2  # "HK dollars"
     for size in range(min(_longest(), 4), 0, -1):
-        name = " ".join(lx.lows(i, i + size))
+        name = " ".join(_SPELT.get(w, w) for w in lx.lows(i, i + size))
         if code := _MINOR.get(name) or _names().get(name):
             return code, i + size
     return None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.extract.figures.ages import is_age
+from onrecord.extract.figures.apart import with_unit_apart
 from onrecord.extract.figures.closed import Closed
 from onrecord.extract.figures.labels import is_label
 from onrecord.extract.figures.lexemes import Lexemes, lex
@@ -19,7 +20,18 @@ from onrecord.extract.figures.relations import Draft, Links, link
 from onrecord.extract.figures.sayings import Sayings
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.syntax import Tokens
-from onrecord.extract.figures.things import counted_by, find_what, mover, points_back, what_before, with_company
+from onrecord.extract.figures.things import (
+    befell,
+    counted_by,
+    find_what,
+    for_whom,
+    measured_by_of,
+    mover,
+    nearest_before,
+    points_back,
+    what_before,
+    with_company,
+)
 from onrecord.extract.figures.units import dimension_of, with_rate
 from onrecord.extract.figures.weight import weighed
 from onrecord.model import Figure, Span
@@ -62,10 +74,14 @@ def _with_surroundings(tokens: Tokens, doc: Doc, found: list[Figure]) -> list[Fi
     sayings = Sayings(tokens, doc._.quotes, doc._.mentions)
     limits = Limits(tokens, doc._.mentions)
     numbers = [f.number for f in found]
+    retracted: dict[int, bool] = {}  # by where the sentence begins, since a sentence may hold many figures
     limited = limits_of_parts(tokens, found, [limits.of(numbers, i) for i in range(len(found))])
     complete = []
     for i, figure in enumerate(found):
         saying = sayings.of(figure.number)
+        begin = tokens.begin(tokens.at(figure.number.start))
+        if begin not in retracted:
+            retracted[begin] = _RETRACTED.search(tokens.sentence_text(figure.number)) is not None
         spoken = doc._.quotes[saying.quote].span if saying.quote is not None else None
         complete.append(
             replace(
@@ -74,7 +90,7 @@ def _with_surroundings(tokens: Tokens, doc: Doc, found: list[Figure]) -> list[Fi
                 source=saying.source,
                 mention=saying.mention,
                 limits=tuple(s for s in limited[i] if spoken is None or spoken.contains(s)),
-                withdrawn=_RETRACTED.search(tokens.sentence_text(figure.number)) is not None,
+                withdrawn=retracted[begin],
             )
         )
     return complete
@@ -94,6 +110,7 @@ def _drafts(tokens: Tokens, lx: Lexemes) -> list[Draft]:
         elif is_label(tokens, lx, q, number, label == q.first - 1 and lx[label].low in ("and", "or", "to", ",")):
             label = q.stop
             continue
+        q = with_unit_apart(tokens, lx, q)
         drafts.append(Draft(q, modified(lx, q)))
     return drafts
 
@@ -107,15 +124,22 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
     number = _number(lx, q)
     unit, change = q.unit, how.change
     modifier = Span(lx[how.first].start, lx[how.last].end) if how.first is not None and how.last is not None else None
-    what = counted_by(tokens, lx, q, number)
+    widened = number  # "1,000 or more leaflets"
+    if modifier is not None and modifier.start >= number.end and not tokens.text[number.end : modifier.start].strip():
+        widened = Span(number.start, modifier.end)
+    what = counted = counted_by(tokens, lx, q, widened)
+    untold = tokens.is_in_title(number) and unit == "count"  # "Ferry sinks: 43 aboard": it counts nothing named
+    back = points_back(lx, q)
+    if not what and links.part_of is None:
+        what = counted = befell(tokens, q, number)
     if not what:
         like = links.like if links.like is not None else links.bare_like
+        if q.dimension == "count" and (own := measured_by_of(tokens, lx, q)) is not None:
+            what, like = (own,), None  # "for a population of 1,400"
         model = before[like] if like is not None else None
-        if q.dimension != "times":
+        if not what and q.dimension != "times":
             what = _what_of(tokens, lx, drafts, i, like, model)
-        in_title = tokens.title is not None and tokens.title.contains(number)
-        untold = in_title and unit == "count"  # "Ferry sinks: 43 aboard": a headline that counts nothing named
-        if not what and not untold and not points_back(lx, q):
+        if not what and not untold and not back:
             what = find_what(tokens, lx, q, how, number)
         if model is not None and unit == "count" and model.unit not in ("count", "percent", "fraction"):
             unit = model.unit
@@ -124,20 +148,28 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
             change = model.change
         if unit == "count" and links.like is not None and any(f.unit == "point" for f in before[-_LEVELS:]):
             unit = "point"  # where one index is given in points, so is the next
-    if len(what) == 1 and what[0].of(tokens.text).lower() in ("figure", "figures", "number", "numbers"):
+    pointing = len(what) == 1 and what[0].of(tokens.text).lower() in ("figure", "figures", "number", "numbers")
+    pointing = pointing and not tokens.text.startswith(" of ", what[0].end)
+    if pointing:
         what = ()  # "The figure is 340": of what the sentence before counts
-    if len(what) == 1 and tokens.is_verb(what[0]):
+    if len(what) == 1 and not counted and tokens.is_verb(what[0]):
         if unit == "count" and links.alike is not None:
             what = ()  # "In June it treated 21": as many of what the sentence before counts
         else:
             what = with_company(tokens, q, what[0], number if modifier is None else min(number, modifier))
+    if q.dimension == "percent" and (whose := for_whom(tokens, number)):
+        others = for_whom(tokens, before[-1].number) if before else ()
+        what = (*(s for s in what if s not in others), *whose)  # "61 percent for men and 67 percent for women"
     if what and unit == "count":
         unit = _rate(lx, what[-1].end)
     if not what and lx.lows(q.stop, q.stop + 2) in (("of", "which"), ("of", "whom")):
         what = what_before(tokens, number)
     for other in (links.part_of, links.alike):
         if not what and other is not None and other < i and q.dimension != "times":
-            what = before[other].what
+            lent = pointing or other == links.part_of or _is_near(tokens, before[other], number)
+            what = before[other].what if lent else ()
+    if not what and not untold and not back and not pointing:
+        what = nearest_before(tokens, q, number)
     return Figure(
         span=_whole_span(tokens.text, number, modifier, what),
         number=number,
@@ -153,6 +185,12 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
         since=links.since,
         level=links.level,
     )
+
+
+def _is_near(tokens: Tokens, figure: Figure, number: Span) -> bool:
+    """Whether a figure can lend a number what it counts: it is in the same sentence, or says it in so many words."""
+    told = bool(figure.what) and figure.what[0].start >= figure.number.end
+    return told or tokens.begin(tokens.at(figure.number.start)) == tokens.begin(tokens.at(number.start))
 
 
 def _whole_span(text: str, number: Span, modifier: Span | None, what: tuple[Span, ...]) -> Span:

@@ -17,11 +17,12 @@ _LABELLED = frozenset(
     road street avenue flight channel platform lane line block building floor version model series round game
     week day year season episode class act clause paragraph amendment rule question group district ward precinct
     area zone sector pier berth cell mission apollo formula covid world war ii super bowl top big post posts
-    resolution proposition measure bill point points vitamin omega
+    ground resolution proposition measure bill point points vitamin omega
     """.split()
 )
 # words in whose company "one" stands for somebody or something
 _PRONOUN_BEFORE = frozenset("the this that no any every each another which some only-one either neither".split())
+_STANDING = frozenset({"them", "us", "you", "which", "whom"})
 _STREETS = frozenset(
     """
     street road avenue boulevard lane drive court square plaza place way st rd ave blvd
@@ -34,6 +35,7 @@ _IDIOMS = frozenset(
     """
     time off way sided sidedly stop man on upmanship handed piece shot liner to size half edged faced tone track
     timer timing pronged dimensional star wheel wheeler speed letter cornered legged poster some
+    for of
     """.split()
 )
 _DETERMINED = frozenset("the these those all other latter last first".split())
@@ -49,6 +51,8 @@ def is_label(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span, refused_befor
         return True
     if first.text == "One" and lx[q.first + 1].low == "day" and lx[q.stop].text == ",":
         return True  # "One day, she left"
+    if q.unit == "amp" and lx[q.stop - 1].glued and lx[q.first - 1].text[:1].isupper():
+        return True  # "Form 2A"
     if q.unit != "count" or q.dimension == "times":
         return False
     if q.kind == "number" and not q.ranged and first.low == "one":
@@ -58,9 +62,12 @@ def is_label(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span, refused_befor
     if not q.digits:
         return _is_name_in_words(tokens, lx, q, span)
     if q.ranged:
-        return _is_era(q.low) and _is_recent(q.high) and q.low == int(q.low) and "," not in first.text
-    plain = first.text.isdigit()
-    if not plain:
+        return _is_span_of_years(tokens, lx, q, span)
+    if lx[q.first - 1].low in ("rank", "ranks", "ranked", "ranking"):
+        return True  # a place in an order
+    if first.text.endswith(".0") and lx[q.first - 1].text[:1].isupper():
+        return True  # a version: "Harvest 2.0"
+    if not first.text.isdigit():
         return False
     if len(first.text) == 4 and _is_era(q.low):
         return _is_year(tokens, lx, q, span)
@@ -70,6 +77,13 @@ def is_label(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span, refused_befor
 def _is_era(value: float) -> bool:
     """Whether a number can be a year of our era that a text names."""
     return 1000 <= value < 2200
+
+
+def _is_span_of_years(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
+    """ "from 1541 to 1590", "2020-2021": two years, the older ones only where nothing is counted behind them."""
+    if not _is_era(q.low) or not _is_era(q.high) or q.low != int(q.low) or "," in lx[q.first].text:
+        return False
+    return _is_recent(q.high) or (bool(q.opening) and noun_run(tokens, tokens.after(span.end)) is None)
 
 
 def _is_recent(value: float) -> bool:
@@ -82,6 +96,8 @@ def _is_year(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     before = lx[q.first - 1].low
     if before == "of" and lx[q.first - 2].low in ("average", "total", "maximum", "minimum", "record", "some"):
         return False
+    if before in ("least", "about", "around") and {"since", "until", "before"} & set(lx.lows(q.first - 3, q.first - 1)):
+        return True  # "since at least 1975"
     if before in ("than", "least", "about", "around", "nearly", "almost", "some", "approximately", "over", "estimated"):
         return False
     after = tokens.after(span.end)
@@ -104,6 +120,8 @@ def _is_named(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     if before is None or (not word.is_word and word.text != "."):
         return False
     if word.text == ".":
+        if lx[q.first - 3].text == "&" and len(lx[q.first - 2].text) == 1:
+            return True  # "the S.&P. 500"
         return lx[q.first - 2].low in ("no", "nos", "vol", "ch", "sec", "art", "fig", "pp")
     counted = noun_run(tokens, tokens.after(span.end), most=5)
     if counted and counted[1].lower_ in _STREETS and counted[1].pos_ == "PROPN":
@@ -113,6 +131,8 @@ def _is_named(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     plural = counted is not None and counted[1].tag_ in ("NNS", "NNPS")
     if word.low in _LABELLED and word.low not in ("top",) and not (plural and word.text.islower()):
         return True
+    if counted is None and word.text[:1].islower() and word.text != word.low:
+        return True  # "iPhone 11"
     if word.low in WHEN or word.low in ("age", "aged", "only", "about", "some", "all"):
         return False
     if before.pos_ == "PROPN" or (word.text[:1].isupper() and before.pos_ in NOUNS and not before.is_sent_start):
@@ -145,10 +165,21 @@ def _is_name_in_words(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> b
     if before.low in _LABELLED and not before.low.endswith("s") and noun_run(tokens, after) is None:
         return True  # "round eight", "phase two"
     if word.text[:1].isupper() and not tokens.at(span.start).is_sent_start and before.is_word:
-        return before.text[:1].isupper() or before.low in _DETERMINED
+        named = after is not None and after.text[:1].isupper() and not tokens.is_in_title(span)
+        return named or before.text[:1].isupper() or before.low in _DETERMINED
     if before.low in _DETERMINED or before.low in ("between", "of"):
         return noun_run(tokens, after) is None and q.low < 13 and before.low != "of"
     return False
+
+
+def _names_no_thing(tokens: Tokens, lx: Lexemes, i: int) -> bool:
+    """Whether what begins at lexeme `i` behind "one of" has no noun: "them", "those that stand out", "the few in"."""
+    if lx[i].low in _STANDING:
+        return True
+    few = lx.lows(i, i + 2) == ("the", "few")
+    if not few and lx[i].low not in ("those", "these"):
+        return False
+    return noun_run(tokens, tokens.after(lx[i + few].end), most=5) is None
 
 
 def _is_pronoun(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
@@ -159,7 +190,7 @@ def _is_pronoun(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     if before.low in _PRONOUN_BEFORE or (before.text in ("-", "–") and before.glued):
         return True
     if after.low == "of":
-        return lx[q.stop + 1].low in ("them", "us", "you", "which", "whom") and before.low not in ("least", "only")
+        return before.low not in ("least", "only") and _names_no_thing(tokens, lx, q.stop + 1)
     if after.low == "way" and lx[q.stop + 1].low == "or":
         return True  # "one way or the other"
     if (before.low, after.low) in (("day", "one"), ("by", "one")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.figures.amounts import STARTERS
+from onrecord.extract.figures.amounts import SCALES, STARTERS
 from onrecord.extract.figures.currencies import MINOR, currency_before
 from onrecord.extract.figures.lexemes import Lexemes
 from onrecord.extract.figures.ranges import is_score, read_range
@@ -13,13 +13,16 @@ from onrecord.extract.figures.sides import MINUS, Quantity, read_side, single
 from onrecord.extract.figures.units import Unit, read_unit
 
 # words that no numeral holds but that a quantity may begin with: "a year", "several hundred", "minus 5"
-_ALSO_BEGIN = frozenset("a an several few some many minus twice thrice us u.s.".split())
+_ALSO_BEGIN = frozenset("a an several few some many minus plus twice thrice us u.s.".split())
 # behind "twice": so many times as much or as often as something
 _MULTIPLIED = frozenset(
     """
     as the that this what its his her their our a an per daily weekly monthly yearly annually more
     """.split()
 )
+
+
+_APART_IN_TIME = frozenset({"earlier", "ago", "before", "later", "previously"})
 
 
 def find_quantities(lx: Lexemes) -> Iterator[Quantity]:
@@ -46,7 +49,7 @@ def _may_begin(lx: Lexemes, i: int) -> bool:
             return True
         after = lx[i + 1]
         return after.is_number or (after.text in "$=.-" and currency_before(lx, i) is not None)
-    return lexeme.kind == "sign" and (lexeme.text in MINUS or currency_before(lx, i) is not None)
+    return lexeme.kind == "sign" and (lexeme.text in MINUS or lexeme.text == "±" or currency_before(lx, i) is not None)
 
 
 def read_quantity(lx: Lexemes, i: int) -> Quantity | None:
@@ -62,10 +65,17 @@ def read_quantity(lx: Lexemes, i: int) -> Quantity | None:
         return None
     if lx[one.stop].low == "or" and not one.unit and (other := read_side(lx, one.stop + 1)) and other.unit:
         one = one._replace(unit=other.unit, dimension=other.dimension)  # "eight or nine euros"
-    found = _with_cents(lx, single(one))
+    found = _with_half(lx, _with_cents(lx, single(one)))
     if found.unit == "count" and lx[found.stop].low == "times" and not found.ranged:
         return found._replace(stop=found.stop + 1, dimension="times")
     return found
+
+
+def _with_half(lx: Lexemes, measure: Quantity) -> Quantity:
+    """ "two years and a half" as one length of time."""
+    if measure.dimension != "time" or lx.lows(measure.stop, measure.stop + 3) != ("and", "a", "half"):
+        return measure
+    return measure._replace(stop=measure.stop + 3, low=measure.low + 0.5, high=measure.high + 0.5)
 
 
 def _with_cents(lx: Lexemes, money: Quantity) -> Quantity:
@@ -104,9 +114,21 @@ def _a_unit(lx: Lexemes, i: int) -> Quantity | None:
     unit: Unit | None = read_unit(lx, i + 1)
     if unit is None or lx.joined(i + 1) or unit.name in ("percent", "point", "bit", "second", "degree", "night"):
         return None
-    if lx[unit.stop - 1].low.endswith("s") or lx.joined(unit.stop) or not _is_quantified(lx, i, unit):
+    if lx[unit.stop - 1].low.endswith("s") or lx.joined(unit.stop):
         return None
-    return Quantity(i, unit.stop, 1, 1, unit.name, unit.dimension)
+    if lx[unit.stop].low in _APART_IN_TIME and _is_compared(lx, i - 1):
+        return None
+    whole = Quantity(i, unit.stop, 1, 1, unit.name, unit.dimension)
+    found = _with_half(lx, whole)
+    return found if found != whole or _is_quantified(lx, i, unit) else None
+
+
+def _is_compared(lx: Lexemes, than: int) -> bool:
+    """ "a deeper fall than a year earlier", "$4 million more than a year ago"; not "she left more than a year ago"."""
+    if lx[than].low != "than":
+        return False
+    ends_figure = lx[than - 2].is_number or lx[than - 2].low in SCALES or lx[than - 2].low in ("percent", "cent", "%")
+    return lx[than - 1].low not in ("more", "less", "longer") or ends_figure
 
 
 def _is_quantified(lx: Lexemes, i: int, unit: Unit) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.extract.figures.amounts import read_amount
-from onrecord.extract.figures.changes import Course, course_of
+from onrecord.extract.figures.amounts import ROUNDED, read_amount
+from onrecord.extract.figures.changes import Course, course_of, is_change_verb
+from onrecord.extract.figures.currencies import currency_before
 from onrecord.extract.figures.lexemes import Lexemes
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.units import read_unit
@@ -32,7 +33,7 @@ _ABOUT = (
 _MORE = (
     "more than|over|at least|above|exceeding|exceeds|exceeded|in excess of|upwards of|upward of|no fewer than"
     "|no less than|not less than|greater than|higher than|over than|beyond|a minimum of|minimum of|as few as"
-    "|as little as|topped|topping|surpassed|surpassing|>|≥"
+    "|as little as|as low as|topped|topping|surpassed|surpassing|>|≥"
 )
 _LESS = (
     "less than|fewer than|under|below|up to|at most|no more than|not more than|as many as|as much as|as high as"
@@ -63,6 +64,20 @@ _BETWEEN = frozenset(
 )
 # may stand between a verb and its number: "rose by just 3%"
 _ADVERBS = frozenset("by just only even still another additional further sharply slightly roughly modest".split())
+# with these verbs "up" is where to: "the share shot up to 57 percent"
+_GOES_UP = frozenset(
+    """run lead add speed shoot shoots shot go goes went gone going move moves moved moving push pushes pushed pushing
+    bring brings brought bringing creep crept edge edged tick ticked drive drives drove driven""".split()
+)
+# verbs of change only behind "to" and its like, else words of size
+_ALSO_SIZES = frozenset({"inch", "double", "triple", "quadruple"})
+_BEFORE_INFINITIVE = frozenset("to will would could can may might should must than and".split())
+_GOING = frozenset("going moving trading ending finishing closing opening edging ticking inching being".split())
+# behind these "up" and "down" say which way things counted went, behind other verbs what was done with them
+_IS_UP = frozenset(
+    """is was are were be been 's ’s ended ends ending finished finishes opened traded trading edged inched
+    ticked sharply slightly still also now""".split()
+)
 # before "about" they make it a preposition, and before "over" they leave it a bound of a length of time
 _CONCERNED = frozenset("talk talks talked talking speak spoke think thinks know worry worried ask asked hear".split())
 _LASTING = frozenset(
@@ -71,10 +86,10 @@ _LASTING = frozenset(
 )
 _THAN: dict[str, Course] = {"more": "up", "higher": "up", "less": "down", "fewer": "down", "lower": "down"}
 _FURTHER = frozenset({"further", "additional", "record", "modest", "whopping", "staggering"})
-# with these verbs "up" and "down" make another verb: "gave up 517 yards"
+# with these verbs "up" and "down" make another verb: "gave up 231 yards"
 _PHRASAL = frozenset(
     """give gives gave given giving pick picks picked take takes took taken make makes made set sets put puts use used
-    rack racked come came turn turned show showed sign signed back backed close closed shut grow grows
+    rack racked come came turn turned show showed sign signed back backed shut grow grows
     grew growing grown""".split()
 )
 
@@ -119,7 +134,7 @@ def _before(lx: Lexemes, i: int) -> tuple[Change | None, int | None, int | None]
 def _is_else(lx: Lexemes, i: int, words: tuple[str, ...], number: int) -> bool:
     """A modifier's words that are none here: "over the past 8 weeks", "for some 3"."""
     between = lx.lows(i + len(words), number)
-    if words == ("up", "to") and lx[i - 1].low in ("run", "lead", "add", "speed"):
+    if words == ("up", "to") and (lx[i - 1].low in _GOES_UP or is_change_verb(lx[i - 1].low)):
         return True
     if words in (("over",), ("around",), ("under",), ("within",), ("above",), ("near",)) and "the" in between:
         return True
@@ -134,18 +149,27 @@ def _is_period(lx: Lexemes, over: int, number: int) -> bool:
     """Whether "over" says during what time: "a rise over two years", as against "lasted over two years"."""
     amount = read_amount(lx, number)
     unit = read_unit(lx, amount.stop) if amount else None
-    return unit is not None and unit.dimension == "time" and lx[over - 1].low not in _LASTING
+    plural = unit is not None and lx[unit.stop - 1].low.endswith("s")  # as against "her over three hour speech"
+    return plural and unit is not None and unit.dimension == "time" and lx[over - 1].low not in _LASTING
 
 
 def _behind(lx: Lexemes, q: Quantity) -> tuple[Change | None, int | None, int | None]:
     """The modifier behind a quantity, or behind the one word that it counts: "500 people or more"."""
+    for k in range(q.first + 1, q.stop):
+        if lx[k].low in ROUNDED:  # "700-plus billion"
+            return (">" if lx[k].low == "plus" else "~"), k, k
     for start in (q.stop, q.stop + 1) if lx[q.stop].is_word else (q.stop,):
         for size in (3, 2, 1):
             if mark := _AFTER.get(lx.lows(start, start + size)):
-                if start > q.stop and size == 1:
+                if (start > q.stop and size == 1) or _begins_number(lx, start + size):
                     continue
                 return mark, start, start + size - 1
     return None, None, None
+
+
+def _begins_number(lx: Lexemes, i: int) -> bool:
+    """Whether words behind a number belong to the next: "12 men and over 30 boats"."""
+    return lx[i].is_number or read_amount(lx, i) is not None or currency_before(lx, i) is not None
 
 
 def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | None]:
@@ -156,17 +180,29 @@ def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | 
     i = first - 1
     while i > first - 5 and (lx[i].low in _ADVERBS or (lx[i].low in ("a", "an") and lx[i + 1].low in _FURTHER)):
         i -= 1
-    if lx[i].low in ("up", "down") and lx[i - 1].low in _PHRASAL:
-        return None, None
+    if (lx[i].low in ("up", "down") and lx[i - 1].low in _PHRASAL) or "short" in lx.lows(q.stop, q.stop + 3):
+        return None, None  # "gave up 51 yards", "fell 40 votes short"
+    if lx[i].low in _ALSO_SIZES and lx[i - 1].low not in _BEFORE_INFINITIVE:
+        return None, None  # "a 6.7-inch 120 Hz display", "a triple 48 MP camera"
+    if lx[i].low in ("up", "down") and lx[i - 1].low.endswith("ing") and lx[i - 1].low not in _GOING:
+        return None, None  # "taking up 22 percent"
+    if lx[i].low in ("up", "down") and not measured and lx[i - 1].is_word and lx[i - 1].low not in _IS_UP:
+        return None, None  # "serving up 400 dishes"
     if found := course_of(lx[i].low, measured=measured, by=lx[first - 1].low == "by" or q.unit == "percent"):
         return found, i
     if lx[first - 1].low == "by" or lx[i + 1].low == "by":  # "raise the temperature by 5 degrees"
+        ends = ".;:" if q.dimension != "count" else ".,;:"  # "down 2 %, Arlo by 3 %", but things are no change
         for k in range(i, i - 8, -1):
-            if lx[k].kind == "break" or lx[k].text in ".;:":
+            if lx[k].kind == "break" or lx[k].text in ends or (k < i and _does_by(lx, k)):
                 break
             if found := course_of(lx[k].low, measured=True, by=True):
                 return found, k
     return None, None
+
+
+def _does_by(lx: Lexemes, i: int) -> bool:
+    """Whether "by" says who does what the verb at `i` says: "raised fares paid by 800 people"."""
+    return lx[i + 1].low == "by" and lx[i].low.endswith("ed") and not is_change_verb(lx[i].low)
 
 
 def _course_said(lx: Lexemes, q: Quantity, first: int) -> Course | None:

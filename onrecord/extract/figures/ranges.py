@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.figures.changes import is_change_verb
 from onrecord.extract.figures.lexemes import DASHES, Lexemes
-from onrecord.extract.figures.refusals import refused
+from onrecord.extract.figures.refusals import MONTHS, refused
 from onrecord.extract.figures.sides import Opening, Quantity, Side, read_side
 
 # modifiers that may stand before either end: "from about 200 to more than 300"
@@ -94,24 +94,29 @@ def _joined(lx: Lexemes, one: Side, two: Side, opening: Opening) -> Quantity | N
         one.unit or one.amount.scale > 1 or two.dimension == "money" or not low < high <= 2 * low + 1
     ):
         return None  # "eight or nine", not "8 or 80", and each sum by itself
-    if not opening and not (low < high and two.sign > 0) and (joint.text in DASHES or not one.unit):
+    result = joint.text in DASHES or one.unit in (None, "percent")  # "leads 53 percent to 41 percent"
+    if not opening and not (low < high and two.sign > 0) and result:
         return None
     if joint.text in DASHES and not (one.unit or two.unit) and _is_result(lx, one, two):
         return None
     verb = lx[_before_modifiers(lx, one.first)].low
-    if not opening and joint.low == "to" and (is_change_verb(verb) or verb == "by"):
+    shared = one.unit is None and two.unit == "percent"  # "rose by 5 to 7 percent"
+    if not opening and not shared and joint.low == "to" and (is_change_verb(verb) or verb == "by"):
         return None  # "rose 3 % to 5 %": a change and the level that it led to
     return _between(one, two, low, high, opening)
 
 
 def _fit(lx: Lexemes, one: Side, two: Side, opening: Opening) -> bool:
     """Whether the units of two numbers can be those of one range."""
+    if "fraction" in (one.amount.kind, two.amount.kind) and (one.unit or two.unit):
+        return False  # "seven in 10 — 68 percent"
     if one.unit and two.unit:
         return _bare(one.unit) == _bare(two.unit)
     if one.unit and not two.unit:
         return bool(opening) or one.prefixed
-    yearly = not opening and (two.unit or two.amount.scale > 1) and _is_yearly(lx, one)
-    return not yearly  # "in 2018 to 3.9 million"
+    yearly = not opening and _is_yearly(lx, one)  # "in 2018 to 3.9 million", "in June 2018 to 9,340"
+    other = bool(two.unit) or two.amount.scale > 1 or "," in lx[two.first].text
+    return not (yearly and (other or lx[one.first - 1].low in MONTHS))
 
 
 def _is_scaled_by(one: Side, two: Side) -> bool:

@@ -39,6 +39,7 @@ def refused(lx: Lexemes, i: int, *, inside: bool = False) -> int:
         or _day(lx, i)
         or _ending(lx, i)
         or (i + 1 if lx[i].value is None else 0)
+        or (_dialled(lx, i) if lx[i].text[0] == "0" and len(lx[i].text) > 1 and lx[i].text.isdigit() else 0)
     )
 
 
@@ -61,6 +62,8 @@ def _identifier_tail(lx: Lexemes, i: int) -> int:
         return _glued_end(lx, i)  # the rest of a score, "3-1": a range would have taken it
     if before.text == "+" and not before.glued and number.text.isdigit():
         return _dialled(lx, i)
+    if before.text == "[" and lx[i + 1].text == "]":
+        return i + 2  # a note: "[3]"
     if before.text in ("#", "_", "@", "\\", "&") or (before.text in ("/", ":") and before.glued):
         return _glued_end(lx, i)
     if before.text in ("'", "’") and len(number.text) == 2 and lx[i + 1].low == "s":
@@ -69,7 +72,7 @@ def _identifier_tail(lx: Lexemes, i: int) -> int:
 
 
 def _dialled(lx: Lexemes, i: int) -> int:
-    """The end of a telephone number that begins with the code of a country: "+44 20 7946 0018"."""
+    """The end of a telephone number that begins with a code: "+44 20 7946 0018", "0800 123 456"."""
     while lx[i + 1].is_number or (lx[i + 1].text in "-–/(" and lx[i + 2].is_number):
         i += 1
     return i + 1
@@ -77,18 +80,20 @@ def _dialled(lx: Lexemes, i: int) -> int:
 
 def _glued_end(lx: Lexemes, i: int) -> int:
     """The end of the run of letters and digits that lexeme `i` begins."""
-    while lx[i + 1].glued and (lx[i + 1].is_word or lx[i + 1].is_number or lx[i + 1].text in "-/_&"):
+    while lx[i + 1].glued and (lx[i + 1].is_word or lx[i + 1].is_number or lx[i + 1].text in "-/_&×"):
         i += 1
     return i + 1
 
 
 def _chain(lx: Lexemes, i: int) -> int:
-    """Three or more numbers tied together: a telephone number, a date in digits, an address of a machine."""
+    """Numbers tied together that are no amount: a telephone number, a date in digits, an address of a machine."""
     j, parts = i, 1
-    while lx[j + 1].glued and lx[j + 2].glued and lx[j + 1].text in "-–/.:" and lx[j + 2].is_number:
+    while lx[j + 1].glued and lx[j + 2].glued and lx[j + 1].text in "-–/.:×" and lx[j + 2].is_number:
         j, parts = j + 2, parts + 1
     if parts > 2:
         return _glued_end(lx, j)
+    if parts == 2 and lx[i + 1].text == "×":
+        return j + 1  # the size of a picture, "800×533", or a power that lost its height, "1.4×109"
     two = lx[i], lx[i + 2]
     if parts == 2 and lx[i + 1].text == "/" and not _is_fraction(two[0].value, two[1].value):
         return j + 1  # "9/11", "24/7", "2019/20"

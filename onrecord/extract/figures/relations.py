@@ -13,6 +13,8 @@ from onrecord.extract.figures.sides import Quantity
 _NEAR = 6  # lexemes between a change and its level
 _FAR = 16  # and between two figures that a sentence compares
 _COMPARING = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("as", "against")})
+_WHERE = frozenset("at in for among on".split())
+_BEFORE_FROM = frozenset("up down compared well sharply slightly more less almost".split())
 _INCLUDING = frozenset("including comprising containing includes include included".split())
 _OF_THEM = frozenset(["them", "whom", "which", "these", "those"])
 _ELLIPTIC = (("and",), ("or",), ("than",), ("to",))
@@ -64,16 +66,20 @@ def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list
             continue
         one, two = drafts[i], drafts[j]
         gap = lx.lows(one.stop, two.first)
-        if two.q.unit == one.q.unit == "percent" and gap[-1:] == ("and",):
+        listed = gap[-1:] == (",",) and gap[0] in _WHERE  # "17 percent at Arlo, 5 percent at Burlo"
+        if two.q.unit == one.q.unit == "percent" and (gap[-1:] == ("and",) or listed):
             links[j].bare_like = i
-        near = gap[-1:] in _ELLIPTIC and len(gap) <= _NEAR and "," not in gap
+        near = gap[-1:] in _ELLIPTIC and len(gap) <= (_NEAR if gap[-1:] != ("to",) else 3) and "," not in gap
         if two.q.unit == "count" and (one.q.unit == "count" or near):
-            links[j].bare_like = links[i].bare_like if links[i].bare_like is not None else i
+            links[j].bare_like = i
         if one.q.unit == "count" and two.q.unit == "percent" and "," in gap and lx[two.stop].low in _THAN_THAT:
             links[j].like = i  # "shipped 900 crates last year, 3 percent more than in 2020"
+        lasting = gap == ("and",) and one.q.dimension == two.q.dimension == "time"
+        if gap == ("(",) or (lasting and one.q.unit != two.q.unit):  # "two years and five months"
+            links[j].like = i  # "30 percent (10.5 tons) of the harvest"
         if _is_equivalent(lx, one, two, gap):
             links[j].same_as = links[j].like = i
-        elif _is_start(one.q, two.q, gap):
+        elif _is_start(one.q, two.q, gap) and (two.q.unit != "count" or _is_reached(lx, one, gap)):
             links[i].since = j
             links[j].like = i
         elif one.how.course and not one.q.ranged and _is_level(two.q, gap):
@@ -90,8 +96,8 @@ def _alike(drafts: Sequence[Draft], sentences: Sequence[int], j: int) -> int | N
     """The figure of the same unit that stands nearest in the sentence, or first in the one before."""
     found = None
     for i in range(j - 1, max(-1, j - 1 - _NEAR), -1):
-        if sentences[j] - sentences[i] > 1:
-            break
+        if sentences[j] - sentences[i] > (drafts[j].q.kind != "vague"):
+            break  # "Dozens fled" begins anew
         if drafts[i].q.unit == drafts[j].q.unit:
             found = i
             if sentences[i] == sentences[j]:
@@ -115,15 +121,23 @@ def _is_start(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
         return False
     alike = one.unit == two.unit or two.unit == "count"
     if gap[-1] == "from":
+        behind = gap[gap.index(",") + 1 : -1] if "," in gap else ()  # "at $21, with deposits from $1"
         return (
             alike
+            and not set(behind) - _BEFORE_FROM
             and len(gap) <= (_FAR if gap[-2:] in _COMPARING else _NEAR)
             and "to" not in gap
             and not {"(", ")"} & set(gap)
         )
-    pairs = set(pairwise(gap))
+    apart = max((k for k, word in enumerate(gap) if word == "and"), default=-1)
+    pairs = set(pairwise(gap[apart + 1 :]))  # "rise by 15 percent compared with May and reach one million"
     compared = bool(_COMPARING & pairs) or bool({"versus", "against", "vs"} & set(gap[-4:]))
     return compared and alike and len(gap) <= _FAR
+
+
+def _is_reached(lx: Lexemes, one: Draft, gap: tuple[str, ...]) -> bool:
+    """Whether a count is one that something changed by or came to: not "27 envoys from nine nations"."""
+    return bool(one.how.course) or lx[one.first - 1].low in ("to", "at") or bool(_COMPARING & set(pairwise(gap)))
 
 
 def _is_level(two: Quantity, gap: tuple[str, ...]) -> bool:
@@ -143,13 +157,19 @@ def _part(lx: Lexemes, one: Draft, two: Draft, gap: tuple[str, ...]) -> str:
     comparable = one.q.unit == two.q.unit or two.q.unit in ("percent", "fraction")
     if not comparable or "." in gap or ";" in gap:
         return ""
+    if lx[one.first].low == "within":
+        return ""  # "within $6 million of the $41 million"
     smaller = two.q.unit != one.q.unit or two.q.low <= one.q.high
     if smaller and len(gap) <= _FAR and _INCLUDING & set(gap):
         return "second"
     if smaller and any(gap[k] == "of" and gap[k + 1] in ("whom", "which", "them") for k in range(len(gap) - 1)):
         return "second"
     owned = gap[:1] == ("of",) and len(gap) < _NEAR + 3 and gap[-1].endswith(("'s", "’s", "s'", "s’"))
-    if owned or gap in (("of", "the"), ("of",), ("of", "its"), ("of", "their"), ("out", "of"), ("out", "of", "the")):
+    if (
+        owned
+        or (len(gap) == 3 and gap[:2] == ("of", "the"))
+        or gap in (("of", "the"), ("of",), ("of", "its"), ("of", "their"), ("out", "of"), ("out", "of", "the"))
+    ):
         return "first" if one.q.low <= two.q.high or one.q.unit != two.q.unit else ""
     if lx.lows(one.first - 2, one.first) == ("of", "the") and lx[one.first - 2].text == "Of" and "," in gap:
         return "second" if smaller else ""

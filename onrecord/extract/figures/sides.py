@@ -93,6 +93,9 @@ def _with_unit(lx: Lexemes, i: int, amount: Amount, sign: int) -> Side:
     if lx[j].low == "pounds" and amount.scale >= 10**6 and lx[j + 1].low != "of":  # nobody weighs that much
         return Side(i, j + 1, amount, sign, "GBP", "money")
     unit = read_unit(lx, j)
+    if unit and unit.name.startswith("degree") and lx.lows(unit.stop, unit.stop + 2) == ("below", "zero"):
+        scale = read_unit(lx, unit.stop + 2)
+        sign, unit = -1, scale if scale and "degree" in scale.name else unit._replace(stop=unit.stop + 2)
     if unit is None and lx[j].low == "per":
         unit = with_rate(lx, "count", "count", j)
     if unit and not (amount.kind == "fraction" and unit.dimension == "percent"):
@@ -107,6 +110,8 @@ def _sign(lx: Lexemes, i: int) -> tuple[int, int]:
     if lx[i].text == "-" and not lx[i].glued and not lx[i - 1].is_number and lx[i + 1].is_number:  # "- 20 degrees"
         unit = read_unit(lx, i + 2)
         return (-1, i + 1) if unit and unit.name.startswith("degree") else (1, i)
+    if lx[i].text == "±" or lx.lows(i, i + 3) == ("plus", "or", "minus"):  # a width, which has no sign
+        return 1, i + (1 if lx[i].text == "±" else 3)
     if lx[i].low == "minus":
         return -1, i + (2 if lx.joined(i + 1) else 1)
     return 1, i

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from onrecord.extract.figures.lexemes import HYPHENS, Lexemes
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.syntax import (
+    CONTAINERS,
     Tokens,
     children,
     climb,
@@ -40,7 +41,8 @@ def who_is_that_old(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Spa
     if last.low == "old" and token is not None:
         behind = tokens.next(token) if token.text in HYPHENS else token
         if run := noun_run(tokens, behind):
-            return span_of(*run)
+            owner = next((t for t in tokens.doc[run[0].i + 1 : run[1].i] if t.tag_ == "POS"), None)
+            return span_of(run[0], tokens.doc[owner.i - 1] if owner is not None else run[1])
     if is_of_nobody(tokens, lx, q):
         return None
     if before.text == "," or _AGED & set(lx.lows(q.first - 4, q.first)):
@@ -81,9 +83,11 @@ def find_spell(tokens: Tokens, span: Span) -> Span | None:
             if subject is not None and tokens.is_thing(subject):
                 return phrase_around(tokens, subject)
             return _verb_phrase(tokens, token, span)
+        if token.lemma_ == "be" and (subject := subject_of(token)) is not None and tokens.is_thing(subject):
+            return phrase_around(tokens, subject)
         if head.dep_ == "conj" and token.i == head.head.i:
             return None  # "two cranes and three days"
-        if tokens.is_thing(token):
+        if tokens.is_thing(token) and token.lower_ not in CONTAINERS:
             return phrase_around(tokens, token)
     return None
 
@@ -100,7 +104,7 @@ def _verb_phrase(tokens: Tokens, verb: Token, span: Span) -> Span:
     if thing is None:
         thing = next((c for p in children(verb) if p.dep_ in ("prep", "agent") for c in children(p) if c.dep_ == "pobj"
                       and not span.start <= c.idx < span.end), None)  # fmt: skip
-    if thing is None or not tokens.is_thing(thing) or not 0 < thing.i - verb.i < 9:
+    if thing is None or thing.lower_ in CONTAINERS or not tokens.is_thing(thing) or not 0 < thing.i - verb.i < 9:
         return span_of(verb, verb)
     whole = Span(verb.idx, phrase_around(tokens, thing).end)
     numbered = any(i in tokens.numbers for i in range(verb.i, thing.i))

@@ -12,11 +12,17 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.figures.changes import is_change_verb
+from onrecord.extract.figures.lexemes import HYPHENS
 from onrecord.model import Span
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
+# nouns that stand between a number and what it is a number of: "a total of $12 million of claims"
+CONTAINERS = frozenset(
+    "total average sum maximum minimum record amount number figure estimate equivalent excess".split()
+)
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN"})
+_INSIDE_NOUN = frozenset({"POS", "VBN", "VBG"})
 _PHRASE_LONGEST = 12  # tokens
 _SENTENCE_LONGEST = 300
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -29,6 +35,10 @@ WHEN = frozenset(
     oct nov dec last next this early late earlier later ago now then each every per
     """.split()
 )
+
+
+# these may begin a noun phrase ("40 night trains") but head none that a figure is about
+_TIMES = frozenset("morning afternoon evening night noon midnight week weekend month day".split())
 
 
 class Tokens:
@@ -67,9 +77,13 @@ class Tokens:
 
     def is_thing(self, token: Token) -> bool:
         """Whether a token is a noun that can be what a figure is about: no number, no unit, no time."""
-        if token.pos_ not in NOUNS or token.i in self.numbers or token.lower_ in WHEN:
+        if not (token.pos_ in NOUNS or _is_acronym(token)) or token.i in self.numbers or token.lower_ in WHEN | _TIMES:
             return False
         return token.ent_type_ not in ("DATE", "TIME") and any(c.isalpha() for c in token.text)
+
+    def is_in_title(self, span: Span) -> bool:
+        """Whether a span stands in the headline, where capitals say nothing."""
+        return self.title is not None and self.title.contains(span)
 
     def is_verb(self, span: Span) -> bool:
         """Whether a span is a verb by itself, which names no thing."""
@@ -115,10 +129,11 @@ def noun_run(tokens: Tokens, first: Token | None, *, most: int = 9) -> tuple[Tok
     "IS family members", "Kia and Hyundai vehicles", "Johnson's deputies", "snaps of man coverage".
     """
     token, head, begin = first, None, None
-    while token is not None and token.i - (first.i if first else 0) < most:
-        if (token.pos_ in NOUNS or _is_acronym(token)) and token.lower_ not in WHEN:
-            if head is not None and _plural(head) and token.pos_ == "PROPN" and head.pos_ == "NOUN":
-                break  # "20 men London sent"
+    while token is not None and token.i - (first.i if first else 0) < most and not _is_compared(tokens, token):
+        if (token.pos_ in NOUNS or _is_acronym(token)) and token.lower_ not in _NO_HEADS:
+            another = head is not None and token.pos_ == "PROPN" and head.pos_ == "NOUN"
+            if another and head is not None and (_plural(head) or token.dep_ == "nsubj"):
+                break  # "20 men London sent", "one way Vance could"
             head = token
         elif not _tied(tokens, token, begin) and not _joins(tokens, token, head, begin):
             break
@@ -127,6 +142,11 @@ def noun_run(tokens: Tokens, first: Token | None, *, most: int = 9) -> tuple[Tok
     if head is None or begin is None:
         return None
     return begin, head
+
+
+# tagged as nouns, but no part of a noun phrase here: "40 pieces worth $3 million"
+_QUANTIFIERS = frozenset({"many", "several", "few"})  # these begin another phrase: "one accident many years ago"
+_NO_HEADS = WHEN | {"worth", "plus", "minus"}
 
 
 def _is_acronym(token: Token) -> bool:
@@ -143,20 +163,36 @@ def _joins(tokens: Tokens, token: Token, head: Token | None, begin: Token | None
     after = tokens.next(token)
     if after is None:
         return False
-    if token.lower_ in WHEN:
+    if token.lower_ in WHEN or (head is not None and token.lower_ in _QUANTIFIERS):
         return False
+    if token.text == "," and head is None and begin is not None:  # "the most gifted, tireless rowers"
+        return _is_adjective(token.nbor(-1)) and _is_adjective(after)
+    if token.tag_ == "VBN" and head is not None and head.pos_ == "PROPN" and after.tag_ == "NNS":
+        return True  # "Ohio registered voters"
     if token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ", "JJS", "JJR"):
         return head is None or (token.pos_ == "ADJ" and not _plural(head) and after.pos_ in _BEFORE_NOUN)
     if token.text in ("-", "–", "‑"):
         before = tokens.previous(token)
         return before is not None and before.whitespace_ == "" and token.whitespace_ == ""
     if token.tag_ == "POS" or token.text in ("&", "/", "'s", "’s"):
-        return head is not None and (after.pos_ in _BEFORE_NOUN or after.tag_ == "VBG")
+        return head is not None and (after.pos_ in _BEFORE_NOUN or after.tag_ in ("VBG", "RBS"))
+    if token.tag_ == "RBS" and after.pos_ == "NOUN":
+        return True  # "most biodiverse places", of which the model makes a noun
     if token.tag_ in ("RBS", "RBR") or (token.pos_ == "ADV" and head is None):
         return after.pos_ == "ADJ" or after.tag_ in ("VBN", "VBG", "RB")
     if token.lower_ in ("and", "or") and begin is not None:  # between modifiers, not between two things
         return _coordinates(tokens, token, after)
     return False
+
+
+def _is_compared(tokens: Tokens, token: Token) -> bool:
+    """Whether periods that are compared begin: "a 0.8 percent rise year on year"."""
+    after = tokens.next(token) if token.lower_ in ("year", "month", "quarter", "week") else None
+    return after is not None and after.lower_ in ("on", "over")
+
+
+def _is_adjective(token: Token) -> bool:
+    return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ")
 
 
 def _tied(tokens: Tokens, token: Token, begin: Token | None) -> bool:
@@ -177,6 +213,9 @@ def behind_determiner(tokens: Tokens, token: Token | None) -> Token | None:
     """The first token that is no determiner, possessive pronoun or number: "of the two detained" → "detained"."""
     steps = 0
     while token is not None and steps < 4:
+        if token.text in HYPHENS and steps and (tied := tokens.next(token)) is not None:
+            token, steps = tokens.next(tied), steps + 1  # "of his one-time rivals"
+            continue
         if (
             token.pos_ not in ("DET", "NUM")
             and token.i not in tokens.numbers
@@ -246,18 +285,20 @@ def phrase_around(tokens: Tokens, token: Token) -> Span:
         first = before
     while first.i < token.i and (first.pos_ in ("PUNCT", "CCONJ") or first.tag_ == "POS"):
         first = doc[first.i + 1]
-    return span_of(first, _with_of(token))
+    return span_of(first, _with_of(tokens, token))
 
 
-def _with_of(token: Token) -> Token:
-    """The last token of "price of the benchmark", or the noun itself."""
+def _with_of(tokens: Tokens, token: Token) -> Token:
+    """The last token of "price of the benchmark", or the noun itself; "target of 200p" ends before the number."""
     doc = token.doc
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
         i = token.i + 2
         while i < len(doc) and (doc[i].pos_ == "DET" or doc[i].tag_ == "PRP$"):
             i += 1
         last = None
-        while i < len(doc) and i < token.i + 9 and (doc[i].pos_ in _BEFORE_NOUN or doc[i].tag_ == "POS"):
+        while i < min(len(doc), token.i + 9) and (doc[i].pos_ in _BEFORE_NOUN or doc[i].tag_ in _INSIDE_NOUN):
+            if i in tokens.numbers:
+                break
             if doc[i].pos_ in NOUNS:
                 last = doc[i]
             i += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from onrecord.extract.figures.changes import is_change_verb
@@ -10,6 +12,8 @@ from onrecord.extract.figures.modifiers import Modified
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.spells import find_spell, is_age, is_of_nobody, who_is_that_old
 from onrecord.extract.figures.syntax import (
+    CONTAINERS,
+    NOUNS,
     VERBS,
     Tokens,
     behind_determiner,
@@ -23,23 +27,32 @@ from onrecord.extract.figures.syntax import (
 )
 from onrecord.model import Span
 
-# nouns that stand between a number and what it is a number of: "a total of $12 million of claims"
-_CONTAINERS = frozenset(
-    "total average sum maximum minimum record amount number figure estimate equivalent excess".split()
-)
 # what is so many percent of one of these is something else, named before: "a rate of 150 percent of the average"
 _STANDARDS = frozenset("average level norm mean median size price time".split())
 _POINTING = frozenset("them those these us you which whom it that".split())  # words for what was named before
-_IN_NO_THING = frozenset("exchange return addition total cash change part favor favour turn person".split())
+_IN_NO_THING = frozenset(
+    """exchange return addition total cash change part favor favour turn person advance all fact length time succession
+    hand terms""".split()
+)
 # verbs that say how much their subject is; with others the sum needs the verb: "investors … investing $500,000"
 _MEASURING = frozenset(
     """be total reach average exceed equal weigh measure have hold own stand amount worth earn make get need
     include contain carry see post report record rise fall grow gain lose remain range fetch surpass top hit""".split()
 )
+_STRUCK = frozenset("dead injured wounded missing homeless hurt killed displaced unemployed".split())
+# "rose 5 percent year-on-year": no thing
+_COMPARED = re.compile(r"(?i)(year|quarter|month|week)[- ](?:on|over)[- ]\1\b")
+_RANGING = frozenset({"ranging", "starting", "varying"})
+_EXPECTING = frozenset({"expect", "forecast", "predict", "project", "estimate"})
+_EXTENTS = frozenset({"deep", "tall", "long", "wide", "high", "thick", "across"})
+_OPENING = 8  # tokens between "Of the harvest" and the number that is a part of it
 _JOINTS = frozenset({"and", "while", "as", "but", ";", ":"})  # between clauses
 _INNER = frozenset({"of", "in"})  # these lead to what holds the sum, others to what it is paid for or set at
 # bodies of people that act as one
-_BODIES = frozenset("union company government council board ministry bank firm group party court police".split())
+_BODIES = frozenset(
+    """union company government council board ministry bank firm group party court police agency department committee
+    commission office""".split()
+)
 _TAKING = frozenset("wipe wiping wiped cut shave shaved shaving knock knocked slash slashed strip stripped".split())
 
 
@@ -55,8 +68,27 @@ def counted_by(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> tuple[Sp
     owner = _before_bracket(tokens, lx, q)
     if owner is None and q.unit == "percent" and behind.end - span.end < 60:
         last = tokens.at(behind.end - 1)
-        owner = _measured_by_of(tokens, lx, q) if last.lower_ in _STANDARDS else None
+        owner = measured_by_of(tokens, lx, q) if last.lower_ in _STANDARDS else None
+    if q.unit == "percent" and owner is None:
+        return (behind, *_in_which(tokens, behind))
     return (owner, behind) if owner else (behind,)
+
+
+def _in_which(tokens: Tokens, change: Span) -> tuple[Span, ...]:
+    """What rose or fell, behind the noun that says so: "a 10 percent increase in food prices"."""
+    token = tokens.after(change.end)
+    if token is None or token.lower_ not in ("in", "for") or not is_change_verb(tokens.at(change.end - 1).lower_):
+        return ()
+    thing = _thing_behind(tokens, token)
+    return (thing,) if thing else ()
+
+
+def befell(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...]:
+    """The word behind a copula that says what befell so many: "another 14 are missing"."""
+    word = tokens.after(span.end)
+    while word is not None and word.pos_ == "AUX":
+        word = tokens.next(word)
+    return (span_of(word, word),) if q.dimension == "count" and word is not None and word.lower_ in _STRUCK else ()
 
 
 def points_back(lx: Lexemes, q: Quantity) -> bool:
@@ -74,24 +106,37 @@ def find_what(tokens: Tokens, lx: Lexemes, q: Quantity, how: Modified, span: Spa
     first = lx[min(how.first, q.first) if how.first is not None else q.first].start
     if (left_out := _by_noun(tokens, first)) is not None:
         return (left_out,)
+    if whole := _of_which(tokens, q, first):
+        return (whole,)
+    if q.dimension == "percent" and lx[q.stop].low == "who":
+        return ()  # "more than the 39 percent who do not"
     if how.verb is not None and (moved := mover(tokens, lx, how.verb, span)):
         return (moved,)
-    if beside := _adjacent(tokens, q, first):
+    if beside := _adjacent(tokens, lx, q, first):
         return (beside,)
     if said := _said_by_verb(tokens, q, first):
         return said
     measured = _measured(tokens, q, span)
     if measured or (measured is not None and q.dimension == "percent"):
         return measured  # of what somebody does a share of, the sentence need not say
-    if change := _change_of(tokens, first):
-        return (change,)
-    return what_before(tokens, span)
+    change = _change_of(tokens, first)
+    return (change,) if change else ()
 
 
 def what_before(tokens: Tokens, span: Span) -> tuple[Span, ...]:
     """The noun phrase that stands nearest before a number in its sentence."""
     noun = noun_before(tokens, span)
     return (phrase_around(tokens, noun),) if noun is not None else ()
+
+
+def nearest_before(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...]:
+    """The same, as the last resort: not for a length of time or "dozens", and nobody who counts or shares."""
+    noun = noun_before(tokens, span)
+    if noun is None or q.dimension in ("times", "time") or (q.kind == "vague" and q.dimension == "count"):
+        return ()
+    if q.dimension in ("percent", "count") and _is_doer(tokens, noun):
+        return ()
+    return (phrase_around(tokens, noun),)
 
 
 def with_company(tokens: Tokens, q: Quantity, verb: Span, span: Span) -> tuple[Span, ...]:
@@ -123,8 +168,12 @@ def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | Non
     token = _behind_bracket(tokens, tokens.after(span.end))
     if token is None:
         return None
+    if q.dimension == "time" and token.lower_ == "in":
+        return _state_behind(tokens, token)
     if q.dimension in ("money", "percent", "points") and (found := _behind_preposition(tokens, lx, q, token)):
         return found
+    if token.lower_ == "worth":  # "$3 million worth of silver"
+        token = tokens.next(token) or token
     if token.lower_ in ("of", "off"):
         after = tokens.next(token)
         if after is not None and after.lower_ in _POINTING:
@@ -136,14 +185,44 @@ def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | Non
         return _phrase(tokens, run) if run else None
     if q.dimension == "count" or q.kind == "fraction":
         start = behind_determiner(tokens, token) if q.kind == "fraction" else _behind_hyphen(tokens, token)
+        if start is not None and start.lower_ == "more":  # "40 more pages", "1,000 or more workers"
+            start = tokens.next(start)
         run = noun_run(tokens, start)
+        if run and q.dimension == "count":
+            run = _without_owned(tokens, run, compound=start is not token)
+        elif run is None and token.lower_ in _STRUCK:
+            return span_of(token, token)  # "left 40 dead"
+        return _phrase(tokens, run) if run else None
+    if q.dimension == "percent" and (period := _COMPARED.match(tokens.text, token.idx)):
+        token = tokens.after(period.end())
+        run = noun_run(tokens, token)
         return _phrase(tokens, run) if run else None
     hyphen = token.text in HYPHENS
     token = _behind_hyphen(tokens, token)
     if token is None or not _is_premodifier(lx, q) or (token.ent_type_ in ("DATE", "TIME") and not hyphen):
         return None
+    if token.tag_ == "VBG" and token.dep_ != "amod":
+        return None  # "the 60 percent using black market prices"
     run = noun_run(tokens, token)
+    if run and q.dimension == "money" and _expects(tokens, run[1]):
+        return None  # "the $2.2 billion analysts had expected"
     return _phrase(tokens, run) if run else None
+
+
+def _expects(tokens: Tokens, noun: Token) -> bool:
+    """Whether a verb of expecting follows, so that a plural noun is who expects."""
+    verb = tokens.next(noun)
+    if verb is not None and verb.pos_ == "AUX":
+        verb = tokens.next(verb)
+    return noun.tag_ == "NNS" and verb is not None and verb.lemma_ in _EXPECTING
+
+
+def _without_owned(tokens: Tokens, run: tuple[Token, Token], *, compound: bool) -> tuple[Token, Token]:
+    """What is counted without what that has: "the two nations' border", "the 11-member panel's trip"."""
+    for token in tokens.doc[run[0].i + 1 : run[1].i]:
+        if token.tag_ == "POS" and (compound or tokens.doc[token.i - 1].lower_.endswith("s")):
+            return run[0], tokens.doc[token.i - 1]
+    return run
 
 
 def _behind_bracket(tokens: Tokens, token: Token | None) -> Token | None:
@@ -164,12 +243,32 @@ def _behind_preposition(tokens: Tokens, lx: Lexemes, q: Quantity, token: Token) 
     """What a sum or a share is in, for or taken from: "$48bn in assets", "$75,000 for the ship", "wiped $3m from"."""
     taken = token.lower_ == "from" and lx[q.first - 1].low in (*_TAKING, "than", "about", "nearly")
     taken = taken and any(lx[k].low in _TAKING for k in range(q.first - 4, q.first))
-    if not (taken or (token.lower_ == "for" and q.dimension != "points") or token.lower_ == "in"):
+    of_change = q.dimension == "percent" and token.lower_ == "in" and lx[q.first - 1].low in ("of", "and")
+    if not (taken or of_change or (token.lower_ in ("for", "in") and q.dimension == "money")):
+        return None  # "increases of 4 percent in wages and 1 percent in pensions"
+    return _thing_behind(tokens, token, bare=token.lower_ == "in" and not of_change)
+
+
+def for_whom(tokens: Tokens, span: Span) -> tuple[Span, ...]:
+    """Those whose share a percentage is, where it is said so: "the approval was 61 percent for men"."""
+    token = tokens.after(span.end)
+    whose = _thing_behind(tokens, token) if token is not None and token.lower_ == "for" else None
+    return (whose,) if whose else ()
+
+
+def _state_behind(tokens: Tokens, token: Token) -> Span | None:
+    """The bare noun in which somebody is for so long: "ten years in prison"; not "two weeks in May"."""
+    noun = tokens.next(token)
+    after = tokens.next(noun) if noun is not None else None
+    if noun is None or noun.tag_ != "NN" or not tokens.is_thing(noun) or (after is not None and after.pos_ in NOUNS):
         return None
-    if token.lower_ == "in" and q.dimension != "money":
-        return None
+    return span_of(noun, noun) if noun.lower_ not in _IN_NO_THING else None
+
+
+def _thing_behind(tokens: Tokens, token: Token, *, bare: bool = False) -> Span | None:
+    """The noun phrase behind a preposition, unless it says when, where or how; `bare`: it has no determiner."""
     following = tokens.next(token)
-    run = noun_run(tokens, following if token.lower_ == "in" else behind_determiner(tokens, following))
+    run = noun_run(tokens, following if bare else behind_determiner(tokens, following))
     if run is None or run[1].ent_type_ in ("DATE", "TIME", "GPE") or run[1].lower_ in _IN_NO_THING:
         return None
     if token.lower_ == "in" and run[1].pos_ == "PROPN":
@@ -205,12 +304,26 @@ def _before_bracket(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
     return phrase_around(tokens, noun) if noun is not None and tokens.is_thing(noun) else None
 
 
-def _measured_by_of(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
+def _of_which(tokens: Tokens, q: Quantity, first: int) -> Span | None:
+    """The noun phrase of an "of" that opens the sentence: "Of the gold production, only 30 percent is sold"."""
+    if q.dimension not in ("count", "percent", "fraction"):
+        return None
+    number = tokens.at(first)
+    opening = tokens.doc[tokens.begin(number)]
+    if opening.lower_ not in ("of", "among"):
+        return None
+    run = noun_run(tokens, behind_determiner(tokens, tokens.next(opening)))
+    return span_of(*run) if run and run[1].i < number.i <= run[1].i + _OPENING else None
+
+
+def measured_by_of(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
     """The noun before an "of" before the number: "an unemployment rate of at least 150 percent"."""
     for k in range(q.first - 1, q.first - 5, -1):
         if lx[k].low == "of":
             noun = tokens.before(lx[k].start)
-            return phrase_around(tokens, noun) if noun is not None and tokens.is_thing(noun) else None
+            if noun is None or noun.lower_ in CONTAINERS or is_change_verb(noun.lower_):
+                return None
+            return phrase_around(tokens, _outer(tokens, noun)) if tokens.is_thing(noun) else None
     return None
 
 
@@ -253,7 +366,7 @@ def _head_before(tokens: Tokens, word: Token) -> Token | None:
     head = doc[i]
     for _ in range(6):
         start = tokens.at(phrase_around(tokens, head).start).i - 1
-        while start >= begin and doc[start].pos_ in ("DET", "NUM"):
+        while start >= begin and (doc[start].pos_ in ("DET", "NUM") or doc[start].tag_ == "PRP$"):
             start -= 1
         if start <= begin or not (doc[start].pos_ == "ADP" or doc[start].lower_ == "and"):
             break
@@ -276,14 +389,20 @@ def _by_noun(tokens: Tokens, first: int) -> Span | None:
     return phrase if before >= 0 and tokens.doc[before].text in (",", "and") else None
 
 
-def _adjacent(tokens: Tokens, q: Quantity, first: int) -> Span | None:
+def _adjacent(tokens: Tokens, lx: Lexemes, q: Quantity, first: int) -> Span | None:
     """The noun directly before a measure, where a verb is left out: "Burlo by 2.6 %", "the index 5 points"."""
     token = tokens.before(first)
     if q.dimension in ("count", "time", "fraction") or token is None:
         return None
-    if token.lower_ in ("by", "between", "(") and token.i > tokens.begin(token):
+    if q.dimension == "length" and lx[q.stop].low in _EXTENTS:  # "warm water, just 8 feet deep"
+        while token.pos_ == "ADV" and (before := tokens.previous(token)) is not None:
+            token = before
+        token = (tokens.previous(token) or token) if token.text == "," else token
+    if token.lower_ in ("by", "between", "from", "(") and token.i > tokens.begin(token):
         token = tokens.doc[token.i - 1]
-    if not tokens.is_thing(token) or token.lower_ in _CONTAINERS or is_change_verb(token.lower_):
+    if token.lower_ in _RANGING and token.i > tokens.begin(token) + 1:  # "claims, ranging from $200 to $4 million"
+        token = tokens.doc[token.i - (2 if tokens.doc[token.i - 1].text == "," else 1)]
+    if not tokens.is_thing(token) or token.lower_ in CONTAINERS or is_change_verb(token.lower_):
         return None
     phrase = phrase_around(tokens, token)
     before = tokens.before(phrase.start)
@@ -317,6 +436,8 @@ def _measured(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...] | Non
     inside = tokens.at(span.end - 1)
     while inside.head.i != inside.i and span.start <= inside.head.idx < span.end:
         inside = inside.head
+    if inside.dep_ == "nsubj" and q.dimension in ("money", "percent"):
+        return ()  # "The $500 will go to widows", "40 percent chose Vance"
     if inside.dep_ in ("nsubj", "nsubjpass") and q.dimension == "count":
         return None  # "about 1,000 come from the south": of what, the sentence does not say
     by_preposition = False
@@ -325,16 +446,30 @@ def _measured(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...] | Non
             return _of_verb(tokens, q, token, by_preposition=by_preposition)
         if token.pos_ == "ADP":
             by_preposition = by_preposition or token.lower_ not in _INNER
-        elif tokens.is_thing(token) and token.lower_ not in _CONTAINERS:
-            return (phrase_around(tokens, token),)
+        elif q.dimension == "money" and _expects(tokens, token):
+            return ()
+        elif tokens.is_thing(token) and token.lower_ not in CONTAINERS:
+            return (phrase_around(tokens, _outer(tokens, token)),)
     return None
+
+
+def _outer(tokens: Tokens, noun: Token) -> Token:
+    """The noun whose bare "of" phrase another is: of "margin of error" it is the margin."""
+    if noun.i < tokens.begin(noun) + 2 or tokens.doc[noun.i - 1].lower_ != "of":
+        return noun
+    head = tokens.doc[noun.i - 2]
+    return head if tokens.is_thing(head) and head.lower_ not in CONTAINERS else noun
 
 
 def _does(tokens: Tokens, subject: Token, verb: Token) -> bool:
     """Whether a subject is somebody who does something, so that no share is of them: "the union asked for 9 %"."""
     if verb.lemma_ in _MEASURING or is_change_verb(verb.lower_):
         return False
-    return subject.idx + len(subject) in tokens.doers or subject.lower_ in _BODIES
+    return _is_doer(tokens, subject)
+
+
+def _is_doer(tokens: Tokens, noun: Token) -> bool:
+    return noun.idx + len(noun) in tokens.doers or noun.lower_ in _BODIES
 
 
 def _of_verb(tokens: Tokens, q: Quantity, verb: Token, *, by_preposition: bool) -> tuple[Span, ...] | None:
@@ -344,12 +479,14 @@ def _of_verb(tokens: Tokens, q: Quantity, verb: Token, *, by_preposition: bool) 
     Empty where that says nothing of a share; None where the verb has neither.
     """
     subject, thing = _subject(tokens, verb), object_of(verb)
-    if thing is not None and (not tokens.is_thing(thing) or thing.lower_ in _CONTAINERS):
+    if thing is not None and (not tokens.is_thing(thing) or thing.lower_ in CONTAINERS):
         thing = None
     if by_preposition and thing is not None:
         return (phrase_around(tokens, thing),)
     if subject is not None and q.dimension == "percent" and _does(tokens, subject, verb):
         return ()
+    if q.kind == "vague" and q.dimension == "count":
+        return ()  # "The town welcomes thousands"
     acts = verb.pos_ == "VERB" and verb.lemma_ not in _MEASURING and not by_preposition and q.dimension != "percent"
     if subject is not None:
         return (phrase_around(tokens, subject), span_of(verb, verb)) if acts else (phrase_around(tokens, subject),)

@@ -51,7 +51,7 @@ _ALSO = {  # words that no rule derives
     "horsepower": "horsepower", "hertz": "hertz", "feet": "foot", "foot": "foot",
     "watt hours": "watt hour", "kilowatt hours": "kilowatt hour", "megawatt hours": "megawatt hour",
     "gigawatt hours": "gigawatt hour", "terawatt hours": "terawatt hour", "°": "degree", "deg": "degree",
-    "milliampere-hour": "milliampere hour", "revs": "revolution per minute",
+    "milliampere-hour": "milliampere hour",
 }  # fmt: skip
 _SHORT = {  # with their case
     "km": "kilometer", "kms": "kilometer", "cms": "centimeter", "cm": "centimeter", "mm": "millimeter",
@@ -60,12 +60,14 @@ _SHORT = {  # with their case
     "mi": "mile", "kg": "kilogram", "kgs": "kilogram", "mg": "milligram", "mcg": "microgram", "μg": "microgram",
     "µg": "microgram", "lb": "pound", "lbs": "pound", "oz": "ounce", "ml": "milliliter", "mL": "milliliter",
     "cl": "centiliter", "dl": "deciliter", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt hour",
-    "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour", "kV": "kilovolt", "mA": "milliampere",
+    "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour", "kV": "kilovolt", "kVA": "kilovolt ampere",
+    "mA": "milliampere",
     "mAh": "milliampere hour", "Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz",
     "Ghz": "gigahertz", "HZ": "hertz", "Mhz": "megahertz", "GB": "gigabyte", "MB": "megabyte", "TB": "terabyte",
     "KB": "kilobyte", "kB": "kilobyte", "mb": "megabit", "Mb": "megabit", "Mbps": "megabit per second",
     "Gbps": "gigabit per second", "MP": "megapixel", "hp": "horsepower", "HP": "horsepower",
     "bhp": "brake horsepower", "PS": "horsepower", "Nm": "newton meter", "rpm": "revolution per minute",
+    "revs": "revolution per minute",
     "mph": "mile per hour", "MPH": "mile per hour", "m.p.h.": "mile per hour", "kph": "kilometer per hour",
     "kmh": "kilometer per hour", "kmph": "kilometer per hour", "mpg": "mile per gallon", "psi": "pound per square inch",
     "ksi": "kilopound per square inch", "MPa": "megapascal", "kPa": "kilopascal", "dB": "decibel", "ha": "hectare",
@@ -75,9 +77,10 @@ _SHORT = {  # with their case
     "BTU": "British thermal unit", "mmBTU": "million British thermal unit",
 }  # fmt: skip
 _GLUED = {"W": "watt", "V": "volt", "L": "liter", "l": "liter", "g": "gram", "m": "meter", "t": "metric ton",
-          "h": "hour", "s": "second", "C": "degree celsius", "A": "amp", "km2": "square kilometer"}  # fmt: skip
+          "h": "hour", "s": "second", "C": "degree celsius", "F": "degree fahrenheit",
+          "A": "amp", "km2": "square kilometer"}  # fmt: skip
 _SPACED = {"m": "meter", "W": "watt", "V": "volt", "A": "amp", "g": "gram", "L": "liter", "C": "degree celsius",
-           "pm": "picometer"}  # fmt: skip
+           "F": "degree fahrenheit", "pm": "picometer"}  # fmt: skip
 _CLOSING = frozenset(",.;:)!?/²”")
 _QUALIFIED = {"sq": "square", "sq.": "square", "square": "square", "cu": "cubic", "cubic": "cubic"}
 _AGAINST = {"hour": "hour", "hr": "hour", "h": "hour", "s": "second", "sec": "second", "annum": "year",
@@ -178,7 +181,8 @@ def _simple(lx: Lexemes, i: int) -> Unit | None:
     short = _SHORT.get(word.text)
     if short is None and word.glued and lx[i - 1].is_number:
         short = _GLUED.get(word.text)
-    if short is None and not word.glued and lx[i - 1].is_number and (not lx[i + 1].glued or lx[i + 1].text in _CLOSING):
+    apart = not word.glued and lx[i - 1].is_number and (not lx[i + 1].glued or lx[i + 1].text in _CLOSING)
+    if short is None and apart and not (word.text in ("C", "F") and lx[i + 1].text[:1].isupper()):  # "12 F Block"
         short = _SPACED.get(word.text)
     if short is None:
         return None
@@ -201,6 +205,8 @@ def _degrees(lx: Lexemes, i: int) -> Unit:
         return Unit("degree celsius", "other", j + 1)
     if scale in ("fahrenheit", "farenheit", "f"):
         return Unit("degree fahrenheit", "other", j + 1)
+    if scale == "kelvin":
+        return Unit("kelvin", "other", j + 1)
     return Unit("degree", "other", i + 1)
 
 
@@ -234,6 +240,8 @@ def with_rate(lx: Lexemes, name: str, dimension: Dimension, i: int) -> Unit:
             return Unit(name, dimension, i)  # "from $1 billion a year earlier"
         if base and base.name not in ("percent", "point") and not (link != "per" and lx[k].low.endswith("s")):
             return Unit(f"{name} per {base.name}", "other", base.stop)
+        if lx[k + 1].low in _PER_EACH and link == "per":  # "10 marks per ordinary share"
+            return Unit(f"{name} per {lx[k + 1].low}", "other", k + 2)
         numeral = lx[k].low in STARTERS  # "per million hours": more than a unit can say
         if lx[k].low in _PER_EACH or (link == "per" and lx[k].is_word and lx[k].text.islower() and not numeral):
             return Unit(f"{name} per {lx[k].low}", "other", k + 1)
