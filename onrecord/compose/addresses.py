@@ -16,6 +16,7 @@ from onrecord.written import is_web_address
 _LONGEST, _KEPT = 32, 22  # letters of an id: written out up to the first, else cut to the second
 _WHOLE_FRAGMENT = 40  # characters: longer sentences are named by their first and last words
 _EDGE = 3  # of those words, at each end
+_MARKS = "“”‘’\"'.,;:!? "
 
 
 class Addresses:
@@ -61,15 +62,16 @@ def on_the_web(url: str | None) -> str | None:
 def to_the_words(url: str | None, words: str) -> str | None:
     """The url with a text fragment that scrolls to these words (WICG Scroll To Text Fragment).
 
-    None where there is no web address. Commas, hyphens and ampersands have a meaning in the fragment and are escaped.
+    None where there is no web address. Commas, hyphens and ampersands have a meaning in the fragment and are escaped;
+    marks at its ends are left out, since words are found without them.
     """
     url = on_the_web(url)
     if url is None:
         return None
     pieces = words.split()
     if len(words) <= _WHOLE_FRAGMENT or len(pieces) <= 2 * _EDGE:
-        ends = [" ".join(pieces)]
+        ends = [" ".join(pieces).strip(_MARKS)]
     else:
-        ends = [" ".join(pieces[:_EDGE]), " ".join(pieces[-_EDGE:])]
+        ends = [" ".join(pieces[:_EDGE]).lstrip(_MARKS), " ".join(pieces[-_EDGE:]).rstrip(_MARKS)]
     fragment = ",".join(quote(e, safe="", errors="replace").replace("-", "%2D") for e in ends)
     return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"

@@ -195,6 +195,12 @@ def test_adding_a_source_moves_no_address(site):
     [
         ("https://a.example/", "One, two-three & four", "https://a.example/#:~:text=One%2C%20two%2Dthree%20%26%20four"),
         ("https://a.example/#top", "One", "https://a.example/#top:~:text=One"),
+        ("https://a.example/", "“We wait.”", "https://a.example/#:~:text=We%20wait"),
+        (
+            "https://a.example/",
+            "“We have waited long enough for an answer,” Orla Venn said.",
+            "https://a.example/#:~:text=We%20have%20waited,Orla%20Venn%20said",
+        ),
         ("javascript:alert(1)", "One", None),
         (None, "One", None),
     ],
