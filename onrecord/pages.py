@@ -474,6 +474,7 @@ class ActorPage:
     readings: tuple[str, ...]  # what makes names one actor's that are only alike
     facts: tuple[Fact, ...]
     roles: tuple[RoleItem, ...]
+    held: tuple[str, ...]  # titles that an editor dates
     quotes: tuple[QuoteItem, ...]
     reported: tuple[QuoteItem, ...]
     said_of: tuple[QuoteItem, ...]

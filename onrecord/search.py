@@ -76,7 +76,7 @@ def _documents(site: Site) -> Iterable[Document]:
     roles = {p.actor.id: p.roles[0].words if p.roles else "" for p in site.actors}
     actors = sorted(site.actors, key=lambda p: (-p.mentioned, p.actor.name, p.actor.id))
     for page in actors:
-        titles = dict.fromkeys(r.words for r in page.roles)
+        titles = dict.fromkeys((*(r.words for r in page.roles), *page.held))
         also = _also(page.actor.name, *(name for name, _ in page.names), *titles)
         found = [count(page.mentioned, "mention")]
         found += filter(None, [said(len(page.quotes), len(page.reported))])

@@ -12,8 +12,8 @@ from onrecord.compose.drawings import fan, strip
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, pointing
 from onrecord.compose.times import line_of, time_items
-from onrecord.compose.wording import count, listed, said, times
-from onrecord.model import Actor, Span
+from onrecord.compose.wording import count, day, listed, said, times
+from onrecord.model import Actor, HeldRole, Span
 from onrecord.pages import (
     ActorLink,
     ActorPage,
@@ -81,6 +81,7 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
         readings=tuple(f"“{j.name}” and “{j.other}” are read as one: {j.how}" for j in actor.joins),
         facts=tuple(_facts(found, sources)),
         roles=tuple(_roles(corpus, actor)),
+        held=tuple(map(_held, actor.held)),
         quotes=spoken,
         reported=reported,
         said_of=tuple(_said_of(sources, every_quote, link)),
@@ -140,6 +141,12 @@ def _roles(corpus: Corpus, actor: Actor) -> Iterable[RoleItem]:
         if source and (role.words.lower(), role.article) not in seen:
             seen.add((role.words.lower(), role.article))
             yield RoleItem(role.words, source.place(role.span), source.article.published)
+
+
+def _held(role: HeldRole) -> str:
+    """Harbour master, from 4 June 2020 to 1 May 2021."""
+    since, until = (f" {word} {day(d)}" if d else "" for word, d in (("from", role.since), ("to", role.until)))
+    return role.title + ("," if since or until else "") + since + until
 
 
 def _said_of(sources: Here, quotes: Sequence[QuoteItem], actor: ActorLink) -> Iterable[QuoteItem]:

@@ -52,8 +52,10 @@ def test_accessible(new_page, server, path, scheme, width):
 
 
 def test_page_that_is_not_there(new_page, server):
+    """It may be served at any depth, so it asks for nothing beside it."""
     page = new_page()
     page.goto(server + "404.html")
+    assert page.requests == [server + "404.html"]
     assert Axe().run(page, options=WCAG).response["violations"] == []
 
 
@@ -197,6 +199,7 @@ def test_without_scripts_everything_is_there(new_page, base):
     [
         ("OL", "Actor", "Orvel Lines"),
         ("Halvick", "Actor", "Runa Halvik"),
+        ("chair of the", "Actor", "Runa Halvik"),
         ("hours of sleep", "Quote", "We will not sail another night on two hours of sleep"),
         ("unlawful", "Reported", "the strike was unlawful"),
         ("night boats", "Figure", "12 night boats"),
@@ -232,6 +235,13 @@ def test_a_result_keeps_the_focus_when_later_ones_arrive(new_page, base):
     assert page.evaluate("document.activeElement.closest('.results li') !== null")
 
 
+def test_another_number_is_no_misprint(new_page, base):
+    page = new_page()
+    page.goto(base + PAGES["home"])
+    page.fill("#search", "14,000")
+    page.wait_for_function("document.querySelector('.results p').textContent.includes('Nothing')")
+
+
 def test_search_says_when_there_is_nothing_and_closes(new_page, base):
     page = new_page()
     page.goto(base + PAGES["home"])
@@ -256,6 +266,39 @@ def test_filters(new_page, base):
     page.click("th:has-text('Figure') button")
     low = page.locator("[data-value]").evaluate_all("all => all.map(e => Number(e.dataset.value))")
     assert low == sorted(low)
+
+
+def test_quotes_are_narrowed_with_what_is_reported(new_page, base):
+    page = new_page()
+    page.goto(base + PAGES["quotes"])
+    everything = page.locator(".quote, .reported li").count()
+    page.fill("#find", "unlawful")
+    expect(page.locator(".quote:visible")).to_have_count(0)
+    expect(page.locator(".reported li:visible")).to_have_count(1)
+    expect(page.locator("output")).to_have_text(f"1 of {everything}")
+    page.fill("#find", "")
+    page.check("#kind-indirect", force=True)
+    expect(page.locator(".quote:visible")).to_have_count(0)
+    reported = page.locator(".reported li")
+    expect(page.locator(".reported li:visible")).to_have_count(reported.count())
+    page.click("nav[aria-label=Speakers] >> text=Runa Halvik")
+    assert page.locator("#kind-all").is_checked()
+    assert page.locator(".quote:visible").count() == 3
+
+
+def test_the_section_of_a_page_is_marked(new_page, base):
+    page = new_page()
+    for path, section in ((SOURCE, "Sources"), (PAGES["profile"], "Actors"), (PAGES["briefing"], "Briefings")):
+        page.goto(base + path)
+        assert page.locator(".sections [aria-current]").all_inner_texts() == [section]
+
+
+def test_nothing_runs_out_of_the_window(new_page, base):
+    for width in (320, 768, 1024):
+        page = new_page(viewport={"width": width, "height": 900})
+        for path in PAGES.values():
+            page.goto(base + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 
 
 def test_scheme_is_remembered(new_page, base):

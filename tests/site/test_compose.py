@@ -49,7 +49,7 @@ def test_of_one_who_says_much_the_strongest_are_shown(site):
 
 def test_how_it_was_read_is_said(site):
     carried = quote(site, "The company knows")
-    assert carried.notes[0].words == ("read from the quotation just before",)
+    assert carried.notes[0].words == ("read as one with the quotation just before",)
     assert carried.cue_reads == "not", "the verb is another sentence's"
     pronoun = quote(site, "a machine").notes
     assert [n.kind for n in pronoun] == ["partial", "reading"]
