@@ -282,8 +282,8 @@ def test_quotes_are_narrowed_with_what_is_reported(new_page, base):
     reported = page.locator(".reported li")
     expect(page.locator(".reported li:visible")).to_have_count(reported.count())
     page.click("nav[aria-label=Speakers] >> text=Runa Halvik")
-    assert page.locator("#kind-all").is_checked()
-    assert page.locator(".quote:visible").count() == 3
+    expect(page.locator("#kind-all")).to_be_checked()
+    expect(page.locator(".quote:visible")).to_have_count(3)
 
 
 def test_the_section_of_a_page_is_marked(new_page, base):
