@@ -156,11 +156,11 @@ def test_layers_are_switched_off_and_remembered(new_page, base):
     page.goto(base + SOURCE)
     page.focus("#layer-quote")
     page.keyboard.press("Space")
-    assert not page.locator("#n2").is_visible()
+    expect(page.locator("#n2")).to_be_hidden()
     page.reload()
-    assert not page.locator("#layer-quote").is_checked()
-    assert not page.locator("#n2").is_visible()
-    assert page.locator("#n1").is_visible()
+    expect(page.locator("#layer-quote")).not_to_be_checked()
+    expect(page.locator("#n2")).to_be_hidden()
+    expect(page.locator("#n1")).to_be_visible()
 
 
 def test_links_copy_themselves(new_page, server):
@@ -178,9 +178,9 @@ def test_links_copy_themselves(new_page, server):
 def test_without_scripts_everything_is_there(new_page, base):
     page = new_page(java_script_enabled=False)
     page.goto(base + SOURCE)
-    assert page.locator("#n2").is_visible()
+    expect(page.locator("#n2")).to_be_visible()
     page.click("#m-runa-halvik")
-    assert page.locator("#card-runa-halvik").is_visible()
+    expect(page.locator("#card-runa-halvik")).to_be_visible()
     page.click("#card-runa-halvik >> text=Profile")
     page.wait_for_url("**/actors/runa-halvik.html")
     page.goto(base + PAGES["actors"])
@@ -188,7 +188,7 @@ def test_without_scripts_everything_is_there(new_page, base):
     assert page.url.endswith("#organization")
     page.goto(base + PAGES["quotes"])
     page.check("#kind-partial", force=True)
-    assert page.locator(".quote:visible").count() == 1
+    expect(page.locator(".quote:visible")).to_have_count(1)
 
 
 # ---- search, filters -------------------------------------------------------------------------
@@ -248,7 +248,7 @@ def test_search_says_when_there_is_nothing_and_closes(new_page, base):
     page.fill("#search", "zzzz")
     page.wait_for_function("document.querySelector('.results p').textContent.includes('Nothing')")
     page.keyboard.press("Escape")
-    assert page.locator(".results").is_hidden()
+    expect(page.locator(".results")).to_be_hidden()
 
 
 def test_nothing_of_search_is_loaded_before_it_is_used(new_page, server):
@@ -301,6 +301,15 @@ def test_nothing_runs_out_of_the_window(new_page, base):
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 
 
+@pytest.mark.parametrize("width", [660, 768, 1024, 1440])
+def test_every_column_of_a_table_has_room(new_page, base, width):
+    page = new_page(viewport={"width": width, "height": 900})
+    for path in (PAGES["briefing"], PAGES["figures"]):
+        page.goto(base + path)
+        widths = page.locator(".figure-table tr:first-child > *").evaluate_all("all => all.map(e => e.clientWidth)")
+        assert min(w for w in widths if w) >= 90, (path, widths)
+
+
 def test_scheme_is_remembered(new_page, base):
     page = new_page()
     page.goto(base + PAGES["home"])
@@ -336,7 +345,7 @@ def test_paper_shows_where_sources_are(new_page, base):
     page = new_page()
     page.goto(base + SOURCE)
     page.emulate_media(media="print")
-    assert not page.locator(".layer-bar").is_visible()
+    expect(page.locator(".layer-bar")).to_be_hidden()
     after = page.locator(".facts a[rel~=external]").evaluate("a => getComputedStyle(a, '::after').content")
     assert "https://courier.example/ferries" in after
 
