@@ -110,7 +110,8 @@ def _strength(quote: QuoteItem) -> tuple[float, str]:
 def _quote(kind: str, quote: QuoteItem) -> Document:
     speaker = quote.speaker.name if quote.speaker else quote.speaker_words or "nobody named"
     where = f"{quote.place.source} {quote.place.where}"
-    return _document(kind, quote.words, speaker, _also(quote.words, speaker), where, quote.place.href)
+    title = quote.marks[0] + quote.words + quote.marks[1]
+    return _document(kind, title, speaker, _also(title, speaker), where, quote.place.href)
 
 
 def _figure(figure: FigureItem) -> Document:

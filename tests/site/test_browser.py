@@ -200,7 +200,7 @@ def test_without_scripts_everything_is_there(new_page, base):
         ("OL", "Actor", "Orvel Lines"),
         ("Halvick", "Actor", "Runa Halvik"),
         ("chair of the", "Actor", "Runa Halvik"),
-        ("hours of sleep", "Quote", "We will not sail another night on two hours of sleep"),
+        ("hours of sleep", "Quote", '"We will not sail another night on two hours of sleep"'),
         ("unlawful", "Reported", "the strike was unlawful"),
         ("night boats", "Figure", "12 night boats"),
         ("labour", "Briefing", "Ferry strike on Lake Orvel"),
