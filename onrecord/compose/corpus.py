@@ -181,6 +181,9 @@ class Corpus:
         return self.links.get(id_) if id_ else None
 
     def role(self, id_: str) -> str | None:
-        """The first title that a source gives an actor."""
-        roles = self.cast.actors[id_].roles
-        return roles[0].words if roles else None
+        """The title that an editor gives an actor; else the first that a source gives, as full as any source has it."""
+        actor = self.cast.actors[id_]
+        if actor.held:
+            return actor.held[0].title
+        words = [r.words for r in actor.roles]
+        return max((w for w in words if w.casefold().endswith(words[0].casefold())), key=len, default=None)
