@@ -262,6 +262,14 @@ def test_filters(new_page, base):
     page.goto(base + PAGES["actors"])
     page.fill("#find", "chair")
     assert page.locator(".entry:visible a").all_inner_texts() == ["Runa Halvik"]
+    page.fill("#find", "")
+    by_name = page.locator(".entry a").all_inner_texts()
+    page.check("[value=mentions]", force=True)
+    for kind in page.locator(".kind").all():
+        mentions = kind.locator(".entry").evaluate_all("all => all.map(e => Number(e.dataset.mentions))")
+        assert mentions == sorted(mentions, reverse=True)
+    page.check("[value=name]", force=True)
+    assert page.locator(".entry a").all_inner_texts() == by_name
     page.goto(base + PAGES["figures"])
     page.click("th:has-text('Figure') button")
     low = page.locator("[data-value]").evaluate_all("all => all.map(e => Number(e.dataset.value))")

@@ -1,4 +1,4 @@
-/* Filter boxes of the indexes, and tables that can be sorted. */
+/* Filter boxes of the indexes, and lists and tables that can be sorted. */
 onRecord.ready(() => {
   const { all, find } = onRecord;
 
@@ -28,6 +28,30 @@ onRecord.ready(() => {
       setTimeout(run);
     });
     if (box.value || location.hash) run();
+  }
+
+  /* Actors by name, as they stand, or by how often they are mentioned. */
+  const groups = all('.letters').map((group) => {
+    const letters = [...group.children], entries = all('.entry', group);
+    return { group, letters, entries, homes: entries.map((entry) => entry.parentNode) };
+  });
+  if (groups.length) {
+    const choice = document.createElement('fieldset');
+    choice.className = 'options';
+    choice.innerHTML = '<legend>Order</legend>'
+      + '<label><input type="radio" name="order" value="name" checked><span>By name</span></label>'
+      + '<label><input type="radio" name="order" value="mentions"><span>By mentions</span></label>';
+    find('.filters .column').append(choice);
+    choice.addEventListener('change', (event) => groups.forEach(({ group, letters, entries, homes }) => {
+      if (event.target.value === 'name') {
+        entries.forEach((entry, i) => homes[i].append(entry));
+        group.replaceChildren(...letters);
+      } else {
+        const list = document.createElement('ul');
+        list.append(...[...entries].sort((a, b) => b.dataset.mentions - a.dataset.mentions));
+        group.replaceChildren(list);
+      }
+    }));
   }
 
   all('.sortable').forEach((table) => {
