@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from onrecord.extract.figures.ages import is_age
 from onrecord.extract.figures.apart import with_unit_apart
+from onrecord.extract.figures.behind import befell, counted_by, for_whom, measured_by_of, points_back
 from onrecord.extract.figures.closed import Closed
 from onrecord.extract.figures.labels import is_label
 from onrecord.extract.figures.lexemes import Lexemes, lex
@@ -20,18 +21,7 @@ from onrecord.extract.figures.relations import Draft, Links, link
 from onrecord.extract.figures.sayings import Sayings
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.syntax import Tokens
-from onrecord.extract.figures.things import (
-    befell,
-    counted_by,
-    find_what,
-    for_whom,
-    measured_by_of,
-    mover,
-    nearest_before,
-    points_back,
-    what_before,
-    with_company,
-)
+from onrecord.extract.figures.things import find_what, mover, nearest_before, what_before, with_company
 from onrecord.extract.figures.units import dimension_of, with_rate
 from onrecord.extract.figures.weight import weighed
 from onrecord.model import Figure, Span
