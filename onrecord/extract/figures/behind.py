@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from onrecord.extract.figures.changes import is_change_verb
+from onrecord.extract.figures.changes import TAKING, is_change_verb
 from onrecord.extract.figures.lexemes import HYPHENS, Lexemes
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.spells import is_age
@@ -33,7 +33,8 @@ _STRUCK = frozenset("dead injured wounded missing homeless hurt killed displaced
 # "rose 5 percent year-on-year": no thing
 _COMPARED = re.compile(r"(?i)(year|quarter|month|week)[- ](?:on|over)[- ]\1\b")
 _EXPECTING = frozenset({"expect", "forecast", "predict", "project", "estimate"})
-_TAKING = frozenset("wipe wiping wiped cut shave shaved shaving knock knocked slash slashed strip stripped".split())
+_ADDING = frozenset({"add", "adds", "added", "adding"})
+_REACH = 16  # lexemes from the verb of adding to the last of what it adds
 
 
 def counted_by(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> tuple[Span, ...]:
@@ -105,10 +106,14 @@ def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | Non
         return found
     if token.lower_ == "worth":  # "$3 million worth of silver"
         token = tokens.next(token) or token
+    if added := _added_to(tokens, lx, q, token):
+        return added
     if token.lower_ in ("of", "off"):
         after = tokens.next(token)
-        if after is not None and after.lower_ in _POINTING:
-            return None
+        if after is not None and after.lower_ == "what":
+            return _clause_behind(tokens, after)
+        if after is not None and after.lower_ in _POINTING and not _determines(tokens, after):
+            return _chosen(tokens, after)
         run = noun_run(tokens, behind_determiner(tokens, tokens.next(token)))
         owner = tokens.next(run[1]) if run else None
         if owner is not None and owner.tag_ == "POS":
@@ -138,6 +143,35 @@ def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | Non
     if run and q.dimension == "money" and expects(tokens, run[1]):
         return None  # "the $2.2 billion analysts had expected"
     return _phrase(tokens, run) if run else None
+
+
+def _added_to(tokens: Tokens, lx: Lexemes, q: Quantity, token: Token) -> Span | None:
+    """What a number is added to: "add nine days to the journey and $640,000 to its cost"."""
+    noun = tokens.next(token) if token.lower_ == "to" else None
+    if noun is None or not (noun.pos_ in ("DET", "ADJ", "NOUN", "PROPN") or noun.tag_ == "PRP$"):
+        return None
+    if not any(lx[k].low in _ADDING for k in range(q.first - 1, q.first - _REACH, -1) if lx[k].text not in ".;:"):
+        return None
+    return _thing_behind(tokens, token)
+
+
+def _determines(tokens: Tokens, token: Token) -> bool:
+    """Whether a pointing word belongs to a noun: "of that trade", not "of those that left"."""
+    after = tokens.next(token)
+    return token.lower_ in ("that", "those", "these") and after is not None and after.pos_ in NOUNS | {"ADJ"}
+
+
+def _chosen(tokens: Tokens, token: Token) -> Span | None:
+    """Those of whom a participle says what befell them: "six of those arrested"."""
+    after = tokens.next(token)
+    return span_of(token, after) if token.lower_ == "those" and after is not None and after.tag_ == "VBN" else None
+
+
+def _clause_behind(tokens: Tokens, what: Token) -> Span | None:
+    """A short clause that stands for a thing: "a fifth of what he takes"."""
+    subject = tokens.next(what)
+    verb = tokens.next(subject) if subject is not None and subject.pos_ in ("PRON", "PROPN", "NOUN") else None
+    return span_of(what, verb) if verb is not None and verb.pos_ == "VERB" else None
 
 
 def expects(tokens: Tokens, noun: Token) -> bool:
@@ -172,9 +206,12 @@ def _behind_hyphen(tokens: Tokens, token: Token) -> Token | None:
 
 def _behind_preposition(tokens: Tokens, lx: Lexemes, q: Quantity, token: Token) -> Span | None:
     """What a sum or a share is in, for or taken from: "$48bn in assets", "$75,000 for the ship", "wiped $3m from"."""
-    taken = token.lower_ == "from" and lx[q.first - 1].low in (*_TAKING, "than", "about", "nearly")
-    taken = taken and any(lx[k].low in _TAKING for k in range(q.first - 4, q.first))
+    taken = token.lower_ == "from" and lx[q.first - 1].low in (*TAKING, "than", "about", "nearly")
+    taken = taken and any(lx[k].low in TAKING for k in range(q.first - 4, q.first))
     of_change = q.dimension == "percent" and token.lower_ == "in" and lx[q.first - 1].low in ("of", "and")
+    behind = tokens.next(token)
+    if behind is not None and behind.lower_ in ("each", "every"):
+        return None  # "a fee of $150 for each crate" is a fee
     if not (taken or of_change or (token.lower_ in ("for", "in") and q.dimension == "money")):
         return None  # "increases of 4 percent in wages and 1 percent in pensions"
     return _thing_behind(tokens, token, bare=token.lower_ == "in" and not of_change)

@@ -15,6 +15,7 @@ from onrecord.extract.figures.syntax import (
     VERBS,
     Tokens,
     behind_determiner,
+    children,
     climb,
     noun_before,
     noun_run,
@@ -31,6 +32,8 @@ _MEASURING = frozenset(
     """be total reach average exceed equal weigh measure have hold own stand amount worth earn make get need
     include contain carry see post report record rise fall grow gain lose remain range fetch surpass top hit""".split()
 )
+# a share that somebody bargains for is one of something else: "the teachers want 7 percent"
+_BARGAINING = frozenset("propose offer want demand seek ask request accept reject promise agree concede".split())
 _RANGING = frozenset({"ranging", "starting", "varying"})
 _EXTENTS = frozenset({"deep", "tall", "long", "wide", "high", "thick", "across"})
 _OPENING = 8  # tokens between "Of the harvest" and the number that is a part of it
@@ -81,9 +84,28 @@ def nearest_before(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...]:
     noun = noun_before(tokens, span)
     if noun is None or q.dimension in ("times", "time") or (q.kind == "vague" and q.dimension == "count"):
         return ()
-    if q.dimension in ("percent", "count") and _is_doer(tokens, noun):
+    if q.dimension in ("percent", "count") and (_is_doer(tokens, noun) or _is_else(tokens, q, noun, span)):
         return ()
     return (phrase_around(tokens, noun),)
+
+
+def _is_else(tokens: Tokens, q: Quantity, noun: Token, span: Span) -> bool:
+    """Whether a verb between a noun and a number says that the number is of something else.
+
+    "the teachers want 7 percent", "Every year without the new ferries costs us eleven"
+    """
+    verb = next((t for t in tokens.doc[noun.i + 1 : tokens.at(span.start).i] if t.pos_ == "VERB"), None)
+    if verb is None:
+        return False
+    subject = subject_of(verb)
+    borne = subject is not None and not tokens.is_thing(subject) and _is_within(noun, subject)
+    return borne or (q.dimension == "percent" and verb.lemma_ in _BARGAINING)
+
+
+def is_said_of_it(tokens: Tokens, verb: Span) -> bool:
+    """Whether the subject of a verb is a pronoun for a thing: "it cost"."""
+    subject = subject_of(tokens.at(verb.start))
+    return subject is not None and subject.lower_ == "it"
 
 
 def with_company(tokens: Tokens, q: Quantity, verb: Span, span: Span) -> tuple[Span, ...]:
@@ -104,6 +126,14 @@ def with_company(tokens: Tokens, q: Quantity, verb: Span, span: Span) -> tuple[S
     if after is not None and after.tag_ == "PRP" and after.dep_ in ("dobj", "obj"):
         return (span_of(token, after),)
     subject = subject_of(token)
+    led = tokens.before(span.start)
+    within = led is not None and led.pos_ == "ADP"  # not "She spent two weeks"
+    if within and subject is not None and subject.tag_ == "PRP" and subject.i == token.i - 1:
+        return (span_of(subject, token),)  # "what we spend in five weeks"
+    before = tokens.previous(token)
+    if subject is None and before is not None and before.lower_ == "to":  # "debts that took it six years to pay"
+        main = next((t for t in climb(token) if t.pos_ == "VERB"), None)
+        subject = subject_of(main) if main is not None else None
     return (phrase_around(tokens, subject), verb) if subject is not None and tokens.is_thing(subject) else ()
 
 
@@ -134,11 +164,23 @@ def _subject(tokens: Tokens, word: Token) -> Token | None:
     """The subject of a verb by the parse, unless another clause stands between; else the noun before the verb."""
     noun = _head_before(tokens, word)
     subject = subject_of(word) if word.pos_ in VERBS else None
+    if subject is not None and noun is not None and not tokens.is_thing(subject) and _is_within(noun, subject):
+        return None  # "Every year without the new ferries costs us": no ferries cost it
     aside = word.i > 0 and tokens.doc[word.i - 1].text == ","  # "shares in Arlo, which …, fell"
     signs = _JOINTS if aside else _JOINTS | {","}
     if subject is not None and tokens.is_thing(subject) and (noun is None or not _apart(tokens, subject, noun, signs)):
         return subject
     return noun
+
+
+def _is_within(noun: Token, subject: Token) -> bool:
+    """Whether a noun only says more of a subject that stands before it: "year without the new ferries"."""
+    for head in climb(noun):
+        if head.i == subject.i:
+            return subject.pos_ == "NOUN" and subject.i < noun.i
+        if head.pos_ in VERBS:
+            return False  # "A day there, called a sol, is"
+    return False
 
 
 def _apart(tokens: Tokens, one: Token, two: Token, signs: frozenset[str]) -> bool:
@@ -228,6 +270,8 @@ def _measured(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...] | Non
     inside = tokens.at(span.end - 1)
     while inside.head.i != inside.i and span.start <= inside.head.idx < span.end:
         inside = inside.head
+    if inside.dep_ == "conj" and q.dimension == "time" and _is_numbered(tokens, inside.head):
+        return ()  # "two cranes and three days"
     if inside.dep_ == "nsubj" and q.dimension in ("money", "percent"):
         return ()  # "The $500 will go to widows", "40 percent chose Vance"
     if inside.dep_ in ("nsubj", "nsubjpass") and q.dimension == "count":
@@ -243,6 +287,11 @@ def _measured(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...] | Non
         elif tokens.is_thing(token) and token.lower_ not in CONTAINERS:
             return (phrase_around(tokens, outer_of(tokens, token)),)
     return None
+
+
+def _is_numbered(tokens: Tokens, noun: Token) -> bool:
+    """Whether a noun is itself counted, and no unit of time."""
+    return noun.i not in tokens.numbers and any(child.i in tokens.numbers for child in children(noun))
 
 
 def _does(tokens: Tokens, subject: Token, verb: Token) -> bool:
@@ -265,6 +314,8 @@ def _of_verb(tokens: Tokens, q: Quantity, verb: Token, *, by_preposition: bool) 
     subject, thing = _subject(tokens, verb), object_of(verb)
     if thing is not None and (not tokens.is_thing(thing) or thing.lower_ in CONTAINERS):
         thing = None
+    if q.dimension == "percent" and verb.lemma_ in _BARGAINING:
+        return ()
     if by_preposition and thing is not None:
         return (phrase_around(tokens, thing),)
     if subject is not None and q.dimension == "percent" and _does(tokens, subject, verb):
