@@ -115,6 +115,7 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
     number = _number(lx, q)
     unit, change = q.unit, how.change
     modifier = Span(lx[how.first].start, lx[how.last].end) if how.first is not None and how.last is not None else None
+    opening = _opening(lx, q) if q.opening == "between" else number.start
     widened = number  # "1,000 or more leaflets"
     if modifier is not None and modifier.start >= number.end and not tokens.text[number.end : modifier.start].strip():
         widened = Span(number.start, modifier.end)
@@ -171,8 +172,11 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
         what = before[-1].what  # "two-thirds of them were younger than five"
     if not what and not untold and not back and not pointing:
         what = nearest_before(tokens, q, number)
+    near = before[links.alike] if links.alike is not None and links.alike < i else None
+    if near is not None and what and near.what == what:
+        unit = lent_rate(unit, near.unit)
     return Figure(
-        span=_whole_span(tokens.text, number, modifier, what),
+        span=_whole_span(tokens.text, Span(opening, number.end), modifier, what),
         number=number,
         low=float(q.low),
         high=float(q.high),
@@ -186,6 +190,11 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
         since=links.since,
         level=links.level,
     )
+
+
+def _opening(lx: Lexemes, q: Quantity) -> int:
+    """Where "between" opens a range: a modifier or an article may stand behind it."""
+    return next((lx[k].start for k in range(q.first - 1, q.first - 4, -1) if lx[k].low == "between"), lx[q.first].start)
 
 
 def _is_said_of(lx: Lexemes, one: Quantity, two: Quantity) -> bool:
