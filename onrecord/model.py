@@ -334,7 +334,7 @@ class Reading:
 class Comparison:
     """What several sources give as the number of one thing."""
 
-    what: str  # the shortest of their words for it
+    what: str  # the clearest of their words for it
     unit: str
     readings: tuple[Reading, ...]  # from the smallest
 

@@ -95,7 +95,8 @@ def _limits(text: str, limits: Sequence[Span]) -> str:
 def _limit(text: str, limit: Span) -> str:
     before = text[max(0, limit.start - _LONGEST_PREPOSITION) : limit.start].split()
     words = limit.on_one_line(text)
-    return f"{before[-1]} {words}" if before and before[-1] in _PREPOSITIONS else _inside(words)
+    led = before[-2:] if before[-1:] == ["the"] else before[-1:]
+    return " ".join([led[0].lower(), *led[1:], words]) if led and led[0].lower() in _PREPOSITIONS else _inside(words)
 
 
 def _inside(words: str | None) -> str:

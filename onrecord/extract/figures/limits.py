@@ -16,6 +16,17 @@ _LEADING = frozenset({"ADP", "DET", "ADV", "PUNCT", "PROPN"})
 _WHEN = frozenset({"DATE", "TIME"})
 
 
+def _joined(text: str, times: Sequence[Span]) -> list[Span]:
+    """Times with nothing but a blank between them as one: "Sunday night"."""
+    joined: list[Span] = []
+    for span in sorted(times):
+        if joined and text[joined[-1].end : span.start] == " ":
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
 def _rates(tokens: Tokens) -> list[Span]:
     """The phrases that say per what: "for each day on the picket line", "at every gate", "per million hours"."""
     found = []
@@ -52,7 +63,7 @@ class Limits:
             and e[0].i not in tokens.numbers
             and e[0].lower_ not in _DISTRIBUTED
         ]
-        self._spans = sorted([*places, *times, *_rates(tokens)])
+        self._spans = sorted([*places, *_joined(tokens.text, times), *_rates(tokens)])
 
     def _is_where(self, span: Span, before: list[Span]) -> bool:
         """Whether a preposition of place stands before a place's name, or before one that it is joined to."""
