@@ -48,7 +48,8 @@ def _weighed(figure: FigureItem, leading: Container[str]) -> FigureItem:
     """A figure that several sources have matters more; of those that agree, the first stands for all."""
     if figure.place.href not in leading:
         return figure
-    return replace(figure, key=figure.key + _BY_SEVERAL, reasons=("several sources count it", *figure.reasons))
+    key = max(figure.key, min(1.0, figure.key + _BY_SEVERAL))  # what is pinned has more than 1
+    return replace(figure, key=key, reasons=("several sources count it", *figure.reasons))
 
 
 def _href(corpus: Corpus, ref: FigureRef) -> str:
@@ -69,9 +70,9 @@ def _side_by_side(corpus: Corpus, comparison: Comparison, shown: Mapping[str, Fi
                 chosen.setdefault((i, ref.article), item)
     if len({article for _, article in chosen}) < 2:
         return None
-    bars = shares({item.place.href: item.high for item in chosen.values()})
-    rows = tuple(FigureRow(f, 0, bars[f.place.href], "") for f in chosen.values())
     agree = len(comparison.readings) == 1
+    bars = {} if agree else shares({item.place.href: item.high for item in chosen.values()})  # equal bars tell nothing
+    rows = tuple(FigureRow(f, 0, bars.get(f.place.href), "") for f in chosen.values())
     return SideBySide(_heading(comparison), rows, agree, _words(chosen.values(), comparison.unit, agree))
 
 

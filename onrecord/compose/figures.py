@@ -13,7 +13,7 @@ from onrecord.pages import FigureItem, FigureRow, FigureTable, QuoteItem
 
 KEY = 0.5  # of `Figure.key`: from here on a figure belongs into the table's main part
 _AT_LEAST_SHOWN, _MOST_SHOWN = 5, 10  # wholes with their parts, in the main part of the table
-_MOST_MINOR = 10  # lines of the other part; the index of figures has them all
+_MOST_MINOR = 5  # lines of the other part; the index of figures has them all
 _SIGNS = {"~": "≈", ">": ">", "<": "<", "up": "▲", "down": "▼", "=": ""}
 _WITH_THE_NUMBER = {">": "≥", "<": "≤"}  # where the number itself may be meant
 # Words of a limit that the number itself keeps: "at least nine" may be nine, "more than nine" may not.
