@@ -125,5 +125,4 @@ def _verb_phrase(tokens: Tokens, verb: Token, span: Span) -> Span:
     if thing is None or thing.lower_ in CONTAINERS or not tokens.is_thing(thing) or not 0 < thing.i - verb.i < 9:
         return span_of(verb, verb)
     whole = Span(verb.idx, phrase_around(tokens, thing).end)
-    numbered = any(i in tokens.numbers for i in range(verb.i, thing.i))
-    return span_of(verb, verb) if numbered or whole.overlaps(span) else whole
+    return span_of(verb, verb) if whole.overlaps(span) else whole
