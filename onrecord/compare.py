@@ -22,6 +22,7 @@ _CLAUSE = re.compile(r"[,;:()–—]\s|\s[–—-]\s")
 _SHARED = 2  # words of the clause, besides those of the thing, that two figures must have in common
 _SHARED_SPELL = 3  # of lengths of time and ages, which sentences are full of
 _ABOUT = 0.1  # "about 100" leaves 90 to 110 open
+_LONGEST = 50  # characters of a heading
 _EMPTY = frozenset(
     """the and for that with from are was were been have has had who which this these those its their his her our they
     them but not all any also than into onto over under about around more most some said says say told added about
@@ -43,8 +44,17 @@ _CONCEPTS = {
     **dict.fromkeys("missing disappeared unaccounted".split(), "missing"),
     **dict.fromkeys("arrest arrested arrests arresting detain detained detaining".split(), "arrest"),
 }
+# what somebody works as, and what something costs, go by several names
+_POST = "job"
+_CONCEPTS |= dict.fromkeys("job jobs post posts position positions role roles".split(), _POST)
+_CONCEPTS |= dict.fromkeys("cost costs costing costed investment investments outlay budget".split(), "cost")
+_DISMISSED = re.compile(
+    r"(?i)\b(?:lets?\b[^.;,]{1,40}\bgo\b|(?:laid|lay|lays|laying) off|dismiss|sack(?:s|ed)\b|redundan)"
+)
 _BECAME = frozenset(_CONCEPTS.values())
 _PEOPLE = frozenset("people person persons man men woman women civilian victim others other".split())
+_EVERYDAY = 12  # numbers up to this one are in every text
+_DISTINCT = 100
 _REMOTE = re.compile(r"(?i)\b(?:(?:19|20)\d\d|last (?:year|month)|ago|earlier|previous|next)\b")
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"})
 
@@ -59,13 +69,18 @@ def compare(articles: Sequence[Article], annotations: Sequence[Annotations], cas
         return ()
     groups: list[list[_Claim]] = []
     by_word: dict[tuple[str, str], list[int]] = {}  # a word of the thing, with the unit → groups
+    by_number: dict[tuple[str, float, float], list[int]] = {}
     for claim in _claims(articles, annotations, cast):
         near = sorted({g for word in claim.thing for g in by_word.get((claim.figure.unit, word), ())})
         home = next((g for g in near if all(_same_thing(claim, other) for other in groups[g])), None)
         if home is None:
+            alike = by_number.get(_number(claim.figure), ())
+            home = next((g for g in alike if any(_same_number(claim, other) for other in groups[g])), None)
+        if home is None:
             home = len(groups)
             groups.append([])
         groups[home].append(claim)
+        by_number.setdefault(_number(claim.figure), []).append(home)
         for word in claim.thing:
             known = by_word.setdefault((claim.figure.unit, word), [])
             if home not in known[-1:]:
@@ -110,6 +125,8 @@ def _claim(
     people = _stems(" ".join(_PEOPLE))
     if concept and (thing & people or concept in thing):
         thing = thing - people | {concept}
+    elif thing & people and _DISMISSED.search(clause.of(text)):
+        thing = thing - people | {_POST}
     where = [mention_at[s] for s in figure.limits if s in mention_at]
     places = frozenset(a for m in where if (a := cast.actor_of.get(MentionRef(article.id, m))))
     when = [s for s in figure.limits if s not in mention_at]
@@ -194,6 +211,33 @@ def _same_thing(a: _Claim, b: _Claim) -> bool:
     return shared >= (_SHARED_SPELL if f.unit in _TIMES else _SHARED) and bool(a.said & b.said)
 
 
+def _number(figure: Figure) -> tuple[str, float, float]:
+    return figure.unit, figure.low, figure.high
+
+
+def _same_number(a: _Claim, b: _Claim) -> bool:
+    """Whether two sources give one number that is no everyday one, of what may be the same thing in other words.
+
+    Since they agree, what is said of it need not fit as closely: the one may tell it as a part, the other not.
+    """
+    if a.ref.article == b.ref.article or not _is_telling(a.figure) or a.remote != b.remote:
+        return False
+    if a.places and b.places and not a.places & b.places:
+        return False
+    shared = len((a.scene | a.thing) & (b.scene | b.thing))
+    if a.thing == b.thing:
+        return shared > 1 or (a.figure.unit != "percent" and a.figure.high >= _DISTINCT)
+    return shared >= (_SHARED if a.thing & b.thing else _SHARED_SPELL)
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether a number is one that two texts would hardly share by chance: no round one, no length of time."""
+    if figure.unit in _TIMES or figure.unit == "fraction":
+        return False
+    digits = f"{figure.high:.10g}".rstrip("0").replace(".", "")
+    return len(digits) > 1 and (figure.high > _EVERYDAY or figure.high != int(figure.high))
+
+
 def _is_measure(a: _Claim, b: _Claim) -> bool:
     """Whether the thing is itself what is measured ("the cost of the strike"), not somebody who does something."""
     return "cost" in a.thing or len(a.figure.what) == len(b.figure.what) == 1
@@ -225,7 +269,7 @@ def _comparison(group: Sequence[_Claim]) -> Comparison:
             fits.append(claim)
     order = {c.ref: i for i, c in enumerate(group)}
     return Comparison(
-        what=min((c.what for c in group), key=lambda w: (len(w), w)),
+        what=_clearest(group),
         unit=group[0].figure.unit,
         readings=tuple(
             Reading(
@@ -236,6 +280,27 @@ def _comparison(group: Sequence[_Claim]) -> Comparison:
             for r in readings
         ),
     )
+
+
+def _clearest(group: Sequence[_Claim]) -> str:
+    """The words of the sources that name the thing best: in one phrase, by most sources, and in full.
+
+    "people" says little of what 340 people lose.
+    """
+    sources: dict[str, set[str]] = {}
+    for claim in group:
+        sources.setdefault(claim.what.lower(), set()).add(claim.ref.article)
+    return min(
+        group,
+        key=lambda c: (
+            len(c.figure.what),
+            len(c.what) > _LONGEST,
+            c.what.lower() in _PEOPLE,
+            -len(sources[c.what.lower()]),
+            -len(c.what),
+            c.what,
+        ),
+    ).what
 
 
 def _meet(one: Figure, two: Figure) -> bool:

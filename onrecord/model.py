@@ -219,7 +219,7 @@ class Figure:
     same_as: int | None = None  # index of the same quantity in another currency or unit
     since: int | None = None  # index of the level that a change started from: "to 1,400 from 700"
     level: int | None = None  # index of the level that a change led to: "rose 5 % to $3bn"
-    limits: tuple[Span, ...] = ()  # the place and the time that limit it, as the sentence says them
+    limits: tuple[Span, ...] = ()  # the place, the time and the "for each" that limit it, as said
     quote: int | None = None  # index of the quote that it stands in
     source: Span | None = None  # the words that name who says it
     mention: int | None = None  # index of the mention that the source is
@@ -334,7 +334,7 @@ class Reading:
 class Comparison:
     """What several sources give as the number of one thing."""
 
-    what: str  # the shortest of their words for it
+    what: str  # the clearest of their words for it
     unit: str
     readings: tuple[Reading, ...]  # from the smallest
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from babel.numbers import get_currency_symbol
@@ -14,6 +14,8 @@ from onrecord.compose.figures import plain
 from onrecord.model import Comparison, FigureRef
 from onrecord.pages import FigureItem, FigureRow, Link, SideBySide
 
+_BY_SEVERAL = 0.25  # of `FigureItem.key`
+
 Figures = Mapping[str, tuple[FigureItem, ...]]
 
 
@@ -21,10 +23,12 @@ def compared(corpus: Corpus, figures: Figures) -> tuple[dict[str, tuple[FigureIt
     """The figures, each with what other sources have instead, and the comparisons. Hidden figures are in neither."""
     shown = {f.place.href: f for items in figures.values() for f in items}
     differs: dict[str, list[Link]] = {}
+    leading: set[str] = set()
     side_by_side = []
     for briefing in corpus.briefings:
         sources = corpus.sources_of(briefing)
         comparisons = compare([s.article for s in sources], [s.found for s in sources], corpus.cast)
+        leading |= {_href(corpus, r.figures[0]) for c in comparisons for r in c.readings}
         for one, two in disagreeing(comparisons):
             here, there = shown.get(_href(corpus, one)), shown.get(_href(corpus, two))
             if here and there:
@@ -32,10 +36,20 @@ def compared(corpus: Corpus, figures: Figures) -> tuple[dict[str, tuple[FigureIt
                 differs.setdefault(there.place.href, []).append(_link(here))
         side_by_side += [s for c in comparisons if (s := _side_by_side(corpus, c, shown))]
     with_differs = {
-        id_: tuple(replace(f, differs=tuple(dict.fromkeys(differs.get(f.place.href, ())))) for f in items)
+        id_: tuple(
+            _weighed(replace(f, differs=tuple(dict.fromkeys(differs.get(f.place.href, ())))), leading) for f in items
+        )
         for id_, items in figures.items()
     }
     return with_differs, tuple(side_by_side)
+
+
+def _weighed(figure: FigureItem, leading: Container[str]) -> FigureItem:
+    """A figure that several sources have matters more; of those that agree, the first stands for all."""
+    if figure.place.href not in leading:
+        return figure
+    key = max(figure.key, min(1.0, figure.key + _BY_SEVERAL))  # what is pinned has more than 1
+    return replace(figure, key=key, reasons=("several sources count it", *figure.reasons))
 
 
 def _href(corpus: Corpus, ref: FigureRef) -> str:
@@ -56,10 +70,19 @@ def _side_by_side(corpus: Corpus, comparison: Comparison, shown: Mapping[str, Fi
                 chosen.setdefault((i, ref.article), item)
     if len({article for _, article in chosen}) < 2:
         return None
-    bars = shares({item.place.href: item.high for item in chosen.values()})
-    rows = tuple(FigureRow(f, 0, bars[f.place.href], "") for f in chosen.values())
     agree = len(comparison.readings) == 1
-    return SideBySide(comparison.what, rows, agree, _words(chosen.values(), comparison.unit, agree))
+    bars = {} if agree else shares({item.place.href: item.high for item in chosen.values()})  # equal bars tell nothing
+    rows = tuple(FigureRow(f, 0, bars.get(f.place.href), "") for f in chosen.values())
+    return SideBySide(_heading(comparison), rows, agree, _words(chosen.values(), comparison.unit, agree))
+
+
+def _heading(comparison: Comparison) -> str:
+    """What is compared, with a capital, and what it is per: "Cost of the strike per day"."""
+    per = comparison.unit.partition(" per ")[2]
+    words = " ".join(comparison.what.split())
+    if per and per not in words:
+        words += f" per {per}"
+    return words[:1].upper() + words[1:]
 
 
 def _words(figures: Iterable[FigureItem], unit: str, agree: bool) -> str:
@@ -76,7 +99,8 @@ def _amount(number: float, unit: str) -> str:
     """A difference in the unit of what differs: €700,000; 3 percentage points; 12 hours; of a count the number."""
     if unit in ("count", "fraction"):
         return plain(number)
-    if unit.isupper():
-        return f"{get_currency_symbol(unit, locale='en')}{plain(number)}"
+    money, per, rate = unit.partition(" per ")
+    if money.isupper():
+        return f"{get_currency_symbol(money, locale='en')}{plain(number)}{per}{rate}"
     many = {"percent": "percentage points"}.get(unit, f"{unit}s")
     return f"{plain(number)} {unit if number == 1 and unit != 'percent' else many}"

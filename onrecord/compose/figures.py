@@ -13,7 +13,7 @@ from onrecord.pages import FigureItem, FigureRow, FigureTable, QuoteItem
 
 KEY = 0.5  # of `Figure.key`: from here on a figure belongs into the table's main part
 _AT_LEAST_SHOWN, _MOST_SHOWN = 5, 10  # wholes with their parts, in the main part of the table
-_MOST_MINOR = 10  # lines of the other part; the index of figures has them all
+_MOST_MINOR = 5  # lines of the other part; the index of figures has them all
 _SIGNS = {"~": "≈", ">": ">", "<": "<", "up": "▲", "down": "▼", "=": ""}
 _WITH_THE_NUMBER = {">": "≥", "<": "≤"}  # where the number itself may be meant
 # Words of a limit that the number itself keeps: "at least nine" may be nine, "more than nine" may not.
@@ -22,14 +22,19 @@ _KEEPS = re.compile(
     r"or (more|fewer|less))\b"
 )
 _SIGN_WORDS = {"≈": "about", ">": "more than", "<": "less than", "≥": "at least", "≤": "at most"}
+_NOT_QUITE = frozenset({"nearly", "almost", "not quite", "virtually", "close to"})
 _PLAIN_WORDS = 12  # numbers in words up to this one need no reading
 _DIGITS = re.compile(r"\d")
 # Words without a capital of their own that often begin a sentence, and with it the name of who says something.
 _OPENERS = frozenset(
     "The A An One Two Three Four Some Several Many Most Another His Her Its Their Our My Last Next This Each".split()
 )
-_PREPOSITIONS = frozenset("at by in on of from to for since until till during within before after near across".split())
+_PREPOSITIONS = frozenset(
+    "per at by in on of from to for since until till during within before after near across".split()
+)
 _LONGEST_PREPOSITION = 12  # characters before a limit that hold one
+_SHORT_GAP = 30  # characters between two phrases that are shown with what parts them
+_WORDS = re.compile(r"(?:\s|[^\W\d_])+")
 _ARTICLE = re.compile(r"(?i)an?\s")
 
 
@@ -55,7 +60,7 @@ def _item(
         words=words,
         number=figure.number.of(text),
         value=_value(figure, text),
-        what=_joined(text, figure.what),
+        what=_what(corpus, source, figure),
         limits=_limits(text, figure.limits),
         modifier=figure.modifier.of(text) if figure.modifier else None,
         readings=tuple(_readings(figure, source)),
@@ -90,7 +95,8 @@ def _limits(text: str, limits: Sequence[Span]) -> str:
 def _limit(text: str, limit: Span) -> str:
     before = text[max(0, limit.start - _LONGEST_PREPOSITION) : limit.start].split()
     words = limit.on_one_line(text)
-    return f"{before[-1]} {words}" if before and before[-1] in _PREPOSITIONS else _inside(words)
+    led = before[-2:] if before[-1:] == ["the"] else before[-1:]
+    return " ".join([led[0].lower(), *led[1:], words]) if led and led[0].lower() in _PREPOSITIONS else _inside(words)
 
 
 def _inside(words: str | None) -> str:
@@ -102,6 +108,8 @@ def _inside(words: str | None) -> str:
 def _value(figure: Figure, text: str) -> str:
     """The number as written, behind a sign for its modifier: "> 1 year"."""
     number = figure.number.of(text)
+    if text[figure.span.start : figure.number.start].lower().startswith("between "):
+        number = Span(figure.span.start, figure.number.end).of(text)
     if figure.unit not in ("count", "fraction"):
         number = _ARTICLE.sub("1 ", number, count=1) if _ARTICLE.match(number) else number
     sign = _sign(figure, text)
@@ -122,7 +130,9 @@ def _readings(figure: Figure, source: Source) -> Iterable[str]:
     if figure.same_as is not None:
         yield f"the same as {source.found.figures[figure.same_as].number.of(text)}"
     if figure.low != figure.high and not (plain(figure.low) in number and plain(figure.high) in number):
-        yield f"read as {_read(figure.low, figure)} to {_read(figure.high, figure)}"
+        vague = _DIGITS.search(number) is None and figure.high % 10 == 9  # "thousands" is below ten thousand
+        low, high = _read(figure.low, figure), _read(figure.high + vague, figure)
+        yield f"some number from {low} to {high}" if vague else f"read as {low} to {high}"
     elif figure.low == figure.high and figure.unit == "fraction":
         yield f"read as {_read(figure.low, figure)}"
     elif (
@@ -134,6 +144,8 @@ def _readings(figure: Figure, source: Source) -> Iterable[str]:
         yield f"read as {plain(figure.low)}"
     words = _SIGN_WORDS.get(_sign(figure, text))
     modifier = figure.modifier.on_one_line(text) if figure.modifier else None
+    if words == "about" and modifier and modifier.lower() in _NOT_QUITE:
+        words = "just under"
     if words and modifier and modifier.lower() != words:
         yield f"{words}, by “{modifier}”"
 
@@ -150,8 +162,36 @@ def _since(figure: Figure, source: Source) -> str | None:
     return None
 
 
+def _what(corpus: Corpus, source: Source, figure: Figure) -> str:
+    """What a figure counts, in the words of its source, and what it is per where the number itself does not say so.
+
+    A person is called by the full name.
+    """
+    name = _full_name(corpus, source, figure.what[0]) if len(figure.what) == 1 else None
+    words = name or _joined(source.text, figure.what)
+    per = figure.unit.partition(" per ")[2]
+    told = not per or per in figure.number.of(source.text).lower() or not figure.what
+    return words if told else f"{words} per {per}"
+
+
+def _full_name(corpus: Corpus, source: Source, span: Span) -> str | None:
+    """The name of the person whom these very words name."""
+    for i, mention in enumerate(source.found.mentions):
+        if mention.span == span and mention.kind == "person":
+            actor = corpus.actor(source, i)
+            return actor.name if actor is not None and actor.name.endswith(span.of(source.text)) else None
+    return None
+
+
 def _joined(text: str, spans: Sequence[Span]) -> str:
-    return " … ".join(s.of(text) for s in spans)
+    """Phrases as one: with what stands between them where that is short and has neither signs nor numbers."""
+    if len(spans) < 2:
+        return "".join(s.on_one_line(text) for s in spans)
+    first, last = min(spans), max(spans)
+    between = text[first.end : last.start]
+    if len(spans) == 2 and len(between) <= _SHORT_GAP and _WORDS.fullmatch(between):
+        return Span(first.start, last.end).on_one_line(text)
+    return " … ".join(s.on_one_line(text) for s in spans)
 
 
 def plain(number: float) -> str:

@@ -113,6 +113,15 @@ class CountingLexemes(Lexemes):
         return super().__getitem__(i)
 
 
+def test_what_a_reader_would_not_look_for_is_no_key_figure(nlp: Language) -> None:
+    text = (
+        "The two sides met. Two people near the talks said that one officer had written three times about a 40-foot "
+        "barge with 340 workers on it."
+    )
+    keys = {f.number.of(text): f.key for f in read(nlp, text).figures}
+    assert max(key for number, key in keys.items() if number != "340") < 0.5 <= keys["340"]
+
+
 def test_a_withdrawn_number_is_no_key_figure(nlp: Language) -> None:
     text = "Correction: An earlier version of this article said that 430 looms would go. The figure is 340."
     withdrawn, right = read(nlp, text).figures

@@ -41,6 +41,12 @@ _LINKS = frozenset("by from of for on in at and the a an to".split())
 _PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PART", "NUM"})
 _ENDS = frozenset({",", ".", ";", "—", "–", ")"})
 _PUBLISHES = 9  # tokens between a publication and its verb: "a survey of 900 readers by the institute found"
+# verbs whose object is somebody's own number
+_BARGAINS = frozenset(
+    """ask asks asked asking demand demands demanded demanding propose proposes proposed proposing offer offers
+    offered""".split()
+)
+_ASKED = 6  # tokens from such a verb to the last of the number
 _LONGEST = 18  # tokens of a source's name
 
 
@@ -54,7 +60,7 @@ class Attribution(NamedTuple):
 
 def find_attributions(sentence: Slice) -> list[Attribution]:
     """The attributions of a sentence, those that bind closest first."""
-    readers = (_named, _set_at, _tied, _according_to, _stated, _opening, _published)
+    readers = (_named, _set_at, _tied, _according_to, _stated, _opening, _published, _bargained)
     return [found for reader in readers for found in reader(sentence)]
 
 
@@ -162,6 +168,21 @@ def _published(sentence: Slice) -> Iterator[Attribution]:
             if verb.lower_ in _FINDS:
                 yield Attribution(source, verb.i, _clause_stop(sentence, verb.i))
                 break
+
+
+def _bargained(sentence: Slice) -> Iterator[Attribution]:
+    """ "The union has asked for 9 percent": for what stands right behind, where nobody else answers for it."""
+    doc = sentence.doc
+    for verb in sentence:
+        if verb.lower_ not in _BARGAINS or verb.pos_ != "VERB":
+            continue
+        first = verb.i
+        while first > sentence.start and doc[first - 1].pos_ == "AUX":
+            first -= 1
+        asks = not verb.lower_.startswith("ask") or (verb.i + 1 < sentence.end and doc[verb.i + 1].lower_ == "for")
+        source = _subject(sentence, doc[first]) if asks else None
+        if source is not None and doc[first - 1].lower_ not in ("we", "i", "you"):
+            yield Attribution(source, verb.i, min(_clause_stop(sentence, verb.i), verb.i + _ASKED))
 
 
 def _subject(sentence: Slice, verb: Token) -> Span | None:

@@ -40,6 +40,9 @@ _RAISE = frozenset(
     raise raises raised raising boost boosts boosted boosting lift lifts lifted lifting strengthen strengthened
     """.split()
 )
+TAKING = frozenset(  # with "off" or "from" behind the sum
+    "wipe wipes wiping wiped cut shave shaved shaving knock knocked slash slashed strip stripped".split()
+)
 _REDUCE = frozenset("reduce reduces reduced reducing lower lowers lowered lowering".split())
 
 

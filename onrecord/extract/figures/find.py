@@ -8,31 +8,22 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from onrecord.extract.figures.ages import is_age
+from onrecord.extract.figures.ages import is_age as is_bare_age
 from onrecord.extract.figures.apart import with_unit_apart
+from onrecord.extract.figures.behind import befell, counted_by, for_whom, measured_by_of, points_back
 from onrecord.extract.figures.closed import Closed
 from onrecord.extract.figures.labels import is_label
 from onrecord.extract.figures.lexemes import Lexemes, lex
 from onrecord.extract.figures.limits import Limits, limits_of_parts
 from onrecord.extract.figures.measures import find_quantities
 from onrecord.extract.figures.modifiers import modified
+from onrecord.extract.figures.rates import lent_rate, rate_of_count, with_rate_behind_bracket
 from onrecord.extract.figures.relations import Draft, Links, link
 from onrecord.extract.figures.sayings import Sayings
 from onrecord.extract.figures.sides import Quantity
+from onrecord.extract.figures.spells import is_age
 from onrecord.extract.figures.syntax import Tokens
-from onrecord.extract.figures.things import (
-    befell,
-    counted_by,
-    find_what,
-    for_whom,
-    measured_by_of,
-    mover,
-    nearest_before,
-    points_back,
-    what_before,
-    with_company,
-)
-from onrecord.extract.figures.units import dimension_of, with_rate
+from onrecord.extract.figures.things import find_what, is_said_of_it, mover, nearest_before, what_before, with_company
 from onrecord.extract.figures.weight import weighed
 from onrecord.model import Figure, Span
 
@@ -47,7 +38,7 @@ def find_figures(doc: Doc) -> tuple[Figure, ...]:
     """The figures of an article, in order. Reads the mentions, the quotations and the blocks that are on the Doc."""
     tokens = Tokens(doc)
     lx = lex(tokens.text)
-    drafts = _drafts(tokens, lx)
+    drafts = with_rate_behind_bracket(lx, _drafts(tokens, lx))
     for draft in drafts:
         tokens.mark(_number(lx, draft.q))
     begins = [s.start_char for s in doc.sents]
@@ -105,7 +96,7 @@ def _drafts(tokens: Tokens, lx: Lexemes) -> list[Draft]:
         number = _number(lx, q)
         if closed.holds(number):
             continue
-        if is_age(tokens, lx, q, number):
+        if is_bare_age(tokens, lx, q, number):
             q = q._replace(unit="year", dimension="time")
         elif is_label(tokens, lx, q, number, label == q.first - 1 and lx[label].low in ("and", "or", "to", ",")):
             label = q.stop
@@ -124,6 +115,7 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
     number = _number(lx, q)
     unit, change = q.unit, how.change
     modifier = Span(lx[how.first].start, lx[how.last].end) if how.first is not None and how.last is not None else None
+    opening = _opening(lx, q) if q.opening == "between" else number.start
     widened = number  # "1,000 or more leaflets"
     if modifier is not None and modifier.start >= number.end and not tokens.text[number.end : modifier.start].strip():
         widened = Span(number.start, modifier.end)
@@ -132,6 +124,9 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
     back = points_back(lx, q)
     if not what and links.part_of is None:
         what = counted = befell(tokens, q, number)
+    whole = before[links.part_of] if links.part_of is not None and links.part_of < i else None
+    if not what and whole is not None and whole.unit == unit == "count":
+        what = whole.what  # "23 ships lay in the gulf, including nine that carry grain"
     if not what:
         like = links.like if links.like is not None else links.bare_like
         if q.dimension == "count" and (own := measured_by_of(tokens, lx, q)) is not None:
@@ -141,6 +136,8 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
             what = _what_of(tokens, lx, drafts, i, like, model)
         if not what and not untold and not back:
             what = find_what(tokens, lx, q, how, number)
+        if model is not None and links.same_as is None:
+            unit = lent_rate(unit, model.unit)
         if model is not None and unit == "count" and model.unit not in ("count", "percent", "fraction"):
             unit = model.unit
         elliptic = links.like is None and model is not None and model.unit == unit == "percent" and how.verb is None
@@ -148,12 +145,14 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
             change = model.change
         if unit == "count" and links.like is not None and any(f.unit == "point" for f in before[-_LEVELS:]):
             unit = "point"  # where one index is given in points, so is the next
+    leans = False  # on the sentence before, by a pronoun
     pointing = len(what) == 1 and what[0].of(tokens.text).lower() in ("figure", "figures", "number", "numbers")
     pointing = pointing and not tokens.text.startswith(" of ", what[0].end)
     if pointing:
         what = ()  # "The figure is 340": of what the sentence before counts
     if len(what) == 1 and not counted and tokens.is_verb(what[0]):
-        if unit == "count" and links.alike is not None:
+        leans = is_said_of_it(tokens, what[0]) and q.dimension == "money"
+        if (unit == "count" or leans) and links.alike is not None:
             what = ()  # "In June it treated 21": as many of what the sentence before counts
         else:
             what = with_company(tokens, q, what[0], number if modifier is None else min(number, modifier))
@@ -161,17 +160,23 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
         others = for_whom(tokens, before[-1].number) if before else ()
         what = (*(s for s in what if s not in others), *whose)  # "61 percent for men and 67 percent for women"
     if what and unit == "count":
-        unit = _rate(lx, what[-1].end)
+        unit = rate_of_count(lx, what[-1].end)
     if not what and lx.lows(q.stop, q.stop + 2) in (("of", "which"), ("of", "whom")):
         what = what_before(tokens, number)
     for other in (links.part_of, links.alike):
         if not what and other is not None and other < i and q.dimension != "times":
-            lent = pointing or other == links.part_of or _is_near(tokens, before[other], number)
+            lent = pointing or leans or other == links.part_of or _is_near(tokens, before[other], number)
             what = before[other].what if lent else ()
+            unit = lent_rate(unit, before[other].unit) if what and not leans else unit
+    if not what and i and q.dimension == "time" and is_age(lx, q) and _is_said_of(lx, drafts[i - 1].q, q):
+        what = before[-1].what  # "two-thirds of them were younger than five"
     if not what and not untold and not back and not pointing:
         what = nearest_before(tokens, q, number)
+    near = before[links.alike] if links.alike is not None and links.alike < i else None
+    if near is not None and what and near.what == what:
+        unit = lent_rate(unit, near.unit)
     return Figure(
-        span=_whole_span(tokens.text, number, modifier, what),
+        span=_whole_span(tokens.text, Span(opening, number.end), modifier, what),
         number=number,
         low=float(q.low),
         high=float(q.high),
@@ -185,6 +190,17 @@ def _figure(tokens: Tokens, lx: Lexemes, drafts: list[Draft], i: int, links: Lin
         since=links.since,
         level=links.level,
     )
+
+
+def _opening(lx: Lexemes, q: Quantity) -> int:
+    """Where "between" opens a range: a modifier or an article may stand behind it."""
+    return next((lx[k].start for k in range(q.first - 1, q.first - 4, -1) if lx[k].low == "between"), lx[q.first].start)
+
+
+def _is_said_of(lx: Lexemes, one: Quantity, two: Quantity) -> bool:
+    """Whether "of them" and a copula stand between a number and an age."""
+    gap = lx.lows(one.stop, two.first)
+    return gap[:1] == ("of",) and len(gap) <= _LEVELS + 2 and bool({"were", "are", "was", "is"} & set(gap))
 
 
 def _is_near(tokens: Tokens, figure: Figure, number: Span) -> bool:
@@ -202,16 +218,6 @@ def _whole_span(text: str, number: Span, modifier: Span | None, what: tuple[Span
         if span.start >= end and _LINKING.fullmatch(text, end, span.start):
             end = span.end
     return Span(start, end)
-
-
-def _rate(lx: Lexemes, end: int) -> str:
-    """The unit of a count with what it is per behind the thing counted: "90 crates per hour"."""
-    i = lx.behind(end)
-    if lx[i].low not in ("per", "a", "an") and not (lx[i].low == "/" and lx[i].glued):
-        return "count"
-    rated = with_rate(lx, "count", "count", i)
-    timely = lx[i].low == "per" or dimension_of(rated.name.removeprefix("count per ")) == "time"
-    return rated.name if timely else "count"
 
 
 def _what_of(

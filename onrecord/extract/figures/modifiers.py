@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.extract.figures.amounts import ROUNDED, read_amount
-from onrecord.extract.figures.changes import Course, course_of, is_change_verb
+from onrecord.extract.figures.changes import TAKING, Course, course_of, is_change_verb
 from onrecord.extract.figures.currencies import currency_before
 from onrecord.extract.figures.lexemes import Lexemes
 from onrecord.extract.figures.sides import Quantity
@@ -177,6 +177,8 @@ def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | 
     if q.ranged:
         return _course_of_range(lx, q)
     measured = q.dimension in ("percent", "points", "money", "mass")
+    if _is_taken(lx, q, first):
+        return "down", first - 1
     i = first - 1
     while i > first - 5 and (lx[i].low in _ADVERBS or (lx[i].low in ("a", "an") and lx[i + 1].low in _FURTHER)):
         i -= 1
@@ -198,6 +200,16 @@ def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | 
             if found := course_of(lx[k].low, measured=True, by=True):
                 return found, k
     return None, None
+
+
+def _is_taken(lx: Lexemes, q: Quantity, first: int) -> bool:
+    """Whether a sum is taken away from a value: "wiped about $3m ($4m) off the price"."""
+    if q.dimension != "money" or lx[first - 1].low not in TAKING:
+        return False
+    stop = q.stop
+    if lx[stop].text == "(":
+        stop = next((k + 1 for k in range(stop, stop + 8) if lx[k].text == ")"), stop)
+    return lx[stop].low in ("off", "from")
 
 
 def _does_by(lx: Lexemes, i: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.extract.figures.changes import is_change_verb
 from onrecord.extract.figures.lexemes import Lexemes
 from onrecord.extract.figures.modifiers import Modified
 from onrecord.extract.figures.sides import Quantity
@@ -77,6 +78,8 @@ def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list
         lasting = gap == ("and",) and one.q.dimension == two.q.dimension == "time"
         if gap == ("(",) or (lasting and one.q.unit != two.q.unit):  # "two years and five months"
             links[j].like = i  # "30 percent (10.5 tons) of the harvest"
+        if _is_reckoned(one.q, two.q, gap):
+            links[j].like = i
         if _is_equivalent(lx, one, two, gap):
             links[j].same_as = links[j].like = i
         elif _is_start(one.q, two.q, gap) and (two.q.unit != "count" or _is_reached(lx, one, gap)):
@@ -89,6 +92,8 @@ def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list
             links[j].part_of = _whole(drafts, sentences, j)
         elif part == "first":
             links[i].part_of = j
+        elif (earlier := _before_offer(lx, drafts, sentences, j)) is not None:
+            links[earlier].since = j
     return links
 
 
@@ -98,7 +103,7 @@ def _alike(drafts: Sequence[Draft], sentences: Sequence[int], j: int) -> int | N
     for i in range(j - 1, max(-1, j - 1 - _NEAR), -1):
         if sentences[j] - sentences[i] > (drafts[j].q.kind != "vague"):
             break  # "Dozens fled" begins anew
-        if drafts[i].q.unit == drafts[j].q.unit:
+        if drafts[i].q.unit.partition(" per ")[0] == drafts[j].q.unit.partition(" per ")[0]:
             found = i
             if sentences[i] == sentences[j]:
                 break
@@ -119,7 +124,7 @@ def _is_start(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
     """Whether the second is what the first rose or fell from, or is compared with: "to 1,400 from 700"."""
     if not gap or "." in gap or ";" in gap:
         return False
-    alike = one.unit == two.unit or two.unit == "count"
+    alike = one.unit == two.unit or two.unit == "count" or one.unit.startswith(f"{two.unit} per ")
     if gap[-1] == "from":
         behind = gap[gap.index(",") + 1 : -1] if "," in gap else ()  # "at $21, with deposits from $1"
         return (
@@ -133,6 +138,28 @@ def _is_start(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
     pairs = set(pairwise(gap[apart + 1 :]))  # "rise by 15 percent compared with May and reach one million"
     compared = bool(_COMPARING & pairs) or bool({"versus", "against", "vs"} & set(gap[-4:]))
     return compared and alike and len(gap) <= _FAR
+
+
+def _is_reckoned(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
+    """Whether the second is what the first comes to in percent: "$1.30, an increase of 18 percent"."""
+    if two.unit != "percent" or one.unit == "percent" or one.dimension == "time" or len(gap) > _FAR:
+        return False
+    return len(gap) > 3 and gap[-4] == "," and gap[-3] in ("a", "an") and is_change_verb(gap[-2]) and gap[-1] == "of"
+
+
+def _before_offer(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int], j: int) -> int | None:
+    """The figure that was raised or cut from one named behind a noun: "by 4 percent …, up from an offer of 3".
+
+    A length of time may stand between: "by 4 percent over two years".
+    """
+    i = j - 1
+    if drafts[i].q.dimension == "time" and i > 0 and drafts[j].q.dimension != "time":
+        i -= 1
+    gap = lx.lows(drafts[j - 1].stop, drafts[j].first)
+    if sentences[i] != sentences[j] or drafts[i].q.unit != drafts[j].q.unit or gap[-1:] != ("of",):
+        return None
+    turned = any(pair in (("up", "from"), ("down", "from")) for pair in pairwise(gap[-_NEAR:]))
+    return i if turned else None
 
 
 def _is_reached(lx: Lexemes, one: Draft, gap: tuple[str, ...]) -> bool:

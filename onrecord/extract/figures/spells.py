@@ -29,6 +29,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
 def is_age(lx: Lexemes, q: Quantity) -> bool:
     """Whether a length of time is an age: "76-year-old", "aged 8–10 years", a bare number found to be one."""
     last = lx[q.stop - 1]
+    if lx[q.first - 1].low == "than" and lx[q.first - 2].low in ("older", "younger"):
+        return True
     return (
         last.is_number or last.low in ("old", "olds", "age", "yo") or bool(_AGED & set(lx.lows(q.first - 2, q.first)))
     )
@@ -43,8 +45,8 @@ def who_is_that_old(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Spa
         if run := noun_run(tokens, behind):
             owner = next((t for t in tokens.doc[run[0].i + 1 : run[1].i] if t.tag_ == "POS"), None)
             return span_of(run[0], tokens.doc[owner.i - 1] if owner is not None else run[1])
-    if is_of_nobody(tokens, lx, q):
-        return None
+    if (whoever := _whoever(tokens, lx, q)) is not None:
+        return span_of(whoever, whoever)
     if before.text == "," or _AGED & set(lx.lows(q.first - 4, q.first)):
         noun = noun_before(tokens, span)
         return phrase_around(tokens, noun) if noun is not None else None
@@ -59,8 +61,12 @@ def who_is_that_old(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Spa
 
 def is_of_nobody(tokens: Tokens, lx: Lexemes, q: Quantity) -> bool:
     """Whether a pronoun stands before the comparative: "nobody older than 55"."""
+    return _whoever(tokens, lx, q) is not None
+
+
+def _whoever(tokens: Tokens, lx: Lexemes, q: Quantity) -> Token | None:
     who = tokens.before(lx[q.first - 2].start) if lx[q.first - 1].low == "than" else None
-    return who is not None and who.pos_ == "PRON"
+    return who if who is not None and who.pos_ == "PRON" else None
 
 
 def find_spell(tokens: Tokens, span: Span) -> Span | None:
@@ -83,13 +89,22 @@ def find_spell(tokens: Tokens, span: Span) -> Span | None:
             if subject is not None and tokens.is_thing(subject):
                 return phrase_around(tokens, subject)
             return _verb_phrase(tokens, token, span)
-        if token.lemma_ == "be" and (subject := subject_of(token)) is not None and tokens.is_thing(subject):
-            return phrase_around(tokens, subject)
+        if token.lemma_ == "be":
+            subject = subject_of(token)
+            if subject is not None and tokens.is_thing(subject):
+                return phrase_around(tokens, subject)
+            if (state := _state(token)) is not None:
+                return span_of(state, state)  # "they will be empty in ten days"
         if head.dep_ == "conj" and token.i == head.head.i:
             return None  # "two cranes and three days"
         if tokens.is_thing(token) and token.lower_ not in CONTAINERS:
             return phrase_around(tokens, token)
     return None
+
+
+def _state(verb: Token) -> Token | None:
+    """The adjective in which a verb says that something is: "be empty", "fall due"."""
+    return next((c for c in children(verb) if c.dep_ == "acomp" and c.tag_ == "JJ"), None)
 
 
 def _is_apart(tokens: Tokens, one: Token, two: Token) -> bool:
@@ -104,8 +119,10 @@ def _verb_phrase(tokens: Tokens, verb: Token, span: Span) -> Span:
     if thing is None:
         thing = next((c for p in children(verb) if p.dep_ in ("prep", "agent") for c in children(p) if c.dep_ == "pobj"
                       and not span.start <= c.idx < span.end), None)  # fmt: skip
+    state = _state(verb) if thing is None else None
+    if state is not None and state.i == verb.i + 1:
+        return span_of(verb, state)
     if thing is None or thing.lower_ in CONTAINERS or not tokens.is_thing(thing) or not 0 < thing.i - verb.i < 9:
         return span_of(verb, verb)
     whole = Span(verb.idx, phrase_around(tokens, thing).end)
-    numbered = any(i in tokens.numbers for i in range(verb.i, thing.i))
-    return span_of(verb, verb) if numbered or whole.overlaps(span) else whole
+    return span_of(verb, verb) if whole.overlaps(span) else whole

@@ -307,6 +307,14 @@ def _with_of(tokens: Tokens, token: Token) -> Token:
     return token
 
 
+def outer_of(tokens: Tokens, noun: Token) -> Token:
+    """The noun whose bare "of" phrase another is: of "margin of error" it is the margin."""
+    if noun.i < tokens.begin(noun) + 2 or tokens.doc[noun.i - 1].lower_ != "of":
+        return noun
+    head = tokens.doc[noun.i - 2]
+    return head if tokens.is_thing(head) and head.lower_ not in CONTAINERS else noun
+
+
 _NO_OWNERS = frozenset({"age", "ages"})
 
 

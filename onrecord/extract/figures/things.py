@@ -1,49 +1,40 @@
-"""What a figure counts or measures: the shortest phrase of the text that says it."""
+"""What a figure with nothing behind it counts or measures, by the rest of its sentence."""
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
+from onrecord.extract.figures.behind import expects
 from onrecord.extract.figures.changes import is_change_verb
-from onrecord.extract.figures.lexemes import HYPHENS, Lexemes
+from onrecord.extract.figures.lexemes import Lexemes
 from onrecord.extract.figures.modifiers import Modified
 from onrecord.extract.figures.sides import Quantity
 from onrecord.extract.figures.spells import find_spell, is_age, is_of_nobody, who_is_that_old
 from onrecord.extract.figures.syntax import (
     CONTAINERS,
-    NOUNS,
     VERBS,
     Tokens,
     behind_determiner,
+    children,
     climb,
     noun_before,
     noun_run,
     object_of,
+    outer_of,
     phrase_around,
     span_of,
     subject_of,
 )
 from onrecord.model import Span
 
-# what is so many percent of one of these is something else, named before: "a rate of 150 percent of the average"
-_STANDARDS = frozenset("average level norm mean median size price time".split())
-_POINTING = frozenset("them those these us you which whom it that".split())  # words for what was named before
-_IN_NO_THING = frozenset(
-    """exchange return addition total cash change part favor favour turn person advance all fact length time succession
-    hand terms""".split()
-)
 # verbs that say how much their subject is; with others the sum needs the verb: "investors … investing $500,000"
 _MEASURING = frozenset(
     """be total reach average exceed equal weigh measure have hold own stand amount worth earn make get need
     include contain carry see post report record rise fall grow gain lose remain range fetch surpass top hit""".split()
 )
-_STRUCK = frozenset("dead injured wounded missing homeless hurt killed displaced unemployed".split())
-# "rose 5 percent year-on-year": no thing
-_COMPARED = re.compile(r"(?i)(year|quarter|month|week)[- ](?:on|over)[- ]\1\b")
+# a share that somebody bargains for is one of something else: "the teachers want 7 percent"
+_BARGAINING = frozenset("propose offer want demand seek ask request accept reject promise agree concede".split())
 _RANGING = frozenset({"ranging", "starting", "varying"})
-_EXPECTING = frozenset({"expect", "forecast", "predict", "project", "estimate"})
 _EXTENTS = frozenset({"deep", "tall", "long", "wide", "high", "thick", "across"})
 _OPENING = 8  # tokens between "Of the harvest" and the number that is a part of it
 _JOINTS = frozenset({"and", "while", "as", "but", ";", ":"})  # between clauses
@@ -53,47 +44,6 @@ _BODIES = frozenset(
     """union company government council board ministry bank firm group party court police agency department committee
     commission office""".split()
 )
-_TAKING = frozenset("wipe wiping wiped cut shave shaved shaving knock knocked slash slashed strip stripped".split())
-
-
-def counted_by(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> tuple[Span, ...]:
-    """What the number has behind it: "10,000 fighters", "half of them", "a 25 % duty"; empty where it has nothing."""
-    if q.dimension == "times" or (q.dimension == "time" and is_age(lx, q)):
-        return ()
-    if q.kind == "fraction" and lx[q.first + 1].is_word and lx[q.first + 2].low == "in":  # "one household in six"
-        return (Span(lx[q.first + 1].start, lx[q.first + 1].end),)
-    behind = _counted(tokens, lx, q, span)
-    if behind is None:
-        return ()
-    owner = _before_bracket(tokens, lx, q)
-    if owner is None and q.unit == "percent" and behind.end - span.end < 60:
-        last = tokens.at(behind.end - 1)
-        owner = measured_by_of(tokens, lx, q) if last.lower_ in _STANDARDS else None
-    if q.unit == "percent" and owner is None:
-        return (behind, *_in_which(tokens, behind))
-    return (owner, behind) if owner else (behind,)
-
-
-def _in_which(tokens: Tokens, change: Span) -> tuple[Span, ...]:
-    """What rose or fell, behind the noun that says so: "a 10 percent increase in food prices"."""
-    token = tokens.after(change.end)
-    if token is None or token.lower_ not in ("in", "for") or not is_change_verb(tokens.at(change.end - 1).lower_):
-        return ()
-    thing = _thing_behind(tokens, token)
-    return (thing,) if thing else ()
-
-
-def befell(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...]:
-    """The word behind a copula that says what befell so many: "another 14 are missing"."""
-    word = tokens.after(span.end)
-    while word is not None and word.pos_ == "AUX":
-        word = tokens.next(word)
-    return (span_of(word, word),) if q.dimension == "count" and word is not None and word.lower_ in _STRUCK else ()
-
-
-def points_back(lx: Lexemes, q: Quantity) -> bool:
-    """Whether a number is one of things named before: "half of them", "six of those arrested"."""
-    return lx[q.stop].low in ("of", "among") and lx[q.stop + 1].low in _POINTING
 
 
 def find_what(tokens: Tokens, lx: Lexemes, q: Quantity, how: Modified, span: Span) -> tuple[Span, ...]:
@@ -134,9 +84,28 @@ def nearest_before(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...]:
     noun = noun_before(tokens, span)
     if noun is None or q.dimension in ("times", "time") or (q.kind == "vague" and q.dimension == "count"):
         return ()
-    if q.dimension in ("percent", "count") and _is_doer(tokens, noun):
+    if q.dimension in ("percent", "count") and (_is_doer(tokens, noun) or _is_else(tokens, q, noun, span)):
         return ()
     return (phrase_around(tokens, noun),)
+
+
+def _is_else(tokens: Tokens, q: Quantity, noun: Token, span: Span) -> bool:
+    """Whether a verb between a noun and a number says that the number is of something else.
+
+    "the teachers want 7 percent", "Every year without the new ferries costs us eleven"
+    """
+    verb = next((t for t in tokens.doc[noun.i + 1 : tokens.at(span.start).i] if t.pos_ == "VERB"), None)
+    if verb is None:
+        return False
+    subject = subject_of(verb)
+    borne = subject is not None and not tokens.is_thing(subject) and _is_within(noun, subject)
+    return borne or (q.dimension == "percent" and verb.lemma_ in _BARGAINING)
+
+
+def is_said_of_it(tokens: Tokens, verb: Span) -> bool:
+    """Whether the subject of a verb is a pronoun for a thing: "it cost"."""
+    subject = subject_of(tokens.at(verb.start))
+    return subject is not None and subject.lower_ == "it"
 
 
 def with_company(tokens: Tokens, q: Quantity, verb: Span, span: Span) -> tuple[Span, ...]:
@@ -157,151 +126,15 @@ def with_company(tokens: Tokens, q: Quantity, verb: Span, span: Span) -> tuple[S
     if after is not None and after.tag_ == "PRP" and after.dep_ in ("dobj", "obj"):
         return (span_of(token, after),)
     subject = subject_of(token)
+    led = tokens.before(span.start)
+    within = led is not None and led.pos_ == "ADP"  # not "She spent two weeks"
+    if within and subject is not None and subject.tag_ == "PRP" and subject.i == token.i - 1:
+        return (span_of(subject, token),)  # "what we spend in five weeks"
+    before = tokens.previous(token)
+    if subject is None and before is not None and before.lower_ == "to":  # "debts that took it six years to pay"
+        main = next((t for t in climb(token) if t.pos_ == "VERB"), None)
+        subject = subject_of(main) if main is not None else None
     return (phrase_around(tokens, subject), verb) if subject is not None and tokens.is_thing(subject) else ()
-
-
-# ---- behind the number ------------------------------------------------------------------------
-
-
-def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | None:
-    """The noun phrase directly behind the number, or behind an "of"."""
-    token = _behind_bracket(tokens, tokens.after(span.end))
-    if token is None:
-        return None
-    if q.dimension == "time" and token.lower_ == "in":
-        return _state_behind(tokens, token)
-    if q.dimension in ("money", "percent", "points") and (found := _behind_preposition(tokens, lx, q, token)):
-        return found
-    if token.lower_ == "worth":  # "$3 million worth of silver"
-        token = tokens.next(token) or token
-    if token.lower_ in ("of", "off"):
-        after = tokens.next(token)
-        if after is not None and after.lower_ in _POINTING:
-            return None
-        run = noun_run(tokens, behind_determiner(tokens, tokens.next(token)))
-        owner = tokens.next(run[1]) if run else None
-        if owner is not None and owner.tag_ == "POS":
-            return None  # "14 of the harbor's 22 cranes": the number behind says it
-        return _phrase(tokens, run) if run else None
-    if q.dimension == "count" or q.kind == "fraction":
-        start = behind_determiner(tokens, token) if q.kind == "fraction" else _behind_hyphen(tokens, token)
-        if start is not None and start.lower_ == "more":  # "40 more pages", "1,000 or more workers"
-            start = tokens.next(start)
-        run = noun_run(tokens, start)
-        if run and q.dimension == "count":
-            run = _without_owned(tokens, run, compound=start is not token)
-        elif run is None and token.lower_ in _STRUCK:
-            return span_of(token, token)  # "left 40 dead"
-        return _phrase(tokens, run) if run else None
-    if q.dimension == "percent" and (period := _COMPARED.match(tokens.text, token.idx)):
-        token = tokens.after(period.end())
-        run = noun_run(tokens, token)
-        return _phrase(tokens, run) if run else None
-    hyphen = token.text in HYPHENS
-    token = _behind_hyphen(tokens, token)
-    if token is None or not _is_premodifier(lx, q) or (token.ent_type_ in ("DATE", "TIME") and not hyphen):
-        return None
-    if token.tag_ == "VBG" and token.dep_ != "amod":
-        return None  # "the 60 percent using black market prices"
-    run = noun_run(tokens, token)
-    if run and q.dimension == "money" and _expects(tokens, run[1]):
-        return None  # "the $2.2 billion analysts had expected"
-    return _phrase(tokens, run) if run else None
-
-
-def _expects(tokens: Tokens, noun: Token) -> bool:
-    """Whether a verb of expecting follows, so that a plural noun is who expects."""
-    verb = tokens.next(noun)
-    if verb is not None and verb.pos_ == "AUX":
-        verb = tokens.next(verb)
-    return noun.tag_ == "NNS" and verb is not None and verb.lemma_ in _EXPECTING
-
-
-def _without_owned(tokens: Tokens, run: tuple[Token, Token], *, compound: bool) -> tuple[Token, Token]:
-    """What is counted without what that has: "the two nations' border", "the 11-member panel's trip"."""
-    for token in tokens.doc[run[0].i + 1 : run[1].i]:
-        if token.tag_ == "POS" and (compound or tokens.doc[token.i - 1].lower_.endswith("s")):
-            return run[0], tokens.doc[token.i - 1]
-    return run
-
-
-def _behind_bracket(tokens: Tokens, token: Token | None) -> Token | None:
-    """The token itself, or the one behind a bracket with the same in another unit: "8 miles (13 km) of tunnels"."""
-    if token is None or token.text != "(":
-        return token
-    close = next((t for t in tokens.doc[token.i + 1 : token.i + 8] if t.text == ")"), None)
-    inside = close is not None and any(i in tokens.numbers for i in range(token.i, close.i))
-    return tokens.next(close) if close is not None and inside else None
-
-
-def _behind_hyphen(tokens: Tokens, token: Token) -> Token | None:
-    """The token itself, or the one behind a hyphen: "131-page", "six - member"."""
-    return tokens.next(token) if token.text in HYPHENS or token.text == "–" else token
-
-
-def _behind_preposition(tokens: Tokens, lx: Lexemes, q: Quantity, token: Token) -> Span | None:
-    """What a sum or a share is in, for or taken from: "$48bn in assets", "$75,000 for the ship", "wiped $3m from"."""
-    taken = token.lower_ == "from" and lx[q.first - 1].low in (*_TAKING, "than", "about", "nearly")
-    taken = taken and any(lx[k].low in _TAKING for k in range(q.first - 4, q.first))
-    of_change = q.dimension == "percent" and token.lower_ == "in" and lx[q.first - 1].low in ("of", "and")
-    if not (taken or of_change or (token.lower_ in ("for", "in") and q.dimension == "money")):
-        return None  # "increases of 4 percent in wages and 1 percent in pensions"
-    return _thing_behind(tokens, token, bare=token.lower_ == "in" and not of_change)
-
-
-def for_whom(tokens: Tokens, span: Span) -> tuple[Span, ...]:
-    """Those whose share a percentage is, where it is said so: "the approval was 61 percent for men"."""
-    token = tokens.after(span.end)
-    whose = _thing_behind(tokens, token) if token is not None and token.lower_ == "for" else None
-    return (whose,) if whose else ()
-
-
-def _state_behind(tokens: Tokens, token: Token) -> Span | None:
-    """The bare noun in which somebody is for so long: "ten years in prison"; not "two weeks in May"."""
-    noun = tokens.next(token)
-    after = tokens.next(noun) if noun is not None else None
-    if noun is None or noun.tag_ != "NN" or not tokens.is_thing(noun) or (after is not None and after.pos_ in NOUNS):
-        return None
-    return span_of(noun, noun) if noun.lower_ not in _IN_NO_THING else None
-
-
-def _thing_behind(tokens: Tokens, token: Token, *, bare: bool = False) -> Span | None:
-    """The noun phrase behind a preposition, unless it says when, where or how; `bare`: it has no determiner."""
-    following = tokens.next(token)
-    run = noun_run(tokens, following if bare else behind_determiner(tokens, following))
-    if run is None or run[1].ent_type_ in ("DATE", "TIME", "GPE") or run[1].lower_ in _IN_NO_THING:
-        return None
-    if token.lower_ == "in" and run[1].pos_ == "PROPN":
-        return None
-    return _phrase(tokens, run)
-
-
-def _is_premodifier(lx: Lexemes, q: Quantity) -> bool:
-    """Whether a measure stands before its noun like an adjective: "a 25 % duty", "a 5-mile run", not "5 miles off"."""
-    last = lx[q.stop - 1].low
-    return not (last.endswith("s") or last == "feet")
-
-
-def _phrase(tokens: Tokens, run: tuple[Token, Token]) -> Span:
-    """The noun phrase, with a bare "of" phrase behind it: "rounds of artillery", not "residents of Ostvia"."""
-    first, last = run
-    after = tokens.next(last)
-    if after is not None and after.lower_ == "of":
-        inner = noun_run(tokens, tokens.next(after), most=4)
-        if inner and inner[1].pos_ == "NOUN" and inner[0].pos_ != "PROPN":
-            last = inner[1]
-    return span_of(first, last)
-
-
-# ---- before the number ------------------------------------------------------------------------
-
-
-def _before_bracket(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
-    """The noun phrase before a bracket that holds the figure alone: "the Reform list (32 seats)"."""
-    if lx[q.first - 1].text != "(" or ")" not in lx.lows(q.stop, q.stop + 4):
-        return None
-    noun = tokens.before(lx[q.first - 1].start)
-    return phrase_around(tokens, noun) if noun is not None and tokens.is_thing(noun) else None
 
 
 def _of_which(tokens: Tokens, q: Quantity, first: int) -> Span | None:
@@ -314,17 +147,6 @@ def _of_which(tokens: Tokens, q: Quantity, first: int) -> Span | None:
         return None
     run = noun_run(tokens, behind_determiner(tokens, tokens.next(opening)))
     return span_of(*run) if run and run[1].i < number.i <= run[1].i + _OPENING else None
-
-
-def measured_by_of(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
-    """The noun before an "of" before the number: "an unemployment rate of at least 150 percent"."""
-    for k in range(q.first - 1, q.first - 5, -1):
-        if lx[k].low == "of":
-            noun = tokens.before(lx[k].start)
-            if noun is None or noun.lower_ in CONTAINERS or is_change_verb(noun.lower_):
-                return None
-            return phrase_around(tokens, _outer(tokens, noun)) if tokens.is_thing(noun) else None
-    return None
 
 
 def mover(tokens: Tokens, lx: Lexemes, verb: int, span: Span) -> Span | None:
@@ -342,11 +164,23 @@ def _subject(tokens: Tokens, word: Token) -> Token | None:
     """The subject of a verb by the parse, unless another clause stands between; else the noun before the verb."""
     noun = _head_before(tokens, word)
     subject = subject_of(word) if word.pos_ in VERBS else None
+    if subject is not None and noun is not None and not tokens.is_thing(subject) and _is_within(noun, subject):
+        return None  # "Every year without the new ferries costs us": no ferries cost it
     aside = word.i > 0 and tokens.doc[word.i - 1].text == ","  # "shares in Arlo, which …, fell"
     signs = _JOINTS if aside else _JOINTS | {","}
     if subject is not None and tokens.is_thing(subject) and (noun is None or not _apart(tokens, subject, noun, signs)):
         return subject
     return noun
+
+
+def _is_within(noun: Token, subject: Token) -> bool:
+    """Whether a noun only says more of a subject that stands before it: "year without the new ferries"."""
+    for head in climb(noun):
+        if head.i == subject.i:
+            return subject.pos_ == "NOUN" and subject.i < noun.i
+        if head.pos_ in VERBS:
+            return False  # "A day there, called a sol, is"
+    return False
 
 
 def _apart(tokens: Tokens, one: Token, two: Token, signs: frozenset[str]) -> bool:
@@ -436,6 +270,8 @@ def _measured(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...] | Non
     inside = tokens.at(span.end - 1)
     while inside.head.i != inside.i and span.start <= inside.head.idx < span.end:
         inside = inside.head
+    if inside.dep_ == "conj" and q.dimension == "time" and _is_numbered(tokens, inside.head):
+        return ()  # "two cranes and three days"
     if inside.dep_ == "nsubj" and q.dimension in ("money", "percent"):
         return ()  # "The $500 will go to widows", "40 percent chose Vance"
     if inside.dep_ in ("nsubj", "nsubjpass") and q.dimension == "count":
@@ -446,19 +282,16 @@ def _measured(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...] | Non
             return _of_verb(tokens, q, token, by_preposition=by_preposition)
         if token.pos_ == "ADP":
             by_preposition = by_preposition or token.lower_ not in _INNER
-        elif q.dimension == "money" and _expects(tokens, token):
+        elif q.dimension == "money" and expects(tokens, token):
             return ()
         elif tokens.is_thing(token) and token.lower_ not in CONTAINERS:
-            return (phrase_around(tokens, _outer(tokens, token)),)
+            return (phrase_around(tokens, outer_of(tokens, token)),)
     return None
 
 
-def _outer(tokens: Tokens, noun: Token) -> Token:
-    """The noun whose bare "of" phrase another is: of "margin of error" it is the margin."""
-    if noun.i < tokens.begin(noun) + 2 or tokens.doc[noun.i - 1].lower_ != "of":
-        return noun
-    head = tokens.doc[noun.i - 2]
-    return head if tokens.is_thing(head) and head.lower_ not in CONTAINERS else noun
+def _is_numbered(tokens: Tokens, noun: Token) -> bool:
+    """Whether a noun is itself counted, and no unit of time."""
+    return noun.i not in tokens.numbers and any(child.i in tokens.numbers for child in children(noun))
 
 
 def _does(tokens: Tokens, subject: Token, verb: Token) -> bool:
@@ -481,6 +314,8 @@ def _of_verb(tokens: Tokens, q: Quantity, verb: Token, *, by_preposition: bool) 
     subject, thing = _subject(tokens, verb), object_of(verb)
     if thing is not None and (not tokens.is_thing(thing) or thing.lower_ in CONTAINERS):
         thing = None
+    if q.dimension == "percent" and verb.lemma_ in _BARGAINING:
+        return ()
     if by_preposition and thing is not None:
         return (phrase_around(tokens, thing),)
     if subject is not None and q.dimension == "percent" and _does(tokens, subject, verb):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ _PEOPLE = frozenset(
     prisoners migrants employees households""".split()
 )
 _SMALL = 3
+_NEAR = 6  # figures behind one in whose source it may stand: "two people told us that 40 …"
+_DESCRIBING = re.compile(r"[-‑](?:foot|feet|inch|mile|meter|metre|kilometer|kilometre|ton|tonne|pound)$")
 
 
 def weighed(figures: Sequence[Figure], text: str, blocks: Sequence[Block]) -> tuple[Figure, ...]:
@@ -36,6 +39,7 @@ def weighed(figures: Sequence[Figure], text: str, blocks: Sequence[Block]) -> tu
         key, reasons = _weigh(
             f, text, paragraphs, whole=i in wholes, repeated=seen[_same(f, text)] > 1,
             headline=number in headline, again=entitled and number in told,
+            spoken=any(g.source is not None and g.source.contains(f.number) for g in figures[i + 1 : i + _NEAR]),
         )  # fmt: skip
         weighed.append(replace(f, key=key, reasons=reasons))
     return tuple(_below_its_part(f, i, weighed) for i, f in enumerate(weighed))
@@ -55,11 +59,20 @@ def _same(figure: Figure, text: str) -> tuple[float, float, str, str]:
 
 
 def _weigh(
-    f: Figure, text: str, opening: Sequence[Span], *, whole: bool, repeated: bool, headline: bool, again: bool
+    f: Figure,
+    text: str,
+    opening: Sequence[Span],
+    *,
+    whole: bool,
+    repeated: bool,
+    headline: bool,
+    again: bool,
+    spoken: bool,
 ) -> tuple[float, tuple[str, ...]]:
     """The score, 0 to 1, with a reader's reasons, weightiest first."""
     if f.withdrawn:
         return 0.0, ("corrected in the source",)
+    number = f.number.of(text).lower()
     what = {w for s in f.what for w in s.of(text).lower().split()}
     time = dimension_of(f.unit) == "time"
     gains = [
@@ -67,7 +80,7 @@ def _weigh(
         (0.15, "in the opening paragraphs", any(p.contains(f.number) for p in opening)),
         (0.15, "a sum of money", is_money(f.unit)),
         (0.15, "a share of a whole", f.unit in ("percent", "fraction")),
-        (0.15, "counts people", f.unit == "count" and bool(what & _PEOPLE)),
+        (0.15, "counts people", f.unit == "count" and f.high > _SMALL and bool(what & _PEOPLE)),
         (0.10, "a change", f.change in ("up", "down") or f.level is not None or f.since is not None),
         (0.10, "a large number", f.unit == "count" and f.high >= 1000),
         (0.10, "a number above a handful", f.unit == "count" and 10 <= f.high < 1000),
@@ -77,7 +90,10 @@ def _weigh(
     ]
     losses = [
         (0.50, "the text says it again", again),
-        (0.25, "a small count", f.unit == "count" and f.high <= _SMALL),
+        (0.35, "a small count", f.unit == "count" and f.high <= _SMALL),
+        (0.25, "who says something else", spoken),
+        (0.20, "so many times", number.endswith(" times")),
+        (0.20, "only tells one thing from another", bool(_DESCRIBING.search(number)) and not time),
         (0.20, "an age or a length of time", time),
         (0.10, "it is not said of what", not f.what and not time),
     ]
