@@ -244,13 +244,21 @@ def figure_table(figures: Sequence[FigureItem]) -> FigureTable:
 
 
 def leading(table: FigureTable) -> tuple[FigureItem, ...]:
-    """Of each whole with its parts, in the order of the table, the figure that matters most: 340 of 2,450 jobs."""
+    """Of each whole with its parts, in the order of the table, the figure that matters most: 340 of 2,450 jobs.
+
+    One that contradicts another is named beside that one, and does not lead too.
+    """
     families: list[list[FigureItem]] = []
     for row in table.main:
         if not row.depth:
             families.append([])
         families[-1].append(row.figure)
-    return tuple(max(family, key=lambda f: f.key) for family in families)
+    found: dict[str, FigureItem] = {}
+    for family in families:
+        first = max(family, key=lambda f: f.key)
+        if not any(other.href in found for other in first.differs):
+            found[first.place.href] = first
+    return tuple(found.values())
 
 
 def _rows(figure: FigureItem, parts: dict[str, list[FigureItem]], depth: int = 0) -> Iterable[FigureRow]:
