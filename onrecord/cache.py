@@ -37,6 +37,7 @@ class Cache:
     def __init__(self, folder: Path, model: Model, known: Sequence[Known] = ()) -> None:
         self._folder = folder
         self._known = known
+        self._keys: dict[Article, str] = {}  # asked for up to three times a build, and reckoned from all of the text
         self._same = _digest([_code(), model.digest, platform.python_version(), [_version(x) for x in _LIBRARIES]])
 
     def get(self, article: Article) -> Annotations | None:
@@ -75,8 +76,10 @@ class Cache:
 
     def key(self, article: Article) -> str:
         """The digest of all that has a say in an article's annotations."""
-        known = known_in(article, self._known)
-        return _digest([self._same, _plain(article), [asdict(k) for k in known]])
+        if article not in self._keys:
+            known = known_in(article, self._known)
+            self._keys[article] = _digest([self._same, _plain(article), [asdict(k) for k in known]])
+        return self._keys[article]
 
 
 def _plain(noun: Article | Annotations) -> Any:

@@ -60,11 +60,7 @@ def source_page(
         item=item,
         facts=tuple(_facts(source, item)),
         blocks=blocks,
-        given_title=""
-        if source.found.title
-        else "Title, not in the text"
-        if article.title
-        else "No headline; it begins",
+        given_title=_given_title(source),
         keeps_lines=bool(article.blocks),
         cards=tuple(_cards(corpus, source, quotes)),
         counts=Counter(m.kind for m in marks),

@@ -15,7 +15,7 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.extract.quotes.attribution import Attribution, Place, attribute
+from onrecord.extract.quotes.attribution import Attribution, Place, Surroundings, attribute
 from onrecord.extract.quotes.carry import carry
 from onrecord.extract.quotes.cues import cues_of
 from onrecord.extract.quotes.frame import Frame, frame
@@ -43,8 +43,9 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     cues = [cues_of(around, sentence) for sentence in around.sentences]
     places: dict[int, Place] = {}
     for sentence, reported in zip(around.sentences, cues, strict=True):
+        surroundings = Surroundings(around, sentence, reported)
         for position, k in sentence.quotes():
-            places[k] = Place(around, sentence, position, reported)
+            places[k] = Place(surroundings, position)
     found = [attribute(places[k]) if k in places else None for k in range(len(quoted))]
     carry(around, found, cues, blocks)
     turns = find_turns(text, blocks)
@@ -87,8 +88,8 @@ def _quote(around: Frame, string: Quoted, made: Attribution | None, place: Place
     return Quote(
         span=string.span,
         kind=_kind(place, made),
-        speaker=None if made.speaker is None else _span(around.doc, made.speaker.start, made.speaker.end),
-        cue=None if made.cue is None else _span(around.doc, *made.cue),
+        speaker=None if made.speaker is None else around.span(made.speaker.start, made.speaker.end),
+        cue=None if made.cue is None else around.span(*made.cue),
         how=made.how,
         confidence=CONFIDENCE[made.how] if string.whole else "unsure",
         verb=made.verb,
@@ -98,9 +99,11 @@ def _quote(around: Frame, string: Quoted, made: Attribution | None, place: Place
 
 def _goes_on(place: Place) -> bool:
     """Whether the words go on with the sentence that the quotation before them began: “If they go,” X said, “we go.”"""
-    between = place.sentence.items[1 : place.position]
     first = ~place.sentence.items[0]
-    if first < 0 or not 0 < len(between) <= _ATTRIBUTION or any(item < 0 for item in between):
+    if first < 0 or not 1 < place.position <= 1 + _ATTRIBUTION:
+        return False
+    between = place.sentence.items[1 : place.position]
+    if any(item < 0 for item in between):
         return False
     text, quoted = place.frame.text, place.frame.quoted
     begun = quoted[first].span.of(text).endswith((",", "—", "–"))
@@ -115,12 +118,6 @@ def _kind(place: Place, made: Attribution) -> QuoteKind:
     if made.how in _WHOLE or (place.position == 0 and begins):
         return "direct"
     return "direct" if begins and len(words.split()) >= _FEW else "partial"
-
-
-def _span(doc: Doc, start: int, end: int) -> Span:
-    """The characters of tokens [start, end)."""
-    last = doc[end - 1]
-    return Span(doc[start].idx, last.idx + len(last))
 
 
 def _linked(quotes: list[Quote]) -> tuple[Quote, ...]:

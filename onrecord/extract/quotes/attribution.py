@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -15,7 +16,6 @@ from onrecord.extract.quotes.cues import Cue
 from onrecord.extract.quotes.frame import DASHES, Frame, Sentence
 from onrecord.extract.quotes.speaker import (
     Speaker,
-    bounds,
     is_passive,
     left_of,
     main_subject,
@@ -48,14 +48,54 @@ class Attribution:
     verb: str | None = None
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """A sentence with its cues, and what is the same for every string quoted in it: found once."""
+
+    frame: Frame
+    sentence: Sentence
+    cues: Sequence[Cue]
+
+    @cached_property
+    def according(self) -> Attribution | None:
+        """The first "according to X"."""
+        for p, item in enumerate(self.sentence.items[:-2]):
+            if item >= 0 and self.frame.doc[item].lower_ == "according":
+                to = self.frame.token(self.sentence, p + 1)
+                if to is not None and to.lower_ == "to" and (x := right_of(self.frame, self.sentence, p + 1)):
+                    return Attribution("according", x, (item, item + 2), "according to")
+        return None
+
+    @cached_property
+    def views(self) -> tuple[int, ...]:
+        """The positions of "words" and the like behind "in"."""
+        words = ((p, self.frame.doc[item]) for p, item in enumerate(self.sentence.items[:-1]) if item >= 0)
+        return tuple(p for p, w in words if w.lower_ in _VIEWS and w.dep_ == "pobj" and w.head.lower_ == "in")
+
+    @cached_property
+    def subject(self) -> Speaker | None:
+        """Who the sentence is about."""
+        return main_subject(self.frame, self.sentence)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A quoted string in its sentence, with what the sentence reports."""
 
-    frame: Frame
-    sentence: Sentence
+    around: Surroundings
     position: int
-    cues: Sequence[Cue]
+
+    @property
+    def frame(self) -> Frame:
+        return self.around.frame
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.around.sentence
+
+    @property
+    def cues(self) -> Sequence[Cue]:
+        return self.around.cues
 
     @property
     def words(self) -> str:
@@ -208,20 +248,13 @@ def _mistagged(place: Place, p: int) -> Attribution | None:
 
 def _according(place: Place) -> Attribution | None:
     """According to X, …"""
-    for p, item in enumerate(place.sentence.items[:-2]):
-        if item >= 0 and place.frame.doc[item].lower_ == "according":
-            to = place.token(p + 1)
-            if to is not None and to.lower_ == "to" and (speaker := right_of(place.frame, place.sentence, p + 1)):
-                return Attribution("according", speaker, (item, item + 2), "according to")
-    return None
+    return place.around.according
 
 
 def _in_words_of(place: Place) -> Attribution | None:
     """In X's words, “…”. In the words of X, “…”."""
-    for p, item in enumerate(place.sentence.items[:-1]):
-        word = place.frame.doc[item] if item >= 0 else None
-        if word is None or word.lower_ not in _VIEWS or word.dep_ != "pobj" or word.head.lower_ != "in":
-            continue
+    for p in place.around.views:
+        word = place.frame.doc[place.sentence.items[p]]
         if not 0 < place.position - p <= _COLUMN and (p < place.position or place.cues):
             continue
         children = [c for c in place.frame.children(word) if place.frame.inside[c.i] < 0]
@@ -262,7 +295,7 @@ def _naming(place: Place, cue: Cue, speaker: Speaker) -> Speaker | None:
     pronoun = doc[speaker.head].tag_ == "PRP" and speaker.start > 0
     if not names or not pronoun or doc[speaker.start - 1].lower_ != "what":
         return None
-    low, token = bounds(place.sentence)[0], doc[cue.token]
+    low, token = place.sentence.bounds[0], doc[cue.token]
     for _ in range(_DEEPEST):
         if token.dep_ == "relcl":
             break
@@ -345,7 +378,7 @@ def _is_dash(token: Token | None) -> bool:
 def _column(place: Place) -> Attribution | None:
     """X went on: “…”"""
     mark = place.token(place.position - 1)
-    main = main_subject(place.frame, place.sentence) if mark is not None and mark.text == ":" else None
+    main = place.around.subject if mark is not None and mark.text == ":" else None
     return Attribution("colon", main) if main else None
 
 
@@ -410,9 +443,9 @@ def _owner(place: Place, noun: Token) -> Token | None:
 
 def _subject(place: Place) -> Attribution | None:
     """X carries a “…” sign: nobody is said to say it, and X is what the sentence is about."""
-    if all(i < 0 for i in place.sentence.items[: place.position]):
+    if place.position <= place.sentence.leading:
         return None
-    speaker = main_subject(place.frame, place.sentence)
+    speaker = place.around.subject
     may = speaker is not None and may_speak(place.frame.doc[speaker.head])
     return Attribution("subject", speaker) if may else None
 

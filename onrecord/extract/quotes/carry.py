@@ -131,11 +131,13 @@ def _next(frame: Frame, found: Sequence[Attribution | None], s: int) -> Attribut
 
 def _signed(frame: Frame, s: int) -> Attribution | None:
     """“…” – Name, at the end of a paragraph or as one of its own."""
-    if s + 1 >= len(frame.sentences) or any(i >= 0 and frame.doc[i].is_alpha for i in frame.sentences[s].items):
+    if s + 1 >= len(frame.sentences):
         return None
     after = frame.sentences[s + 1]
     first, name = frame.token(after, 0), frame.token(after, 1)
     if first is None or name is None or first.text not in DASHES or name.pos_ != "PROPN":
+        return None
+    if any(i >= 0 and frame.doc[i].is_alpha for i in frame.sentences[s].items):
         return None
     return Attribution("signed", signature(frame, after, 1))
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.quotes.marks import Quoted
 from onrecord.extract.quotes.verbs import LEMMA_OF
-from onrecord.model import Block
+from onrecord.model import Block, Span
 
 DASHES = frozenset(("-", "--", "–", "—", "―"))
 _STOPS = frozenset((".", "!", "?", ";", "?!", "!!", "…", "...", "....", "|"))
@@ -23,12 +24,26 @@ _NOTE = 6  # items of a note in parentheses that may end with a dot
 _LONGEST_SUBJECT = 20  # items between a quotation that ends in ? or ! and the cue that is searched behind it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """A sentence of the writer's. An item is a token's index, or `~k` for the quoted string k."""
+    """A sentence of the writer's. An item is a token's index, or `~k` for the quoted string k.
+
+    It may be as long as a text, with a quoted string at every word; what each string asks for is found once.
+    """
 
     items: tuple[int, ...]
     block: int
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """The first and the last token outside quotation marks; both -1 where there is none."""
+        outside = [i for i in self.items if i >= 0]
+        return (outside[0], outside[-1]) if outside else (-1, -1)
+
+    @cached_property
+    def leading(self) -> int:
+        """How many quoted strings it begins with."""
+        return next((p for p, item in enumerate(self.items) if item >= 0), len(self.items))
 
     def quotes(self) -> Iterator[tuple[int, int]]:
         """(position, index of the quoted string) of each quoted string in it."""
@@ -55,6 +70,11 @@ class Frame:
         if 0 <= position < len(sentence.items) and sentence.items[position] >= 0:
             return self.doc[sentence.items[position]]
         return None
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of tokens [start, end)."""
+        last = self.doc[end - 1]
+        return Span(self.doc[start].idx, last.idx + len(last))
 
 
 def frame(doc: Doc, quoted: Sequence[Quoted], blocks: Sequence[Block]) -> Frame:

@@ -14,9 +14,9 @@ from spacy.tokens import Token
 from onrecord.extract.quotes.cues import Cue
 from onrecord.extract.quotes.frame import Frame, Sentence
 from onrecord.extract.quotes.how import CONFIDENCE
-from onrecord.extract.quotes.speaker import Speaker, bounds, subject_of
+from onrecord.extract.quotes.speaker import Speaker, subject_of
 from onrecord.extract.quotes.verbs import LEMMA_OF, PLAIN
-from onrecord.model import Quote, Span
+from onrecord.model import Quote
 
 _WITH_THAT = frozenset(
     ("find", "show", "report", "point", "rule", "charge", "order")
@@ -64,7 +64,7 @@ def _reported(frame: Frame, sentence: Sentence, cue: Cue) -> Quote | None:
         return None
     if _is_aside(frame, speaker, verb):
         return None
-    start, end = clause.left_edge.i, min(clause.right_edge.i, bounds(sentence)[1])
+    start, end = clause.left_edge.i, min(clause.right_edge.i, sentence.bounds[1])
     end = _cut(frame, cue, clause, start, end)
     if start <= verb.i or end - start < _SHORTEST or (speaker.start <= end and speaker.end > start):
         return None
@@ -75,10 +75,10 @@ def _reported(frame: Frame, sentence: Sentence, cue: Cue) -> Quote | None:
     while doc[end].is_punct:
         end -= 1
     return Quote(
-        span=_span(frame, start, end + 1),
+        span=frame.span(start, end + 1),
         kind="indirect",
-        speaker=_span(frame, speaker.start, speaker.end),
-        cue=_span(frame, verb.i, verb.i + 1),
+        speaker=frame.span(speaker.start, speaker.end),
+        cue=frame.span(verb.i, verb.i + 1),
         how="clause",
         confidence=CONFIDENCE["clause"],
         verb=cue.verb,
@@ -169,8 +169,3 @@ def _number(frame: Frame, verb: Token) -> str:
         if token.lower_ in _PLURAL or token.tag_ == "VBP":
             return "many"
     return ""
-
-
-def _span(frame: Frame, start: int, end: int) -> Span:
-    last = frame.doc[end - 1]
-    return Span(frame.doc[start].idx, last.idx + len(last))

@@ -29,8 +29,7 @@ _FAMILY: dict[str, Family] = {
 _LEADS = frozenset("([{—–-/=:“‘«\"'")  # what may stand before an opening mark besides a blank
 _TRAILS = frozenset(".,;:!?…)]}—–-/”’»\"'")  # what may stand behind a closing mark besides a blank
 _ENDS = frozenset(".,!?…—-")  # what a quoted clause ends with
-_PRIME = re.compile(r"\d['’′]?\s?\d*(?:\.\d+)?$")  # before a mark that means feet, inches or minutes: 6'2", 5' 11"
-_FEET = re.compile(r"\d+['’′]\s?\d{1,2}(?:\.\d+)?$")
+_FEET = re.compile(r"\d+['’′]\s?\d{1,2}(?:\.\d+)?$")  # before a mark that means inches: 6'2", 5' 11"
 _ELISION = re.compile(r"(?i)\d\ds?\b|(?:em|til|tis|twas|cause|n|bout|round|kay|cuz)\b")  # '90s, rock 'n' roll
 # The end of quoted words whose closing mark was forgotten: a comma and "Name said" or "said Name".
 _SAID = r"(?:said|says|told|added|asked|wrote|replied|tweeted|explained|continued|noted)"

@@ -6,6 +6,7 @@ two slices. Only where the sentence is a clause of its own without it, and where
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -14,7 +15,7 @@ from onrecord.extract.quotes.cues import Cue
 from onrecord.extract.quotes.frame import Frame, Sentence
 from onrecord.extract.quotes.how import CONFIDENCE
 from onrecord.extract.quotes.speaker import Speaker, left_of, right_of
-from onrecord.model import Quote, Span
+from onrecord.model import Quote
 
 _BREAKS = frozenset((",", "—", "–", "--"))
 _STOPS = frozenset((".", "!", "?", ";", ":"))
@@ -46,10 +47,10 @@ def reports_around(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> tup
             continue
         return tuple(
             Quote(
-                span=_span(frame, words[0].i, words[-1].i + 1),
+                span=frame.span(words[0].i, words[-1].i + 1),
                 kind="indirect",
-                speaker=_span(frame, speaker.start, speaker.end),
-                cue=_span(frame, *cue),
+                speaker=frame.span(speaker.start, speaker.end),
+                cue=frame.span(*cue),
                 how=how,
                 confidence=CONFIDENCE[how],
                 verb=verb,
@@ -130,7 +131,7 @@ def _stops(frame: Frame, sentence: Sentence, position: int) -> bool:
 
 def _position(sentence: Sentence, token: int) -> int:
     """The position of a token in a sentence without quotations, whose items are in order."""
-    return next((p for p, item in enumerate(sentence.items) if item >= token), len(sentence.items))
+    return bisect_left(sentence.items, token)
 
 
 def _trimmed(frame: Frame, sentence: Sentence, start: int, end: int) -> list[Token]:
@@ -171,8 +172,3 @@ def _is_clause(frame: Frame, words: Sequence[Token], source: Token | None = None
             if finite or any(c.dep_ in ("aux", "auxpass") and c.i in inside for c in frame.children(verb)):
                 return True
     return False
-
-
-def _span(frame: Frame, start: int, end: int) -> Span:
-    last = frame.doc[end - 1]
-    return Span(frame.doc[start].idx, last.idx + len(last))

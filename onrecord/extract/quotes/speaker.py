@@ -118,7 +118,7 @@ def _by_tree(frame: Frame, sentence: Sentence, verb: Token) -> Token | None:
 
     What hangs on a thing ("released a statement saying", "a piece that noted") belongs to who did something with it.
     """
-    low, high = bounds(sentence)
+    low, high = sentence.bounds
     cue = verb
 
     def within(token: Token) -> bool:
@@ -175,13 +175,6 @@ def _is_thing(token: Token) -> bool:
     return token.pos_ == "NOUN" and not token.ent_type_
 
 
-def bounds(sentence: Sentence) -> tuple[int, int]:
-    """The first and the last token outside quotation marks of a sentence that has one."""
-    items = sentence.items
-    low = next(i for i in items if i >= 0)
-    return low, next(i for i in reversed(items) if i >= 0)
-
-
 def _beside(frame: Frame, sentence: Sentence, position: int) -> Token | None:
     """The last noun before a verb; what is set between commas or begins with a preposition ("in the past") skipped."""
     p = _before(frame, sentence, position)
@@ -232,13 +225,13 @@ def _is_name(frame: Frame, sentence: Sentence, position: int, token: Token) -> b
     """Whether a word before the verb at a position is a name that the tagger mistook: "Will wrote", "and Skip said"."""
     verb = frame.token(sentence, position)
     finite = verb is not None and verb.lower_ != LEMMA_OF.get(verb.lower_)
-    first = token.i == bounds(sentence)[0]
+    first = token.i == sentence.bounds[0]
     return token.text.istitle() and ((token.tag_ == "MD" and finite) or (token.pos_ in ("AUX", "ADV") and not first))
 
 
 def _top(sentence: Sentence, token: Token) -> Token:
     """The noun that a noun is added to by a preposition: "officials" of "officials at the ministry"."""
-    low = bounds(sentence)[0]
+    low = sentence.bounds[0]
     while token.dep_ in ("pobj", "prep", "compound", "nmod") and low <= token.head.i < token.i:
         if token.head.pos_ not in (*_NOMINAL, "ADP") or any(
             t.text in _BREAKS for t in token.doc[token.head.i : token.i]
@@ -251,7 +244,7 @@ def _top(sentence: Sentence, token: Token) -> Token:
 def phrase(frame: Frame, sentence: Sentence, head: Token) -> Speaker:
     """The noun phrase around a head, without appositions and relative clauses."""
     doc = frame.doc
-    low, high = bounds(sentence)
+    low, high = sentence.bounds
     start, floor = head.i, max(low, min(head.left_edge.i, head.i))
     while start > low and frame.inside[start - 1] < 0:
         before = doc[start - 1]
