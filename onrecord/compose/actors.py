@@ -13,7 +13,7 @@ from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, pointing
 from onrecord.compose.times import line_of, time_items
 from onrecord.compose.wording import count, day, listed, said, times
-from onrecord.model import Actor, HeldRole, Span
+from onrecord.model import Actor, Span
 from onrecord.pages import (
     ActorLink,
     ActorPage,
@@ -81,7 +81,7 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
         readings=tuple(f"“{j.name}” and “{j.other}” are read as one: {j.how}" for j in actor.joins),
         facts=tuple(_facts(found, sources)),
         roles=tuple(_roles(corpus, actor)),
-        held=tuple(map(_held, actor.held)),
+        held=tuple(_held(actor)),
         quotes=spoken,
         reported=reported,
         said_of=tuple(_said_of(sources, every_quote, link)),
@@ -143,10 +143,13 @@ def _roles(corpus: Corpus, actor: Actor) -> Iterable[RoleItem]:
             yield RoleItem(role.words, source.place(role.span), source.article.published)
 
 
-def _held(role: HeldRole) -> str:
-    """Harbour master, from 4 June 2020 to 1 May 2021."""
-    since, until = (f" {word} {day(d)}" if d else "" for word, d in (("from", role.since), ("to", role.until)))
-    return role.title + ("," if since or until else "") + since + until
+def _held(actor: Actor) -> Iterable[str]:
+    """What an editor says beyond the sources: Harbour master, from 4 June 2020 to 1 May 2021."""
+    said = {r.words.casefold() for r in actor.roles}
+    for role in actor.held:
+        days = [f" {word} {day(d)}" for word, d in (("from", role.since), ("to", role.until)) if d]
+        if days or role.title.casefold() not in said:
+            yield role.title + ("," if days else "") + "".join(days)
 
 
 def _said_of(sources: Here, quotes: Sequence[QuoteItem], actor: ActorLink) -> Iterable[QuoteItem]:
