@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -59,8 +58,7 @@ Here = Sequence[tuple[Source, Sequence[int]]]  # sources that have an actor, eac
 def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> ActorPage:
     sources = [(corpus.sources[a], indexes) for a, indexes in corpus.mentions_of[actor.id].items()]
     link = corpus.links[actor.id]
-    every_quote = found.quotes_of([s for s, _ in sources])
-    spoken, reported = apart(q for q in every_quote if q.speaker == link)
+    spoken, reported = apart(q for s, _ in sources for q in found.said_by.get((s.article.id, actor.id), ()))
     named = sum(s.found.mentions[i].form == "name" for s, indexes in sources for i in indexes)
     total = sum(len(indexes) for _, indexes in sources)
     near = _near(found, sources, link)
@@ -84,7 +82,7 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
         held=tuple(_held(actor)),
         quotes=spoken,
         reported=reported,
-        said_of=tuple(_said_of(sources, every_quote, link)),
+        said_of=tuple(_said_of(found, sources, link)),
         mentions=tuple(_mentions(found, sources, link)),
         mentioned=total,
         figures=near,
@@ -152,14 +150,12 @@ def _held(actor: Actor) -> Iterable[str]:
             yield role.title + ("," if days else "") + "".join(days)
 
 
-def _said_of(sources: Here, quotes: Sequence[QuoteItem], actor: ActorLink) -> Iterable[QuoteItem]:
+def _said_of(found: Found, sources: Here, actor: ActorLink) -> Iterable[QuoteItem]:
     """The words of others in which the actor is named or meant."""
-    items = {q.place.href: q for q in quotes if q.speaker != actor and q.kind != "indirect"}
     for source, indexes in sources:
-        starts = [source.found.mentions[i].span.start for i in indexes]
-        for id_, quote in zip(source.quote_ids, source.found.quotes, strict=True):
-            item = items.get(f"{source.path}#{id_}")
-            if item and bisect_left(starts, quote.span.start) < bisect_left(starts, quote.span.end):
+        for at in sorted({q for i in indexes for q in source.quotes_over[i]}):
+            item = found.quote_of.get((source.article.id, source.quote_ids[at]))
+            if item and item.speaker != actor and item.kind != "indirect":
                 yield item
 
 
@@ -200,8 +196,10 @@ def _near(found: Found, sources: Here, actor: ActorLink) -> tuple[FigureItem, ..
     """Figures of the same sentence, or said by the actor; those that matter first."""
     near: list[FigureItem] = []
     for source, indexes in sources:
-        sentences, around = _sentences(source, indexes), source.figure_sentences
-        near += (f for f in found.figures[source.article.id] if f.says == actor or around[f.id] in sentences)
+        id_, figures = source.article.id, found.figures[source.article.id]
+        beside = (f for around in _sentences(source, indexes) for f in source.figures_in.get(around, ()))
+        at = {found.figure_at[id_, f] for f in beside if (id_, f) in found.figure_at}  # not those hidden
+        near += (figures[i] for i in sorted(at.union(found.given_by.get((id_, actor.id), ()))))
     return tuple(sorted(near, key=lambda f: -f.key))
 
 
@@ -209,20 +207,20 @@ def _strips(corpus: Corpus, found: Found, sources: Here, actor: ActorLink) -> It
     """Paragraph by paragraph, for the sources that have the most of the actor."""
     drawn = [s for s in sources if len(s[1]) >= _FEWEST_DRAWN]
     for source, indexes in sorted(drawn, key=lambda s: -len(s[1]))[:_MOST_STRIPS]:
-        blocks = [i for i, b in enumerate(source.found.blocks) if b.kind == "paragraph"]
-        named = {source.block_at(source.found.mentions[i].span.start) for i in indexes}
-        spoken = {q.id for q in found.quotes[source.article.id] if q.speaker == actor}
-        quoted = {
-            source.block_at(q.span.start)
-            for id_, q in zip(source.quote_ids, source.found.quotes, strict=True)
-            if id_ in spoken
-        }
-        kinds: list[Presence] = ["quoted" if i in quoted else "named" if i in named else "elsewhere" for i in blocks]
-        inside = (_inside(blocks, "quoted", quoted), _inside(blocks, "named or meant", named))
-        words = f"Of {count(len(blocks), 'paragraph')}, {', '.join(inside)}."
-        yield strip(Link(found.items[source.article.id].title, source.path), kinds, words)
+        said_here = found.said_by.get((source.article.id, actor.id), ())
+        named = _paragraphs(source, (source.found.mentions[i].span for i in indexes))
+        quoted = _paragraphs(source, (source.found.quotes[source.quote_at[q.id]].span for q in said_here))
+        kinds: dict[int, Presence] = {**dict.fromkeys(named, "named"), **dict.fromkeys(quoted, "quoted")}
+        inside = (_inside("quoted", quoted), _inside("named or meant", named))
+        words = f"Of {count(source.paragraphs, 'paragraph')}, {', '.join(inside)}."
+        yield strip(Link(found.items[source.article.id].title, source.path), kinds, source.paragraphs, words)
 
 
-def _inside(blocks: Sequence[int], what: str, wanted: Collection[int | None]) -> str:
-    number = sum(i in wanted for i in blocks)
-    return f"{what} in {number}" if number else f"not {what}"
+def _paragraphs(source: Source, spans: Iterable[Span]) -> set[int]:
+    """The numbers, from 0, of the paragraphs that the spans begin in."""
+    blocks = {source.block_at(span.start) for span in spans}
+    return {number - 1 for i in blocks if i is not None and (number := source.numbers[i])}
+
+
+def _inside(what: str, paragraphs: Collection[int]) -> str:
+    return f"{what} in {len(paragraphs)}" if paragraphs else f"not {what}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -104,6 +104,42 @@ class Source:
     def figure_sentences(self) -> dict[str, Span]:
         """The sentence of each figure, by its id."""
         return {id_: self.sentence(f.span) for id_, f in zip(self.figure_ids, self.found.figures, strict=True)}
+
+    @cached_property
+    def times_in(self) -> dict[Span, list[int]]:
+        """The indexes of the days in each sentence: every profile asks for its own."""
+        found: dict[Span, list[int]] = {}
+        for i, time in enumerate(self.found.times):
+            found.setdefault(self.sentence(time.span), []).append(i)
+        return found
+
+    @cached_property
+    def figures_in(self) -> dict[Span, list[str]]:
+        """The ids of the figures in each sentence."""
+        found: dict[Span, list[str]] = {}
+        for id_, around in self.figure_sentences.items():
+            found.setdefault(around, []).append(id_)
+        return found
+
+    @cached_property
+    def quotes_over(self) -> list[list[int]]:
+        """Of each mention, the indexes of the quotations that it begins in."""
+        starts = [m.span.start for m in self.found.mentions]
+        over: list[list[int]] = [[] for _ in starts]
+        for i, quote in enumerate(self.found.quotes):
+            for m in range(bisect_left(starts, quote.span.start), bisect_left(starts, quote.span.end)):
+                over[m].append(i)
+        return over
+
+    @cached_property
+    def quote_at(self) -> dict[str, int]:
+        """The index of each quotation by its id."""
+        return {id_: i for i, id_ in enumerate(self.quote_ids)}
+
+    @cached_property
+    def paragraphs(self) -> int:
+        """How many there are."""
+        return max((n for n in self.numbers if n), default=0)
 
     def _with_quotations(self, start: int, end: int) -> tuple[int, int]:
         """A stretch that begins or ends amid a quotation, with the whole of it and its marks, if it is not long."""

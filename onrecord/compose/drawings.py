@@ -76,13 +76,16 @@ def _year_starts(first: dt.date, last: dt.date) -> list[dt.date]:
     return [first, *(dt.date(y, 1, 1) for y in years[step - 1 :: step])]
 
 
-def strip(source: Link, paragraphs: Sequence[Presence], title: str) -> Strip:
-    """Where an actor comes in a text: a bar a paragraph, `paragraphs` says what each one has of them.
+def strip(source: Link, paragraphs: Mapping[int, Presence], number: int, title: str) -> Strip:
+    """Where an actor comes in a text: a bar a paragraph. `paragraphs` says, by their numbers from 0, what those of
+    them that have something have of the actor; there are `number` in all.
 
     Of a long text a bar stands for several, and shows the most that one of them has.
     """
-    size = max(1, ceil(len(paragraphs) / _MOST_STRIPES))
-    bars = [max(paragraphs[i : i + size], key=_PRESENCE.index) for i in range(0, len(paragraphs), size)]
+    size = max(1, ceil(number / _MOST_STRIPES))
+    bars: list[Presence] = ["elsewhere"] * ceil(number / size)
+    for i, kind in paragraphs.items():
+        bars[i // size] = max(bars[i // size], kind, key=_PRESENCE.index)
     step = min(STRIP_WIDTH / max(len(bars), 1), 24)
     gap = min(step / 3, 4)
     stripes = tuple(Stripe(round(i * step, 2), round(step - gap, 2), kind) for i, kind in enumerate(bars))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import repeat
 
 from onrecord.compose.compared import compared
@@ -16,7 +17,7 @@ from onrecord.model import Briefing, Problem
 from onrecord.pages import FigureItem, QuoteItem, SideBySide, SourceItem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """By the id of the article, each in the order of its text."""
 
@@ -30,6 +31,36 @@ class Found:
 
     def figures_of(self, sources: Iterable[Source]) -> tuple[FigureItem, ...]:
         return tuple(f for s in sources for f in self.figures[s.article.id])
+
+    @cached_property
+    def said_by(self) -> dict[tuple[str, str], list[QuoteItem]]:
+        """The quotes in an article of an actor, by the ids of both; every profile asks for its own."""
+        said: dict[tuple[str, str], list[QuoteItem]] = {}
+        for id_, quotes in self.quotes.items():
+            for quote in quotes:
+                if quote.speaker:
+                    said.setdefault((id_, quote.speaker.id), []).append(quote)
+        return said
+
+    @cached_property
+    def quote_of(self) -> dict[tuple[str, str], QuoteItem]:
+        """Each quote by the id of its article and its own."""
+        return {(id_, q.id): q for id_, quotes in self.quotes.items() for q in quotes}
+
+    @cached_property
+    def given_by(self) -> dict[tuple[str, str], list[int]]:
+        """Where among the figures of an article those of an actor are, by the ids of both."""
+        given: dict[tuple[str, str], list[int]] = {}
+        for id_, figures in self.figures.items():
+            for i, figure in enumerate(figures):
+                if figure.says:
+                    given.setdefault((id_, figure.says.id), []).append(i)
+        return given
+
+    @cached_property
+    def figure_at(self) -> dict[tuple[str, str], int]:
+        """Where among the figures of an article one is, by the ids of both."""
+        return {(id_, f.id): i for id_, figures in self.figures.items() for i, f in enumerate(figures)}
 
     def side_by_side_of(self, sources: Sequence[Source]) -> tuple[SideBySide, ...]:
         """Those of which a figure at least is in these sources; where they disagree first."""

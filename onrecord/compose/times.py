@@ -18,10 +18,12 @@ _MONTH, _YEAR = 20, 300  # days; a year has no place on a line of days, and a mo
 
 def time_items(source: Source, within: Collection[Span] | None = None) -> Iterable[TimeItem]:
     """The days of a source; with `within` those in these sentences only."""
-    for time in source.found.times:
-        if within is None or source.sentence(time.span) in within:
-            words = time.span.of(source.text)
-            yield TimeItem(time.start, time.end, words, source.place(time.span), source.shown(time.span))
+    every = source.found.times
+    if within is not None:
+        every = tuple(every[i] for i in sorted(i for around in within for i in source.times_in.get(around, ())))
+    for time in every:
+        words = time.span.of(source.text)
+        yield TimeItem(time.start, time.end, words, source.place(time.span), source.shown(time.span))
 
 
 def line_of(items: Iterable[TimeItem]) -> TimeLine | None:

@@ -164,10 +164,10 @@ def test_nothing_at_all():
 
 
 def test_a_long_text_is_drawn_in_few_bars():
-    drawn = strip(Link("Courier", "a.html"), ["elsewhere"] * 999 + ["quoted"], "Of 1,000 paragraphs").stripes
+    drawn = strip(Link("Courier", "a.html"), {999: "quoted"}, 1000, "Of 1,000 paragraphs").stripes
     assert len(drawn) <= 120
     assert drawn[-1].kind == "quoted"
-    assert len(strip(Link("Courier", "a.html"), ["named", "quoted"], "").stripes) == 2
+    assert len(strip(Link("Courier", "a.html"), {0: "named", 1: "quoted"}, 2, "").stripes) == 2
 
 
 def test_addresses_come_from_the_words():
