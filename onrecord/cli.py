@@ -90,7 +90,7 @@ class Commands(click.Group):
         try:
             with _environment():
                 return super().invoke(ctx)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.Abort):  # the second at a question, also where nobody is there to answer
             click.echo("interrupted", err=True)
             ctx.exit(INTERRUPTED)
 
@@ -169,7 +169,10 @@ def check(root: Path) -> None:
     """Say what is wrong in mkdocs.yml and briefings/, with file, line and what to do. Writes nothing."""
     content = _content(_project(root))
     click.echo(f"{_count(len(content.briefings), 'briefing')}, {_count(len(content.articles), 'source')}: all well")
-    click.echo("only build can see whether pins, hides, [[links]] and decisions on actors fit what is found")
+    click.echo(
+        "only build can see what MkDocs makes of its settings, whether the model is there, and whether pins, hides, "
+        "[[links]] and decisions on actors fit what is found"
+    )
 
 
 @main.command(epilog=EPILOG)

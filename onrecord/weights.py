@@ -50,7 +50,8 @@ def find_model(name: str) -> Model:
             _verify(package, digests)
         everything = "".join(f"{digest}  {file}\n" for file, digest in digests.items())
         return Model(package, found, path, hashlib.sha256(everything.encode()).hexdigest(), pinned)
-    raise ModelError(f"the model {name} is not installed: run `make`, or `python -m spacy download {name}`")
+    mend = "run `make`" if name == PINNED else "install its package: python3 -m pip --python .venv/bin/python install …"
+    raise ModelError(f"the model {name} is not installed: {mend}")
 
 
 def _data_path(package: str) -> Path:

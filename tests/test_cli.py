@@ -236,6 +236,15 @@ def test_an_environment_without_dependencies_is_told_what_to_do() -> None:
     )
 
 
+def test_a_question_that_nobody_answers_is_an_interruption(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def aborted(root: Path) -> None:
+        raise click.Abort
+
+    monkeypatch.setattr(building, "read", aborted)
+    result = run("-C", str(project))
+    assert (result.exit_code, result.stderr) == (130, "interrupted\n")
+
+
 def test_an_interruption_is_quiet(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

@@ -37,7 +37,7 @@ def test_changed_weights_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("name", ["en_core_web_nope", "../x", "yaml"])
 def test_a_model_that_is_not_there(name: str) -> None:
-    with pytest.raises(ModelError, match="is not installed: run `make`"):
+    with pytest.raises(ModelError, match="is not installed: install its package"):
         find_model(name)
 
 
