@@ -7,12 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from spacy.language import Language
 
 from onrecord import workers
 from onrecord.annotate import load
 
 ROOT = Path(__file__).parent.parent
+# No test depends on the clock or on the machine's load: no deadlines, and the same examples every time.
+settings.register_profile("onrecord", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("onrecord")
+
 Write = Callable[[dict[str, str | bytes]], Path]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ def test_shares_keep_the_order(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 PARENT = """
-import multiprocessing, sys, time
+import multiprocessing, sys
 from onrecord import workers
 from onrecord.model import Article
 from onrecord.weights import PINNED, find_model
@@ -51,7 +50,7 @@ if __name__ == "__main__":
     found = workers.annotate_all(find_model(PINNED), [Article(str(i), "One line.") for i in range(9)], jobs=2)
     next(found)
     print(*(child.pid for child in multiprocessing.active_children()), flush=True)
-    time.sleep(600)
+    sys.stdin.read()
 """
 
 
@@ -60,16 +59,25 @@ def test_a_parent_that_is_killed_takes_its_workers_with_it(tmp_path: Path) -> No
     script.write_text(PARENT)
     root = Path(workers.__file__).parent.parent
     parent = subprocess.Popen(
-        [sys.executable, script], stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": str(root)}
+        [sys.executable, script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={"PYTHONPATH": str(root)},
     )
     assert parent.stdout is not None
     children = [Path("/proc", pid) for pid in parent.stdout.readline().split()]
     parent.kill()
     parent.wait()
-    parent.stdout.close()
     assert len(children) == 2
-    for _ in range(600):
-        if not any(child.exists() for child in children):
-            return
-        time.sleep(0.1)
-    pytest.fail("workers outlive the build")
+    assert parent.stdout.read() == "", "ends when the last process that could write to it is gone"
+    parent.stdout.close()
+    assert not any(runs(child) for child in children), "workers outlive the build"
+
+
+def runs(process: Path) -> bool:
+    """Whether a process is more than an entry that nobody has read yet."""
+    try:
+        return process.joinpath("stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False

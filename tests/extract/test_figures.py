@@ -70,7 +70,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES | st.text(max_size=4), max_size=24).map(" ".join) | st.text(max_size=80)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=TEXTS)
 def test_any_text_gives_sound_figures(nlp: Language, text: str) -> None:
     found = read(nlp, text)

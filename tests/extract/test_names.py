@@ -49,7 +49,7 @@ def test_what_editors_name_is_found(nlp: Language) -> None:
 
 
 @given(st.text(alphabet="Aa I.S(’'s)-,\n“”é中&", max_size=60) | st.text(max_size=60))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_text_reads(nlp: Language, text: str) -> None:
     mentions = [m for m in read(nlp, text).mentions if m.form == "name"]
     assert all(m.span.of(text).strip() == m.span.of(text) != "" for m in mentions)

@@ -19,7 +19,7 @@ PIECES = st.sampled_from(
     "“|”|\"|'|''|‘|’|«|»|(|)|—|:|, |. |? |\n\n| |said|Dana Whitlow|she|told the council|“The pier is rotten,”|"
     "according to|Q: |A: |WHITLOW: |who|by|called|that the pier was lost|\u00a0|🛳|Mr. Bell".split("|")
 )
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def found_in(nlp: Language, text: str) -> Annotations:

@@ -47,7 +47,7 @@ def test_no_day_lies_beyond_the_calendar(nlp: Language, published: dt.date) -> N
     read(nlp, "The ferries stopped on Thursday and will sail again by 9 March.", published)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     words=st.lists(
         st.sampled_from(

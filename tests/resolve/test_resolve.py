@@ -47,7 +47,6 @@ def parts(cast: Cast) -> set[frozenset[tuple[str, int]]]:
     return {frozenset((r.article, r.index) for r in a.mentions) for a in cast.actors.values()}
 
 
-@settings(deadline=None)
 @given(TEXTS, st.randoms(use_true_random=False))
 def test_the_order_of_articles_changes_no_identity(texts: list[str], random: Random) -> None:
     articles, found = corpus(texts)
@@ -61,7 +60,6 @@ def test_the_order_of_articles_changes_no_identity(texts: list[str], random: Ran
     }
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_every_name_has_one_actor(texts: list[str]) -> None:
     articles, found = corpus(texts)

@@ -87,6 +87,7 @@ def new_page(chromium):
         context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **settings})
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(300_000)  # a busy machine is slow, not wrong
         page.faults, page.requests = [], []
         page.on("console", lambda m: page.faults.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: page.faults.append(str(error)))

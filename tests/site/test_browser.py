@@ -88,6 +88,7 @@ def test_text_is_the_source(new_page, base, site, name):
 
 def test_card_by_mouse(new_page, base):
     page = new_page()
+    page.clock.install()
     page.goto(base + SOURCE)
     page.hover("#m-runa-halvik")
     open_card(page).wait_for()
@@ -96,7 +97,7 @@ def test_card_by_mouse(new_page, base):
     open_card(page).wait_for(state="hidden")
     page.click("#m-runa-halvik")
     page.hover("h1")
-    page.wait_for_timeout(500)
+    page.clock.run_for(500)
     assert open_card(page).count() == 1, "a pinned card stays"
     page.keyboard.press("Escape")
     assert open_card(page).count() == 0
@@ -104,6 +105,7 @@ def test_card_by_mouse(new_page, base):
 
 def test_card_by_keyboard(new_page, base):
     page = new_page()
+    page.clock.install()
     page.goto(base + SOURCE)
     page.focus("#m-runa-halvik")
     page.keyboard.press("Shift+Tab")
@@ -114,7 +116,7 @@ def test_card_by_keyboard(new_page, base):
     page.keyboard.press("Escape")
     open_card(page).wait_for(state="hidden")
     assert page.evaluate("document.activeElement.id") == "m-runa-halvik"
-    page.wait_for_timeout(400)
+    page.clock.run_for(400)
     assert open_card(page).count() == 0, "coming back does not open it again"
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")

@@ -51,7 +51,7 @@ def corpora(draw):
     return Content((briefing,), (article,)), [found], cast
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(corpora())
 def test_every_page_is_made(corpus):
     pages = render(compose(*corpus))
