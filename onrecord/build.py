@@ -11,17 +11,17 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from onrecord.annotate import known_names
-from onrecord.cache import Cache
+from onrecord.annotate.cache import Cache
+from onrecord.annotate.pipeline import known_names
+from onrecord.annotate.workers import annotate_all
 from onrecord.compose import compose
 from onrecord.model import Annotations, Article, Content, Problem
 from onrecord.publish import locked, publish
-from onrecord.read import read
+from onrecord.read.content import read
+from onrecord.read.settings import Project
 from onrecord.render import render
 from onrecord.resolve import resolve
-from onrecord.settings import Project
 from onrecord.weights import Model, find_model
-from onrecord.workers import annotate_all
 
 Progress = Callable[[Sequence[Article]], AbstractContextManager[Callable[[Article], None]]]
 

@@ -25,8 +25,8 @@ from onrecord.weights import PINNED, ModelError, find_model
 if TYPE_CHECKING:
     from onrecord.build import Result
     from onrecord.model import Content
+    from onrecord.read.settings import Project
     from onrecord.review import Question
-    from onrecord.settings import Project
 
 # Imports of spaCy and MkDocs stand inside the commands that need them: together they take a second.
 
@@ -139,7 +139,7 @@ def serve(root: Path, port: int, host: str) -> None:
 
     Watches briefings/, templates/ and mkdocs.yml; open pages reload. Ctrl-C ends it.
     """
-    from onrecord.serve import serve as run
+    from onrecord.publish.serve import serve as run
 
     def built() -> Path | None:
         """The site that is to be seen; None where the settings do not say, or the environment is not fit now."""
@@ -189,10 +189,10 @@ def annotate(root: Path, files: tuple[str, ...], jobs: int) -> None:
     written line are described in docs/data.md under "Annotations". A line that is no article ends the command before
     anything is written; all such lines are named.
     """
-    from onrecord.export import annotations_json
-    from onrecord.jsonl import BadLinesError, read_articles
+    from onrecord.annotate.workers import annotate_all
+    from onrecord.read.jsonl import BadLinesError, read_articles
+    from onrecord.render.export import annotations_json
     from onrecord.resolve import resolve
-    from onrecord.workers import annotate_all
 
     try:
         articles = read_articles((name, line, row) for name in files or ("-",) for line, row in _lines(name))
@@ -220,8 +220,8 @@ def new(root: Path, slug: str, files: tuple[Path, ...]) -> None:
 
     SLUG is the briefing's address: small letters, digits and hyphens.
     """
-    from onrecord.new import new_briefing
-    from onrecord.read import BRIEFING
+    from onrecord.read.content import BRIEFING
+    from onrecord.read.new import new_briefing
 
     made = new_briefing(root, slug, files)
     if not isinstance(made, Path):
@@ -262,7 +262,7 @@ def review(root: Path, write: bool, limit: int) -> None:
 
 def _answered(root: Path, question: Question) -> bool:
     """Ask until an answer is written, or none is wanted; False to stop."""
-    from onrecord.decide import add
+    from onrecord.read.decide import add
 
     allowed = ["yes", "no", "later", "quit"] if question.no else ["yes", "later", "quit"]
     letters = {name[0]: name for name in allowed}
@@ -284,13 +284,13 @@ def _lines(name: str) -> Iterator[tuple[int, bytes]]:
 
 def _model(root: Path) -> str:
     """The model that mkdocs.yml names; `annotate` works outside of a project too."""
-    from onrecord.settings import FILE
+    from onrecord.read.settings import FILE
 
     return _project(root).model if (root / FILE).exists() else PINNED
 
 
 def _project(root: Path) -> Project:
-    from onrecord.settings import read_settings
+    from onrecord.read.settings import read_settings
 
     project, problems = read_settings(root)
     if problems:
@@ -300,7 +300,7 @@ def _project(root: Path) -> Project:
 
 
 def _content(project: Project) -> Content:
-    from onrecord.read import read
+    from onrecord.read.content import read
 
     content, problems = read(project.root)
     _show(problems)

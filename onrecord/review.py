@@ -20,11 +20,11 @@ from typing import Literal
 
 from rapidfuzz.fuzz import ratio
 
-from onrecord import namewords as w
+from onrecord.lexicon import namewords as w
 from onrecord.model import Actor, Annotations, Article, Cast, Content, MentionRef, Span
+from onrecord.read.yamlmap import quoted
 from onrecord.resolve import forms
 from onrecord.slug import slug
-from onrecord.yamlmap import quoted
 
 Sort = Literal["same", "different", "kind", "profile"]
 

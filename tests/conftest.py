@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from spacy.language import Language
 
-from onrecord import workers
-from onrecord.annotate import load
+from onrecord.annotate import workers
+from onrecord.annotate.pipeline import load
 
 ROOT = Path(__file__).parent.parent
 # No test depends on the clock or on the machine's load: no deadlines, and the same examples every time.

@@ -23,7 +23,7 @@ from click.testing import CliRunner, Result
 from onrecord import build as building
 from onrecord.cli import CONTENT, ENVIRONMENT, INTERRUPTED, USAGE, _progress, main
 from onrecord.model import Article, Problem
-from onrecord.settings import Project
+from onrecord.read.settings import Project
 from onrecord.weights import ModelError
 from tests.conftest import ROOT
 

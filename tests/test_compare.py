@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from onrecord.annotate import annotate
+from onrecord.annotate.pipeline import annotate
 from onrecord.compare import compare, disagreeing
 from onrecord.model import Article, Comparison
 from onrecord.resolve import resolve

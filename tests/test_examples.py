@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from onrecord.annotate import annotate, known_names
+from onrecord.annotate.furniture import blocks_of
+from onrecord.annotate.pipeline import annotate, known_names
 from onrecord.compose import compose
-from onrecord.extract.furniture import blocks_of
 from onrecord.model import Article, Content
 from onrecord.publish import publish
-from onrecord.read import read
+from onrecord.read.content import read
+from onrecord.read.settings import Project
 from onrecord.render import render
 from onrecord.resolve import resolve
-from onrecord.settings import Project
 
 ROOT = Path(__file__).parent.parent
 CONTENT, PROBLEMS = read(ROOT)

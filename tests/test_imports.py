@@ -13,26 +13,19 @@ import onrecord
 HOME = Path(onrecord.__file__).parent
 # Each line is a layer; the modules of one layer do not know each other.
 LAYERS = (
-    ("model", "written"),
-    ("slug", "yamlmap", "weights", "gazetteer", "namewords", "jsonl", "pages", "links", "swap", "verbatim"),
-    ("readers", "settings", "decisions"),
-    ("read", "decide"),
-    ("extract",),
+    ("model", "written", "slug", "weights"),
+    ("pages", "lexicon"),
+    ("read",),
     ("annotate",),
-    ("cache", "workers"),
     ("resolve", "compare"),
-    ("review",),
-    ("compose",),
-    ("markup", "export"),
-    ("standards", "search", "feeds"),
-    ("tables",),
+    ("compose", "review"),
     ("render",),
     ("publish",),
-    ("build", "serve", "new"),
+    ("build",),
     ("cli",),
 )
 LAYER_OF = {module: i for i, layer in enumerate(LAYERS) for module in layer}
-KNOW_SPACY = {"annotate", "extract", "workers"}
+KNOW_SPACY = {"annotate"}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

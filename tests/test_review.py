@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.cli import main
-from onrecord.decide import add, added
-from onrecord.decisions import read_decisions
 from onrecord.model import Annotations, Article, Content, Problem, Quote, Span
+from onrecord.read.decide import add, added
+from onrecord.read.decisions import read_decisions
 from onrecord.resolve import resolve
 from onrecord.review import Question, questions
 from tests.resolve.corpus import marked

@@ -9,9 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
+from onrecord.annotate.sayings.how import HOW
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.wording import any_in, count, listed
-from onrecord.extract.quotes.how import HOW
 from onrecord.model import Quote, Span
 from onrecord.pages import ActorLink, Link, Note, QuoteItem, Speaker
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from onrecord import gazetteer
+from onrecord.lexicon import gazetteer
 from onrecord.resolve import forms
 from onrecord.resolve.units import Unit
 

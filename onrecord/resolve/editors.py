@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord import gazetteer
+from onrecord.lexicon import gazetteer
 from onrecord.model import Annotations, Article, Decision, HeldRole, MentionRef, Problem
 from onrecord.resolve import forms
 from onrecord.resolve.units import Mark

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from onrecord import gazetteer
-from onrecord import namewords as w
+from onrecord.lexicon import gazetteer
+from onrecord.lexicon import namewords as w
 from onrecord.model import Kind
 
 # Generation marks: the one part of a name that tells a father from a son.

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord import gazetteer
+from onrecord.lexicon import gazetteer
 from onrecord.model import Actor, Annotations, Article, Join, Kind, MentionRef, Role
 from onrecord.resolve import forms
 from onrecord.resolve.editors import Editors

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from onrecord import gazetteer
-from onrecord import namewords as w
+from onrecord.lexicon import gazetteer
+from onrecord.lexicon import namewords as w
 from onrecord.model import Annotations
 from onrecord.resolve import forms
 from onrecord.resolve.units import Unit

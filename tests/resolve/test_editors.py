@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pytest
 from spacy.language import Language
 
-from onrecord.annotate import annotate
-from onrecord.decisions import read_decisions
+from onrecord.annotate.pipeline import annotate
 from onrecord.model import Annotations, Article, Cast, Known, MentionRef, Problem
+from onrecord.read.decisions import read_decisions
 from onrecord.resolve import resolve
 from tests.resolve.corpus import corpus, marked
 

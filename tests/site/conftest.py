@@ -12,8 +12,8 @@ import pytest
 
 from onrecord.compose import compose
 from onrecord.publish import publish
+from onrecord.read.settings import Project
 from onrecord.render import render
-from onrecord.settings import Project
 from tests.site.made import corpus
 
 ROOT = Path(__file__).parents[2]

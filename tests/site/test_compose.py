@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord.annotate.sayings.how import CONFIDENCE, HOW
 from onrecord.compose import compose
 from onrecord.compose.addresses import Addresses, handle, to_the_words
 from onrecord.compose.corpus import Source
@@ -12,7 +13,6 @@ from onrecord.compose.drawings import strip
 from onrecord.compose.quotes import PLAIN, shortened
 from onrecord.compose.times import densest
 from onrecord.compose.wording import brief, period
-from onrecord.extract.quotes.how import CONFIDENCE, HOW
 from onrecord.model import Content, Figure, Span
 from onrecord.pages import Link, Marked, Place, TimeItem
 from tests.site.made import corpus

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.compose import compose
-from onrecord.markup import clean
 from onrecord.model import (
     Actor,
     Annotations,
@@ -23,6 +22,7 @@ from onrecord.model import (
     Span,
 )
 from onrecord.render import render
+from onrecord.render.markup import clean
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda p: Span(p[0], p[0] + p[1]))
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from onrecord.publish import publish
-from onrecord.settings import Project
+from onrecord.read.settings import Project
 from tests.site.conftest import ROOT
 
 pytestmark = pytest.mark.browser

@@ -13,10 +13,10 @@ import html5lib
 import pytest
 
 from onrecord.compose import compose
-from onrecord.feeds import feeds
-from onrecord.markup import clean
 from onrecord.render import render
-from onrecord.tables import csv_table
+from onrecord.render.feeds import feeds
+from onrecord.render.markup import clean
+from onrecord.render.tables import csv_table
 from tests.site.made import corpus
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -1,0 +1,128 @@
+"""What a length of time is about: who is that old, what lasted, what happened that long before."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.annotate.figures.lexemes import HYPHENS, Lexemes
+from onrecord.annotate.figures.sides import Quantity
+from onrecord.annotate.figures.syntax import (
+    CONTAINERS,
+    Tokens,
+    children,
+    climb,
+    noun_before,
+    noun_run,
+    object_of,
+    phrase_around,
+    span_of,
+    subject_of,
+)
+from onrecord.model import Span
+
+_AGED = frozenset({"age", "aged", "ages"})
+_PARTING = frozenset(':;“”‘"')
+_LASTS = frozenset("last lasts lasted lasting run runs ran continue continues continued".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
+
+
+def is_age(lx: Lexemes, q: Quantity) -> bool:
+    """Whether a length of time is an age: "76-year-old", "aged 8–10 years", a bare number found to be one."""
+    last = lx[q.stop - 1]
+    if lx[q.first - 1].low == "than" and lx[q.first - 2].low in ("older", "younger"):
+        return True
+    return (
+        last.is_number or last.low in ("old", "olds", "age", "yo") or bool(_AGED & set(lx.lows(q.first - 2, q.first)))
+    )
+
+
+def who_is_that_old(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | None:
+    """The person or thing of "a 76-year-old widow", "children under age 12", "pupils aged 8–10 years", "Vance, 44,"."""
+    last, before = lx[q.stop - 1], lx[q.first - 1]
+    token = tokens.after(span.end)
+    if last.low == "old" and token is not None:
+        behind = tokens.next(token) if token.text in HYPHENS else token
+        if run := noun_run(tokens, behind):
+            owner = next((t for t in tokens.doc[run[0].i + 1 : run[1].i] if t.tag_ == "POS"), None)
+            return span_of(run[0], tokens.doc[owner.i - 1] if owner is not None else run[1])
+    if (whoever := _whoever(tokens, lx, q)) is not None:
+        return span_of(whoever, whoever)
+    if before.text == "," or _AGED & set(lx.lows(q.first - 4, q.first)):
+        noun = noun_before(tokens, span)
+        return phrase_around(tokens, noun) if noun is not None else None
+    for head in climb(tokens.at(span.end - 1)):
+        if head.pos_ in ("VERB", "AUX"):
+            subject = subject_of(head)
+            return phrase_around(tokens, subject) if subject is not None and tokens.is_thing(subject) else None
+        if tokens.is_thing(head):
+            return phrase_around(tokens, head)
+    return None
+
+
+def is_of_nobody(tokens: Tokens, lx: Lexemes, q: Quantity) -> bool:
+    """Whether a pronoun stands before the comparative: "nobody older than 55"."""
+    return _whoever(tokens, lx, q) is not None
+
+
+def _whoever(tokens: Tokens, lx: Lexemes, q: Quantity) -> Token | None:
+    who = tokens.before(lx[q.first - 2].start) if lx[q.first - 1].low == "than" else None
+    return who if who is not None and who.pos_ == "PRON" else None
+
+
+def find_spell(tokens: Tokens, span: Span) -> Span | None:
+    """What lasted, was done or happened so long before or after: a verb with its object, or a noun."""
+    after = tokens.after(span.end)
+    head = tokens.at(span.end - 1)
+    if after is not None and after.lower_ == "left":
+        after = tokens.next(after)
+    if after is not None and after.lower_ in ("after", "before", "since", "to"):
+        finite = _FINITE if after.lower_ != "to" else frozenset({"VB"})
+        reach = 14 if after.lower_ != "to" else 3
+        verb = next((t for t in tokens.doc[after.i + 1 : after.i + reach] if t.tag_ in finite), None)
+        if verb is not None and tokens.begin(verb) == tokens.begin(head):
+            return _verb_phrase(tokens, verb, span)
+    for token in climb(head):
+        if _is_apart(tokens, head, token):
+            return None
+        if token.pos_ == "VERB":
+            subject = subject_of(token) if token.lower_ in _LASTS else None
+            if subject is not None and tokens.is_thing(subject):
+                return phrase_around(tokens, subject)
+            return _verb_phrase(tokens, token, span)
+        if token.lemma_ == "be":
+            subject = subject_of(token)
+            if subject is not None and tokens.is_thing(subject):
+                return phrase_around(tokens, subject)
+            if (state := _state(token)) is not None:
+                return span_of(state, state)  # "they will be empty in ten days"
+        if head.dep_ == "conj" and token.i == head.head.i:
+            return None  # "two cranes and three days"
+        if tokens.is_thing(token) and token.lower_ not in CONTAINERS:
+            return phrase_around(tokens, token)
+    return None
+
+
+def _state(verb: Token) -> Token | None:
+    """The adjective in which a verb says that something is: "be empty", "fall due"."""
+    return next((c for c in children(verb) if c.dep_ == "acomp" and c.tag_ == "JJ"), None)
+
+
+def _is_apart(tokens: Tokens, one: Token, two: Token) -> bool:
+    """Whether a colon or a quotation mark stands between two tokens."""
+    low, high = sorted((one.i, two.i))
+    return any(t.text in _PARTING for t in tokens.doc[low + 1 : high])
+
+
+def _verb_phrase(tokens: Tokens, verb: Token, span: Span) -> Span:
+    """The verb with its object where that stands near and on the same side of the number."""
+    thing = object_of(verb)
+    if thing is None:
+        thing = next((c for p in children(verb) if p.dep_ in ("prep", "agent") for c in children(p) if c.dep_ == "pobj"
+                      and not span.start <= c.idx < span.end), None)  # fmt: skip
+    state = _state(verb) if thing is None else None
+    if state is not None and state.i == verb.i + 1:
+        return span_of(verb, state)
+    if thing is None or thing.lower_ in CONTAINERS or not tokens.is_thing(thing) or not 0 < thing.i - verb.i < 9:
+        return span_of(verb, verb)
+    whole = Span(verb.idx, phrase_around(tokens, thing).end)
+    return span_of(verb, verb) if whole.overlaps(span) else whole

@@ -1,0 +1,167 @@
+"""Mending: candidates that the model cut short are carried on to where the name ends.
+
+A name is a run of capitalised words, with particles between them. Where the model stops inside such a run, the word
+beside decides: a given name in front, a family name behind, the noun that says what sort of organization it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from onrecord.annotate.names.candidates import KINDS, Candidate
+from onrecord.annotate.names.page import Page
+from onrecord.lexicon import gazetteer
+from onrecord.lexicon import namewords as w
+from onrecord.model import Span
+
+_NOT_FAMILY = w.ROLE_HEADS | w.ORGANIZATION_HEADS | w.NO_NAMES
+_NOT_BRANCH = w.ROLE_HEADS | w.HONORIFICS | w.TITLE_MODIFIERS | w.NO_NAMES | w.PLACE_HEADS
+_COMPANY = re.compile(
+    r"\s(?:and|&)\s(?:Co|Company|Sons|Brothers|Bros|Partners|Associates)\b(?:\.?\s(?:Inc|Ltd|Plc|LLC|Corp)\b)?"
+)
+_FORM = re.compile(r"\s(?:(?i:corp|inc|ltd|plc|llc|gmbh|co)\b(?!-))(?:\.?\s(?:Inc|Ltd|Plc|Corp)\b)?")
+_DISTRICT = re.compile(r",? D\.C\.?(?!\w)")
+_OFFICE = re.compile(r"[’']s (?i:office|department|bureau|court)\b")
+_HYPHEN = re.compile(r"[-‑][^\W\d_]+(?:[-‑][^\W\d_]+)*")
+
+
+def mended(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, carried on where they were cut short; those that then touch become one."""
+    owner = {i: n for n, c in enumerate(found) for i in page.tokens(c.span)}
+    out: list[Candidate] = []
+    for n, c in enumerate(found):
+        if out and c.span.start < out[-1].span.end:
+            continue
+        if out and c.label == "place" and out[-1].how == "branch" and page.text[out[-1].span.end : c.span.start] == " ":
+            out[-1] = Candidate(Span(out[-1].span.start, c.span.end), "organization", "branch")
+        elif c.label == "place" and (start := _branch(page, c.span, n, owner)) is not None:
+            out.append(Candidate(Span(start, c.span.end), "organization", "branch"))
+        else:
+            out.append(Candidate(_carried(page, c, n, owner), c.label, c.how))
+    return _joined(page, out)
+
+
+def _branch(page: Page, span: Span, n: int, owner: dict[int, int]) -> int | None:
+    """Where the name begins that ends with this place: "Harbour Standards Kesh". Two words or more stand before it,
+    and none of them say what a person or a place is.
+    """
+    first = page.token_at(span.start)
+    i = first
+    while i > 0 and _free(page.doc[i - 1], n, owner) and _adjacent(page, i - 1) and not page.doc[i - 1].is_sent_start:
+        token = page.doc[i - 1]
+        if token.pos_ != "PROPN" or token.ent_type_ or token.lower_ in _NOT_BRANCH or gazetteer.is_people(token.text):
+            return None
+        i -= 1
+    return page.doc[i].idx if first - i > 1 else None
+
+
+def _carried(page: Page, c: Candidate, n: int, owner: dict[int, int]) -> Span:
+    """The span of one candidate, to the end of its hyphenated word, of its run, and of its company's legal form."""
+    start, end = _begin(page, c.span), c.span.end
+    if c.label == "group":
+        return c.span
+    if c.label == "person":
+        start, end = _person(page, start, end, n, owner)
+    else:
+        end = _organization(page, start, end, n, owner)
+        if match := _DISTRICT.match(page.text, end):
+            end = match.end()
+    end = _word(page, start, end, c)
+    if c.label != "place":
+        for pattern in (_COMPANY, _FORM):
+            if match := pattern.match(page.text, end):
+                end = match.end()
+        if (match := _OFFICE.match(page.text, end)) and page.text[start:end].split()[-1].lower() in w.ROLE_HEADS:
+            end = match.end()
+    return Span(start, end)
+
+
+def _begin(page: Page, span: Span) -> int:
+    """Where the name begins behind a word of the sentence that has its capital: "Visiting Kesh"."""
+    tokens = page.tokens(span)
+    first = page.doc[tokens[0]]
+    if len(tokens) > 1 and first.pos_ in ("VERB", "ADP", "SCONJ") and first.whitespace_:
+        following = page.doc[tokens[1]]
+        return following.idx if following.text[0].isupper() else span.start
+    return span.start
+
+
+def _word(page: Page, start: int, end: int, c: Candidate) -> int:
+    """To the end of a hyphenated word, unless it is two names or a name and "-led"."""
+    match = _HYPHEN.match(page.text, end)
+    if not match or set(re.split(r"[-‑]", match[0].lower())) & w.HYPHENED:
+        return end
+    if gazetteer.place(match[0][1:]) == "country":
+        return end
+    if c.label == "person" or (match[0][1].isupper() and not gazetteer.place(page.text[start:end])):
+        return match.end()
+    return end
+
+
+def _person(page: Page, start: int, end: int, n: int, owner: dict[int, int]) -> tuple[int, int]:
+    """With the given names in front, and the family names behind, that the model left out."""
+    first = page.token_at(start)
+    while first > 0 and _free(page.doc[first - 1], n, owner) and _adjacent(page, first - 1):
+        token = page.doc[first - 1]
+        begins = token.is_sent_start or token.is_quote
+        if token.text.isupper() or begins or token.lower_ in w.HONORIFICS | w.ROLE_HEADS:
+            break
+        if not gazetteer.is_given_name(token.text):
+            break
+        first, start = first - 1, token.idx
+    last = page.token_at(end - 1)
+    while last + 1 < len(page.doc) and _free(page.doc[last + 1], n, owner) and _adjacent(page, last):
+        token = page.doc[last + 1]
+        if token.pos_ != "PROPN" or token.lower_ in _NOT_FAMILY or token.text.isupper():
+            break
+        if gazetteer.is_people(token.text):
+            break
+        last, end = last + 1, page.end(last + 1)
+    return start, end
+
+
+def _organization(page: Page, start: int, end: int, n: int, owner: dict[int, int]) -> int:
+    """To the noun that says what sort of organization or place it is: "Ostmark" + "Human Rights Council"."""
+    last = page.token_at(end - 1)
+    best = end
+    for i in range(last + 1, min(last + 6, len(page.doc))):
+        token = page.doc[i]
+        if not _free(token, n, owner) or not _adjacent(page, i - 1):
+            break
+        if token.lower_ in w.ORGANIZATION_HEADS | w.PLACE_HEADS:
+            best = page.end(i)
+    return best
+
+
+def _free(token: Token, n: int, owner: dict[int, int]) -> bool:
+    """Whether a token is a capitalised word that no other candidate and no date or amount has."""
+    return (
+        token.text[:1].isupper()
+        and token.text[-1:].isalnum()
+        and owner.get(token.i, n) == n
+        and (not token.ent_type_ or token.ent_type_ in KINDS)
+        and not token.is_space
+    )
+
+
+def _adjacent(page: Page, i: int) -> bool:
+    """Whether a single blank stands between token `i` and the next, and no sentence ends there."""
+    return page.doc[i].whitespace_ == " " and not page.doc[i + 1].is_sent_start
+
+
+def _joined(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
+    """Those that the model tore apart at a particle, put together: "San Vito de" + "las Palmas"."""
+    out: list[Candidate] = []
+    for c in found:
+        if out and "group" not in (c.label, out[-1].label):
+            gap = page.text[out[-1].span.end : c.span.start]
+            if gap[:1] == " " == gap[-1:] and 2 < len(gap) < 16 and all(x in w.PARTICLES for x in gap.split(" ")[1:-1]):
+                out[-1] = Candidate(Span(out[-1].span.start, c.span.end), out[-1].label, "joined")
+                continue
+        if out and c.span.start < out[-1].span.end:
+            continue
+        out.append(c)
+    return out

@@ -1,0 +1,134 @@
+"""What the model misses and the page or the world shows: names behind titles, acronyms, places, names torn apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.annotate.names.candidates import Candidate, is_title, trim
+from onrecord.annotate.names.page import Page
+from onrecord.lexicon import gazetteer
+from onrecord.lexicon import namewords as w
+from onrecord.model import Span
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}")
+_ROMAN = re.compile(r"[IVXLC]+")
+_ANNOUNCED = re.compile(r" [“\"‘']?([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)")
+_HYPHENED = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,}|[A-Z]\w+)-([a-z]+)")
+_RUN = re.compile(r"[^\W\d_a-z][\w’'-]*\.?(?: (?:[^\W\d_a-z][\w’'-]*|\w\.))*")
+
+
+def titled(page: Page) -> Iterator[Candidate]:
+    """Capitalised words behind a form of address: "Mr Okonjo", "King Abdullah II"."""
+    for token in page.doc:
+        low = token.lower_.rstrip(".")
+        if low in w.HONORIFICS and token.text[0].isupper() and token.i + 1 < len(page.doc):
+            match = _RUN.match(page.text, token.nbor().idx)
+            if match and page.text[token.idx + len(token) : match.start()] == " ":
+                span = trim(page.text, Span(*match.span()), "person")
+                if span and not gazetteer.is_people(span.of(page.text)):
+                    yield Candidate(span, "person", "title")
+
+
+def acronyms(page: Page) -> Iterator[Candidate]:
+    """Words all in capitals within text that is not."""
+    for token in page.doc:
+        if _ACRONYM.fullmatch(token.text) and token.pos_ == "PROPN" and not _shouted(page, token.i):
+            if token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME") or _is_ticker(token):
+                continue
+            if token.lower_ not in w.NO_NAMES | w.HONORIFICS | w.ROLE_HEADS and not _ROMAN.fullmatch(token.text):
+                yield Candidate(Span(token.idx, token.idx + len(token)), "organization", "acronym")
+
+
+def _is_ticker(token: Token) -> bool:
+    """Whether the word is the stock symbol behind a company: "Halden Corp HLD"."""
+    return token.i > 0 and token.nbor(-1).lower_.rstrip(".") in w.LEGAL_FORMS
+
+
+def _shouted(page: Page, i: int) -> bool:
+    """Whether a word beside this one is in capitals too: emphasis, not an abbreviation."""
+    for j in (i - 1, i + 1):
+        if 0 <= j < len(page.doc):
+            beside = page.doc[j].text
+            if len(beside) > 1 and beside.isalpha() and beside.isupper() and not gazetteer.country(beside):
+                return True
+    return False
+
+
+def known_places(page: Page) -> Iterator[Candidate]:
+    """Countries, regions and cities, and peoples, that the model labels as nothing."""
+    for match in _RUN.finditer(page.text):
+        word = match[0].rstrip(".")
+        span = Span(match.start(), match.start() + len(word))
+        rank = gazetteer.place(word)
+        token = page.doc[page.token_at(span.start)]
+        if page.text[span.end : span.end + 1] == "$":
+            continue
+        if token.is_sent_start and not (rank in ("country", "region") and token.pos_ == "PROPN"):
+            rank = rank if word.isupper() and len(word) > 3 else None
+        if rank in ("country", "region", "city"):
+            yield Candidate(span, "place", "gazetteer")
+        elif gazetteer.is_people(word):
+            yield Candidate(span, "group", "gazetteer")
+
+
+def hyphened(page: Page) -> Iterator[Candidate]:
+    """Places in front of a hyphen, which the model reads as one word: "U.S.-led"."""
+    for match in _HYPHENED.finditer(page.text):
+        if match[2] in w.HYPHENED and gazetteer.place(match[1]) in ("country", "region", "city"):
+            yield Candidate(Span(*match.span(1)), "place", "gazetteer")
+
+
+def unlabelled(page: Page) -> Iterator[Candidate]:
+    """Runs of capitalised words within a sentence that show by their own words what they are.
+
+    A given name and another word are a person; a run that ends with a sort of organization is one.
+    """
+    for run in _runs(page):
+        first, last = page.doc[run[0]], page.doc[run[-1]]
+        span = Span(first.idx, page.end(run[-1]))
+        if len(run) < 2 or is_title(span.of(page.text)) or last.lower_ in w.THINGS:
+            continue
+        if last.lower_ in w.NEWSPAPERS and (
+            gazetteer.place(first.text) or first.lower_ in ("daily", "sunday", "weekly")
+        ):
+            yield Candidate(span, "organization", "form")
+        elif last.lower_ in w.ORGANIZATION_HEADS:
+            if first.nbor(-1).lower_ not in w.CONNECTORS or not first.nbor(-1).text.islower():
+                yield Candidate(span, "organization", "form")
+        elif len(run) < 4 and _is_full_name(first, last):
+            yield Candidate(span, "person", "form")
+
+
+def announced(page: Page) -> Iterator[Candidate]:
+    """What a common noun announces: "the website Harbour Wiki", "the company Halden UK"."""
+    for token in page.doc:
+        if token.lower_ in w.ANNOUNCERS and token.text.islower():
+            match = _ANNOUNCED.match(page.text, page.end(token.i))
+            if match and not page.doc[page.token_at(match.start(1))].is_sent_start:
+                span = trim(page.text, Span(*match.span(1)), "organization")
+                if span and not gazetteer.place(span.of(page.text)) and not gazetteer.is_people(span.of(page.text)):
+                    yield Candidate(span, "organization", "announced")
+
+
+def _is_full_name(first: Token, last: Token) -> bool:
+    """Whether the first word is a given name and neither is something else as well."""
+    if first.lower_ in w.HONORIFICS | w.ROLE_HEADS or gazetteer.place(last.text):
+        return False
+    return gazetteer.is_given_name(first.text) and gazetteer.place(first.text) in (None, "town")
+
+
+def _runs(page: Page) -> Iterator[list[int]]:
+    """Indexes of the proper nouns of each run that stands within a sentence, not in a heading, and is not labelled."""
+    run: list[int] = []
+    for token in page.doc:
+        fits = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.text.isupper() and not token.ent_type_
+        if run and (not fits or token.i != run[-1] + 1 or page.doc[run[-1]].whitespace_ != " "):
+            yield run
+            run = []
+        if fits and (run or not token.is_sent_start):
+            run.append(token.i)
+    if run:
+        yield run

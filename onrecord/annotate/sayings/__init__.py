@@ -1,0 +1,139 @@
+"""Quotations and who said them.
+
+The way of an article through this package: `marks` pairs the quotation marks; `frame` reads the writer's own sentences
+around them; `cues` finds the verbs of saying (`verbs` lists them) and `speaker` their subjects; `attribution` decides
+within a sentence and `carry` across sentences; `speech` leaves out what is nobody's words; `indirect` and
+`parenthesis` add what is reported without marks. `how` explains every rule to readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.annotate.sayings.attribution import Attribution, Place, Surroundings, attribute
+from onrecord.annotate.sayings.carry import carry
+from onrecord.annotate.sayings.cues import cues_of
+from onrecord.annotate.sayings.frame import Frame, frame
+from onrecord.annotate.sayings.how import CONFIDENCE
+from onrecord.annotate.sayings.indirect import reports
+from onrecord.annotate.sayings.marks import Quoted, find_quoted
+from onrecord.annotate.sayings.parenthesis import reports_around
+from onrecord.annotate.sayings.speech import is_speech
+from onrecord.annotate.sayings.turns import find_turns, labelled
+from onrecord.model import Block, Quote, QuoteKind, Span
+
+_FEW = 5  # words; what is shorter is a phrase unless it is attributed as a sentence of its own
+_HEADINGS = 50  # quotations in headings that are looked for in the text
+_TELLING = 3  # words that are hardly the same by chance
+_ATTRIBUTION = 8  # tokens of what is set between the parts of one quotation
+_WHOLE = frozenset(("after", "before", "continued", "signed", "colon"))
+
+
+def find_quotes(doc: Doc) -> tuple[Quote, ...]:
+    """The quotations of an article, in order; `mention` is left to `references`, which knows all mentions."""
+    blocks: Sequence[Block] = doc._.blocks
+    text = doc.text  # put together anew at each asking
+    quoted = find_quoted(text, blocks)
+    around = frame(doc, quoted, blocks)
+    cues = [cues_of(around, sentence) for sentence in around.sentences]
+    places: dict[int, Place] = {}
+    for sentence, reported in zip(around.sentences, cues, strict=True):
+        surroundings = Surroundings(around, sentence, reported)
+        for position, k in sentence.quotes():
+            places[k] = Place(surroundings, position)
+    found = [attribute(places[k]) if k in places else None for k in range(len(quoted))]
+    carry(around, found, cues, blocks)
+    turns = find_turns(text, blocks)
+    direct = []
+    for k, place in sorted(places.items()):
+        string = quoted[k]
+        if string.block in turns:
+            continue
+        if turn := labelled(text, string):
+            direct.append(turn)
+        elif is_speech(place, found[k], blocks[string.block].kind):
+            direct.append(_quote(around, string, found[k], place))
+    indirect: list[Quote] = []
+    for sentence, said in zip(around.sentences, cues, strict=True):
+        if sentence.block not in turns:
+            indirect += list(reports(around, sentence, said)) or reports_around(around, sentence, said)
+    headings = {string.span for string in quoted if blocks[string.block].kind in ("title", "heading")}
+    _repeat(around.text, direct, headings)
+    return _linked([*direct, *turns.values(), *indirect])
+
+
+def _repeat(text: str, quotes: list[Quote], headings: Set[Span]) -> None:
+    """Give a heading's quotation the speaker of the first one in the text that has the same words."""
+    said = [(_bare(q.span.of(text)), q) for q in quotes if q.speaker and q.span not in headings]
+    unsaid = (i for i, q in enumerate(quotes) if q.span in headings and (q.speaker is None or q.how == "colon"))
+    for i in islice(unsaid, _HEADINGS):
+        words = _bare(quotes[i].span.of(text))
+        if len(words.split()) >= _TELLING and (same := next((q for whole, q in said if words in whole), None)):
+            how = "repeated"
+            quotes[i] = replace(quotes[i], speaker=same.speaker, how=how, confidence=CONFIDENCE[how])
+
+
+def _bare(words: str) -> str:
+    """Words without case, closing marks and the shape of apostrophes, to be compared."""
+    return " ".join(words.replace("’", "'").casefold().split()).rstrip(".,;:!?")
+
+
+def _quote(around: Frame, string: Quoted, made: Attribution | None, place: Place) -> Quote:
+    made = made or Attribution("none")
+    return Quote(
+        span=string.span,
+        kind=_kind(place, made),
+        speaker=None if made.speaker is None else around.span(made.speaker.start, made.speaker.end),
+        cue=None if made.cue is None else around.span(*made.cue),
+        how=made.how,
+        confidence=CONFIDENCE[made.how] if string.whole else "unsure",
+        verb=made.verb,
+        continues=0 if string.continues or _goes_on(place) else None,
+    )
+
+
+def _goes_on(place: Place) -> bool:
+    """Whether the words go on with the sentence that the quotation before them began: “If they go,” X said, “we go.”"""
+    first = ~place.sentence.items[0]
+    if first < 0 or not 1 < place.position <= 1 + _ATTRIBUTION:
+        return False
+    between = place.sentence.items[1 : place.position]
+    if any(item < 0 for item in between):
+        return False
+    text, quoted = place.frame.text, place.frame.quoted
+    begun = quoted[first].span.of(text).endswith((",", "—", "–"))
+    comma = place.frame.doc[between[-1]].text == ","
+    return begun and comma and place.words[:1].islower()
+
+
+def _kind(place: Place, made: Attribution) -> QuoteKind:
+    """Direct where the words are a clause of their own, partial where they stand within the writer's clause."""
+    words = place.words
+    begins = words.lstrip("[(…. ")[:1].isupper()
+    if made.how in _WHOLE or (place.position == 0 and begins):
+        return "direct"
+    return "direct" if begins and len(words.split()) >= _FEW else "partial"
+
+
+def _linked(quotes: list[Quote]) -> tuple[Quote, ...]:
+    """All quotations in the order of the text, those that carry on another with its index."""
+    quotes.sort(key=lambda q: (q.span, q.kind))
+    last: dict[bool, int] = {}  # the latest report, and the latest quotation
+    for i, quote in enumerate(quotes):
+        reported = quote.kind == "indirect"
+        if quote.continues is not None:
+            quotes[i] = replace(quote, continues=last.get(reported))
+        last[reported] = i
+    return tuple(quotes)
+
+
+@Language.component("onrecord_quotes", requires=["doc._.blocks"], assigns=["doc._.quotes"])
+def quotes(doc: Doc) -> Doc:
+    """Keep the quotations on the Doc."""
+    doc._.quotes = find_quotes(doc)
+    return doc

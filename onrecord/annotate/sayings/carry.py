@@ -1,0 +1,167 @@
+"""Quotations that no word of their own sentence attributes: whose they are is read from what stands around.
+
+"…," she said. "…" – the second is hers too. A reader carries a speaker on as long as nothing else intervenes, and so
+do these rules: within a paragraph, over a colon, to the next paragraph where that is all quotation, and no farther. A
+heading takes nothing over from the text before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.annotate.sayings.attribution import Attribution, signature
+from onrecord.annotate.sayings.cues import Cue
+from onrecord.annotate.sayings.frame import DASHES, Frame, Sentence
+from onrecord.annotate.sayings.speaker import main_subject, phrase, subject_of
+from onrecord.model import Block
+
+LOOSE = frozenset(("subject", "loosely", "loosely-after"))
+"""Rules that only guess: a speaker carried on from a surer attribution is preferred to theirs."""
+
+
+def carry(
+    frame: Frame, found: list[Attribution | None], cues: Sequence[Sequence[Cue]], blocks: Sequence[Block]
+) -> None:
+    """Fill in `found` (one entry a quoted string) from the sentences around."""
+    kinds = [block.kind for block in blocks]
+    said: Attribution | None = None  # what this paragraph has come to
+    earlier: Attribution | None = None  # what the paragraph before came to
+    block = -1
+    for s, sentence in enumerate(frame.sentences):
+        opens = sentence.block != block
+        if opens:
+            said, earlier, block = None, said or _voice(frame, s - 1, cues), sentence.block
+            if kinds[block] in ("title", "heading"):
+                earlier = None
+        for position, k in sentence.quotes():
+            own = found[k]
+            if own is None or own.how in LOOSE:
+                found[k] = (
+                    _continued(frame, found, k)
+                    or _signed(frame, s)
+                    or _split(frame, sentence, position, found)
+                    or (_reported(frame, cues, s) if position == 0 and not opens else None)
+                    or (_carried(said) if position == 0 or own is None else None)
+                    or (_around(frame, found, cues, s, opens, earlier) if position == 0 else None)
+                    or own
+                )
+            own = found[k]
+            if own is not None and own.how not in LOOSE:
+                said = own
+    for k in range(len(found) - 1, 0, -1):  # what runs on to its attribution: “… “…,” she said.
+        own, before = found[k], found[k - 1]
+        if frame.quoted[k].continues and own and own.how not in LOOSE and (before is None or before.how in LOOSE):
+            found[k - 1] = replace(own, how="continued")
+
+
+def _continued(frame: Frame, found: Sequence[Attribution | None], k: int) -> Attribution | None:
+    """A quotation that runs on over a paragraph break."""
+    before = found[k - 1] if k and frame.quoted[k].continues else None
+    return replace(before, how="continued") if before else None
+
+
+def _split(frame: Frame, sentence: Sentence, position: int, found: Sequence[Attribution | None]) -> Attribution | None:
+    """A quotation that goes on behind the attribution of its first part: “…,” said X, who …, “…”."""
+    comma = frame.token(sentence, position - 1)
+    first = found[~sentence.items[0]] if sentence.items[0] < 0 else None
+    return first if comma is not None and comma.text == "," and first is not None and first.how == "after" else None
+
+
+def _reported(frame: Frame, cues: Sequence[Sequence[Cue]], s: int) -> Attribution | None:
+    """X added that it was so. “…”: the sentence before, with no quotation of its own, says that X said something."""
+    before = frame.sentences[s - 1]
+    if any(item < 0 for item in before.items):
+        return None
+    for cue in reversed(cues[s - 1]):
+        denied = any(c.dep_ == "neg" for c in frame.children(frame.doc[cue.token]))
+        if cue.strong and cue.sense.clause and not denied:
+            speaker = subject_of(frame, before, cue.position)
+            return Attribution("led", speaker) if speaker else None
+    return None
+
+
+def _carried(said: Attribution | None) -> Attribution | None:
+    return _moved(said, "carried") if said else None
+
+
+def _moved(made: Attribution, how: str) -> Attribution:
+    """An attribution carried to another sentence, which has no cue."""
+    return replace(made, how=how, cue=None, verb=None)
+
+
+def _around(
+    frame: Frame,
+    found: Sequence[Attribution | None],
+    cues: Sequence[Sequence[Cue]],
+    s: int,
+    opens: bool,
+    earlier: Attribution | None,
+) -> Attribution | None:
+    """For a quotation that begins its sentence, with nothing said before it in its paragraph."""
+    leads = s and (not opens or _ends_with_colon(frame, frame.sentences[s - 1]))
+    if leads and (before := _voice(frame, s - 1, cues)):
+        return _moved(before, "led")
+    if following := _next(frame, found, s):
+        return _moved(following, "carried-back")
+    if opens and earlier and _all_quoted(frame, s):
+        return _moved(earlier, "carried-paragraph")
+    return None
+
+
+def _all_quoted(frame: Frame, s: int) -> bool:
+    """Whether a sentence is a quotation and nothing else, not followed by a name that seems to sign it."""
+    sentence = frame.sentences[s]
+    if any(i >= 0 and frame.doc[i].is_alpha for i in sentence.items):
+        return False
+    after = frame.sentences[s + 1] if s + 1 < len(frame.sentences) else sentence
+    words = [frame.doc[i] for i in after.items if i >= 0] if after.block == sentence.block else []
+    return after.items[0] < 0 or not words or any(t.pos_ in ("VERB", "AUX") for t in words)
+
+
+def _next(frame: Frame, found: Sequence[Attribution | None], s: int) -> Attribution | None:
+    """“…” “…,” she said: the attribution that follows the next quotation of the paragraph."""
+    for sentence in frame.sentences[s : s + 2]:
+        if sentence.block == frame.sentences[s].block and sentence.items[0] < 0:
+            own = found[~sentence.items[0]]
+            if own is not None and own.how == "after":
+                return own
+    return None
+
+
+def _signed(frame: Frame, s: int) -> Attribution | None:
+    """“…” – Name, at the end of a paragraph or as one of its own."""
+    if s + 1 >= len(frame.sentences):
+        return None
+    after = frame.sentences[s + 1]
+    first, name = frame.token(after, 0), frame.token(after, 1)
+    if first is None or name is None or first.text not in DASHES or name.pos_ != "PROPN":
+        return None
+    if any(i >= 0 and frame.doc[i].is_alpha for i in frame.sentences[s].items):
+        return None
+    return Attribution("signed", signature(frame, after, 1))
+
+
+def _ends_with_colon(frame: Frame, sentence: Sentence) -> bool:
+    return sentence.items[-1] >= 0 and frame.doc[sentence.items[-1]].text == ":"
+
+
+def _voice(frame: Frame, s: int, cues: Sequence[Sequence[Cue]]) -> Attribution | None:
+    """Who is heard in a sentence: the subject of its last cue, else of its main verb."""
+    if s < 0:
+        return None
+    sentence = frame.sentences[s]
+    if all(i < 0 for i in sentence.items):
+        return None
+    for cue in reversed(cues[s]):
+        if (cue.strong or cue.sense.verdict) and (speaker := subject_of(frame, sentence, cue.position)):
+            return Attribution("", speaker, (cue.token, cue.token + 1), cue.verb)
+    if _ends_with_colon(frame, sentence) and not any(
+        i >= 0 and frame.doc[i].pos_ in ("VERB", "AUX") for i in sentence.items
+    ):
+        last = frame.token(sentence, len(sentence.items) - 2)  # "And from the mayor, Dana Whitlow:"
+        return Attribution("", phrase(frame, sentence, last)) if last is not None else None
+    speaker = main_subject(frame, sentence)
+    if speaker and frame.doc[speaker.head].tag_ in ("NNP", "PRP") and frame.doc[speaker.head].lower_ not in ("it", "i"):
+        return Attribution("", speaker)
+    return None

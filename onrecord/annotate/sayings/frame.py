@@ -1,0 +1,161 @@
+"""The writer's own sentences, with each quoted string as one unit in them.
+
+A parser goes astray where another person's sentence stands inside the writer's. Here a paragraph is a row of *items*:
+the tokens outside all quotation marks, and one item for each quoted string. It is cut into sentences by what stands
+outside the marks and by how a quotation ends, so "“Will you go?” she asked." is one sentence and not two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from onrecord.annotate.sayings.marks import Quoted
+from onrecord.annotate.sayings.verbs import LEMMA_OF
+from onrecord.model import Block, Span
+
+DASHES = frozenset(("-", "--", "–", "—", "―"))
+_STOPS = frozenset((".", "!", "?", ";", "?!", "!!", "…", "...", "....", "|"))
+_CLOSERS = "\"'’”»)] \u00a0"
+_NOTE = 6  # items of a note in parentheses that may end with a dot
+_LONGEST_SUBJECT = 20  # items between a quotation that ends in ? or ! and the cue that is searched behind it
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the writer's. An item is a token's index, or `~k` for the quoted string k.
+
+    It may be as long as a text, with a quoted string at every word; what each string asks for is found once.
+    """
+
+    items: tuple[int, ...]
+    block: int
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """The first and the last token outside quotation marks; both -1 where there is none."""
+        outside = [i for i in self.items if i >= 0]
+        return (outside[0], outside[-1]) if outside else (-1, -1)
+
+    @cached_property
+    def leading(self) -> int:
+        """How many quoted strings it begins with."""
+        return next((p for p, item in enumerate(self.items) if item >= 0), len(self.items))
+
+    def quotes(self) -> Iterator[tuple[int, int]]:
+        """(position, index of the quoted string) of each quoted string in it."""
+        return ((p, ~item) for p, item in enumerate(self.items) if item < 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An article's sentences around its quoted strings."""
+
+    doc: Doc
+    text: str  # the Doc's: which puts it together anew at each asking
+    quoted: Sequence[Quoted]
+    sentences: Sequence[Sentence]
+    inside: Sequence[int]  # of each token: the index of the quoted string that it stands in, or -1
+    dependents: Sequence[Sequence[int]]  # of each token, in order
+
+    def children(self, token: Token) -> Iterator[Token]:
+        """What depends on a token. spaCy's own `children` walks the whole sentence, which may be a whole text."""
+        return (self.doc[i] for i in self.dependents[token.i])
+
+    def token(self, sentence: Sentence, position: int) -> Token | None:
+        """The token at a position of a sentence; None for a quoted string and beyond either end."""
+        if 0 <= position < len(sentence.items) and sentence.items[position] >= 0:
+            return self.doc[sentence.items[position]]
+        return None
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of tokens [start, end)."""
+        last = self.doc[end - 1]
+        return Span(self.doc[start].idx, last.idx + len(last))
+
+
+def frame(doc: Doc, quoted: Sequence[Quoted], blocks: Sequence[Block]) -> Frame:
+    """The frame of an article. Linear in its length."""
+    text = doc.text
+    inside = [-1] * len(doc)
+    sentences: list[Sentence] = []
+    tokens = [(t.idx, t.idx + len(t)) for t in doc]
+    i = k = 0
+    for b, block in enumerate(blocks):
+        items: list[int] = []
+        while i < len(tokens) and tokens[i][1] <= block.span.start:
+            i += 1
+        while i < len(tokens) and tokens[i][0] < block.span.end:
+            start, end = tokens[i]
+            while k < len(quoted) and quoted[k].outer.end <= start:
+                k += 1
+            if k < len(quoted) and end > quoted[k].outer.start:
+                inside[i] = k
+                if not items or items[-1] != ~k:
+                    items.append(~k)
+            elif not doc[i].is_space:
+                items.append(i)
+            i += 1
+        sentences += (Sentence(tuple(s), b) for s in _cut(doc, text, quoted, items))
+    dependents: list[list[int]] = [[] for _ in tokens]
+    for token in doc:
+        if token.head.i != token.i:
+            dependents[token.head.i].append(token.i)
+    return Frame(doc, text, quoted, sentences, inside, dependents)
+
+
+def _cut(doc: Doc, text: str, quoted: Sequence[Quoted], items: list[int]) -> Iterator[list[int]]:
+    start = 0
+    for p in range(len(items) - 1):
+        if _ends_here(doc, text, quoted, items, p):
+            yield items[start : p + 1]
+            start = p + 1
+    if items[start:]:
+        yield items[start:]
+
+
+def _ends_here(doc: Doc, text: str, quoted: Sequence[Quoted], items: list[int], p: int) -> bool:
+    """Whether a sentence ends behind the item at `p` (which is not the last)."""
+    following = items[p + 1]
+    if items[p] >= 0:
+        word = doc[items[p]].text
+        if word == "." and doc[items[p]].pos_ not in ("PUNCT", "SYM", "X") and following >= 0:
+            return False  # the dot of a title or a number: "Lt. Gen. Bell", "the No. 2 in the party"
+        if word in _STOPS:
+            return following < 0 or doc[following].text not in (")", "]", "—", "–", "-")
+        if word in (")", "]") and p and items[p - 1] >= 0:
+            return doc[items[p - 1]].text in (".", "!", "?") and _parenthesis_of_its_own(doc, items, p)
+        return word.endswith(".") and following >= 0 and bool(doc[following].is_sent_start) and _begins(doc[following])
+    words = quoted[~items[p]].span.of(text).rstrip(_CLOSERS)
+    if not words.endswith((".", "?", "!", "…")):
+        return False
+    if following < 0:
+        return True
+    if not _begins(doc[following]):
+        return False
+    return (words.endswith(".") and not words.endswith("...")) or not _cue_follows(doc, items, p + 1)
+
+
+def _parenthesis_of_its_own(doc: Doc, items: list[int], p: int) -> bool:
+    """Whether the parenthesis that closes at `p` is longer than a note such as "(R-Fla.)"."""
+    return all(item < 0 or doc[item].text not in ("(", "[") for item in items[max(0, p - _NOTE) : p])
+
+
+def _begins(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit() or token.text in "([—"
+
+
+def _cue_follows(doc: Doc, items: list[int], p: int) -> bool:
+    """Whether "Name said" or "said Name" begins at `p`: then the question or exclamation before belongs to it."""
+    for item in items[p : p + _LONGEST_SUBJECT]:
+        if item < 0:
+            continue  # a nickname, a title
+        token = doc[item]
+        if token.lower_ in LEMMA_OF and (token.pos_ in ("VERB", "AUX") or token.tag_ == "VBD"):
+            return True
+        if token.pos_ in ("VERB", "SCONJ") or token.text in _STOPS:
+            return False
+    return False

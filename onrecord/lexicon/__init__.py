@@ -1,0 +1,1 @@
+"""Words as data: what is known of English and of the world before any article is read."""

@@ -1,0 +1,181 @@
+"""Site → {path: text}: Jinja over the pages, and the files beside them. Decides nothing, writes nothing.
+
+The paths are those of MkDocs's docs_dir. A page is front matter and HTML (`verbatim` keeps Markdown away from it).
+Everything from a source is escaped: by Jinja's autoescape, or by `markup` where it has marks in it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from onrecord.compose.sources import note_point
+from onrecord.compose.wording import count, day, period, said
+from onrecord.model import Span
+from onrecord.pages import Head, Mark, Marked, Redirect, Site
+from onrecord.render.feeds import feeds
+from onrecord.render.markup import Element, clean, html
+from onrecord.render.search import search_files
+from onrecord.render.standards import json_ld
+from onrecord.render.tables import data_files
+from onrecord.render.verbatim import MARKER
+
+_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(r"\n\s+")
+TEMPLATES = Path(__file__).parents[2] / "templates"
+_NAMES = {"actor": "mark-actor", "quote": "mark-quote", "figure": "mark-figure", "focus": "focus"}
+
+
+def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
+    """All files of the docs_dir. Raises jinja2.TemplateError where a template is wrong."""
+    jinja = environment(templates)
+    files = {}
+    for template, kind, pages in _pages(site):
+        page_template = jinja.get_template(template)
+        for page in pages:
+            body = page_template.render(page=page, site=site, settings=site.settings, path=page.head.path)
+            files[source_of(page.head.path)] = f"{_front_matter(page, kind)}{MARKER}\n{body}\n{json_ld(page, site)}\n"
+    return files | _assets(templates) | feeds(site) | data_files(site) | search_files(site)
+
+
+def _assets(templates: Path) -> dict[str, str]:
+    """The style sheets and the scripts, those of every page as one file in the order of their names."""
+    pages = templates / "pages"
+    styles = [_text(p) for p in sorted((pages / "styles").glob("*.css"))]
+    scripts = [_text(p) for p in sorted((pages / "scripts").glob("[0-9]-*.js"))]
+    return {
+        "assets/onrecord.css": _INDENT.sub("\n", _COMMENT.sub("", "".join(styles))),
+        "assets/onrecord.js": _INDENT.sub("\n", "".join(scripts)),
+        "assets/search.js": _text(pages / "scripts/search.js"),
+        "assets/minisearch.js": _text(pages / "vendor/minisearch.js"),
+    }
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise TemplateSyntaxError("it is not in UTF-8", 1, filename=str(file)) from error
+
+
+def environment(templates: Path) -> Environment:
+    """Jinja with our filters. Unknown names are errors, everything is escaped."""
+    jinja = Environment(
+        loader=FileSystemLoader(templates / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    jinja.filters |= {
+        "link": link,
+        "marked": marked,
+        "source_text": source_text,
+        "day": day,
+        "period": period,
+        "count": count,
+    }
+    jinja.globals["said"] = said
+    jinja.finalize = _readable
+    return jinja
+
+
+def source_of(path: str) -> str:
+    """The docs_dir's file for a page of the site: actors/x.html → actors/x.md."""
+    return path.removesuffix(".html") + ".md"
+
+
+@pass_context
+def link(context: Context, href: str) -> str:
+    """A path inside the site, relative to the page that is rendered; addresses on the web stay as they are."""
+    path: str = context["path"]
+    if href.startswith((path + "#", "#")):
+        return href[href.index("#") :]
+    return href if "://" in href else "../" * path.count("/") + href
+
+
+@pass_context
+def marked(context: Context, words: Marked) -> Markup:
+    """Words of a source shown out of their place: marks without ids."""
+    elements = []
+    for mark in words.marks:
+        if mark.kind == "actor" and mark.href:
+            attributes = (("class", _NAMES[mark.kind]), ("href", link(context, mark.href)))
+            elements.append(Element(mark.span, "a", attributes))
+        else:
+            tag = "b" if mark.kind == "focus" else "mark"
+            elements.append(Element(mark.span, tag, (("class", _NAMES[mark.kind]),)))
+    return Markup(html(words.text, elements))
+
+
+def source_text(words: Marked) -> Markup:
+    """A block of a source in its own place: marks with their addresses and the numbers of their notes."""
+    numbered = sorted(words.marks, key=lambda m: m.note or 0)  # numbers at one place ascend
+    elements = [e for mark in numbered for e in _in_place(words.text, mark)]
+    return Markup(html(words.text, elements))
+
+
+def _in_place(text: str, mark: Mark) -> Iterable[Element]:
+    name = _NAMES[mark.kind] + (" read" if mark.unsure else "")
+    id_ = (("id", mark.id),) if mark.id else ()
+    if mark.kind == "actor":
+        yield Element(mark.span, "a", (("class", name), *id_, ("href", mark.href or "")))
+        return
+    yield Element(mark.span, "mark", (("class", name), *id_))
+    if mark.note is not None:
+        at = note_point(text, mark)
+        yield Element(
+            Span(at, at),
+            "a",
+            (
+                ("class", f"note-number of-{mark.kind}"),
+                ("id", f"r{mark.note}"),
+                ("href", f"#n{mark.note}"),
+                ("role", "doc-noteref"),
+                ("data-n", str(mark.note)),
+                ("aria-label", f"Note {mark.note}: {mark.label}"),
+            ),
+        )
+
+
+def _readable(value: Any) -> Any:
+    """Values as HTML can carry them."""
+    return clean(value) if type(value) is str else value
+
+
+def _front_matter(page: Any, kind: str) -> str:
+    """What the theme needs for the head of the page."""
+    head: Head = page.head
+    facts = {"title": head.title, "description": head.description, "kind": kind, "page": head.path}
+    if head.updated:
+        facts["date"] = head.updated.isoformat()
+    if isinstance(page, Redirect):
+        facts["moved"] = "../" * head.path.count("/") + page.to.href
+    lines = "".join(f"{key}: {_yaml(value)}\n" for key, value in facts.items())
+    return f"---\n{lines}hide: [navigation, toc]\n---\n"
+
+
+def _yaml(words: str) -> str:
+    """A double-quoted scalar: without anything that YAML would not take."""
+    return json.dumps(" ".join(clean(words).replace("\ufeff", "").split()), ensure_ascii=False)
+
+
+def _pages(site: Site) -> Iterable[tuple[str, str, Iterable[Any]]]:
+    """Template, kind and pages."""
+    yield "home.html", "home", [site.home]
+    yield "briefing.html", "briefing", site.briefings
+    yield "source.html", "source", site.sources
+    yield "actor.html", "actor", site.actors
+    yield "actors.html", "actors", site.actor_index
+    yield "quotes.html", "quotes", site.quote_index
+    yield "figures.html", "figures", site.figure_index
+    yield "sources.html", "sources", [site.source_index]
+    yield "redirect.html", "redirect", site.redirects

@@ -1,0 +1,134 @@
+"""The site's `data/`: what was found in each source, and tables of all actors, quotes and figures (docs/data.md).
+
+Tables come as JSON and as CSV (RFC 4180, in UTF-8 with a byte order mark, by which spreadsheets know it).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+
+from onrecord.pages import Site, SourcePage
+from onrecord.render.export import JSON, annotations_json
+from onrecord.render.markup import clean
+from onrecord.render.standards import address, web_annotations
+
+COLUMNS = {
+    "actors": ("id", "name", "kind", "aliases", "roles", "mentions", "quotes", "reported", "url"),
+    "quotes": ("words", "kind", "speaker", "actor", "cue", "sentence", "source", "published", "briefing", "url"),
+    "figures": (
+        *("words", "low", "high", "unit", "change", "modifier", "what", "says", "actor", "part_of", "withdrawn"),
+        *("sentence", "source", "published", "briefing", "url"),
+    ),
+}
+_CHANGES = {"=": "as written", "~": "about", ">": "at least", "<": "at most", "up": "up", "down": "down"}
+# A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection); an apostrophe before it makes it text.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def data_files(site: Site) -> dict[str, str]:
+    files = {}
+    for article, found in zip(site.articles, site.annotations, strict=True):
+        files[f"data/annotations/{article.id}.json"] = _json(annotations_json(article, found, site.cast))
+    for page in site.sources:
+        files[f"data/web-annotations/{page.article}.json"] = _json(web_annotations(page, site))
+    for briefing in site.briefings:
+        here = [p for p in site.sources if p.item.briefing and p.item.briefing.href == briefing.head.path]
+        files[briefing.data] = csv_table(COLUMNS["figures"], map(_in_words, _figures(site, here)))
+    for name, rows in (("actors", _actors(site)), ("quotes", _quotes(site)), ("figures", _figures(site, site.sources))):
+        listed = list(rows)
+        files[f"data/{name}.json"] = _json({"schema": f"onrecord/{name}/1", name: listed})
+        files[f"data/{name}.csv"] = csv_table(COLUMNS[name], map(_in_words, listed))
+    return files
+
+
+def csv_table(columns: Sequence[str], rows: Iterable[JSON]) -> str:
+    """The rows as a spreadsheet opens them: numbers as numbers, everything else as text and never as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row[c]) for c in columns])
+    return "\ufeff" + out.getvalue()
+
+
+def _in_words(row: JSON) -> JSON:
+    """The row without signs that a spreadsheet's reader would have to look up."""
+    return row | {"change": _CHANGES[row["change"]]} if "change" in row else row
+
+
+def _cell(value: object) -> str | float:
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, int):
+        return value
+    text = clean("; ".join(value) if isinstance(value, list) else str(value))
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _actors(site: Site) -> Iterable[JSON]:
+    for page in site.actors:
+        yield {
+            "id": page.actor.id,
+            "name": page.actor.name,
+            "kind": page.actor.kind,
+            "aliases": [name for name, _ in page.names if name != page.actor.name],
+            "roles": list(dict.fromkeys(r.words for r in page.roles)),
+            "mentions": page.mentioned,
+            "quotes": len(page.quotes),
+            "reported": len(page.reported),
+            "url": address(site, page.actor.href),
+        }
+
+
+def _quotes(site: Site) -> Iterable[JSON]:
+    for page in site.sources:
+        for quote in (n.quote for block in page.blocks for n in block.notes if n.quote):
+            yield {
+                "words": " ".join(quote.parts),
+                "kind": quote.kind,
+                "speaker": quote.speaker_words,
+                "actor": quote.speaker.id if quote.speaker else None,
+                "cue": quote.cue,
+                "sentence": quote.sentence.text,
+                **_where(site, page, quote.place.href),
+            }
+
+
+def _figures(site: Site, pages: Iterable[SourcePage]) -> Iterable[JSON]:
+    for page in pages:
+        for figure in (n.figure for block in page.blocks for n in block.notes if n.figure):
+            yield {
+                "words": figure.words,
+                "low": figure.low,
+                "high": figure.high,
+                "unit": figure.unit,
+                "change": figure.change,
+                "modifier": figure.modifier,
+                "what": figure.what,
+                "says": figure.says.name if figure.says else figure.says_words,
+                "actor": figure.says.id if figure.says else None,
+                "part_of": figure.part_of and address(site, figure.part_of),
+                "withdrawn": figure.withdrawn,
+                "sentence": figure.sentence.text,
+                **_where(site, page, figure.place.href),
+            }
+
+
+def _where(site: Site, page: SourcePage, href: str) -> JSON:
+    return {
+        "source": page.item.publisher or page.item.title,
+        "published": page.item.published and page.item.published.isoformat(),
+        "briefing": page.item.briefing and page.item.briefing.words,
+        "url": address(site, href),
+    }

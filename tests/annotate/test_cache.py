@@ -1,0 +1,150 @@
+"""The cache: the same annotations as without it, whatever happened to its files."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import os
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from onrecord.annotate.cache import Cache
+from onrecord.annotate.pipeline import annotate
+from onrecord.model import Annotations, Article, Figure, Known, Mention, Quote, Span, TimeRef
+from onrecord.weights import PINNED, Model, find_model
+
+ARTICLE = Article(
+    "ferry/courier",
+    "“We have waited long enough,” Orla Venn told the Courier on Thursday. About 300 sailors joined.",
+    published=dt.date(2031, 5, 6),
+)
+FULL = Annotations(
+    "ferry/courier",
+    (),
+    (Span(0, 5),),
+    mentions=(Mention(Span(0, 5), "person", antecedent=None, roles=(Span(1, 2),)),),
+    quotes=(Quote(Span(1, 2), "direct", speaker=Span(3, 4), mention=0, confidence="likely", verb="say"),),
+    figures=(Figure(Span(0, 3), Span(0, 2), 1, 2.5, "count", what=(Span(4, 5), Span(5, 6)), reasons=("a", "“b”")),),
+    times=(TimeRef(Span(0, 1), dt.date(2031, 5, 5), dt.date(2031, 5, 5)),),
+)
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return find_model(PINNED)
+
+
+@pytest.fixture
+def kept(tmp_path: Path, model: Model) -> Cache:
+    cache = Cache(tmp_path / "cache", model)
+    cache.put(ARTICLE, FULL)
+    return cache
+
+
+def the_file(folder: Path) -> Path:
+    (file,) = (folder / "cache").iterdir()
+    return file
+
+
+def test_what_was_put_comes_back(kept: Cache) -> None:
+    assert kept.get(ARTICLE) == FULL
+
+
+def test_real_annotations_come_back(tmp_path: Path, model: Model, nlp: Language) -> None:
+    article = dataclasses.replace(ARTICLE, text="They waited for more than a year, and doubled the price of £4.")
+    (found,) = annotate(nlp, [article])
+    assert len(found.figures) > 1
+    cache = Cache(tmp_path, model)
+    cache.put(article, found)
+    assert repr(cache.get(article)) == repr(found)  # 1 is not 1.0: both are written as they are
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"text": ARTICLE.text + " "},
+        {"published": dt.date(2031, 5, 7)},
+        {"published": None},
+        {"title": "Ferry"},
+        {"id": "ferry/herald"},
+    ],
+)
+def test_a_changed_article_is_not_there(kept: Cache, changed: dict[str, object]) -> None:
+    assert kept.get(dataclasses.replace(ARTICLE, **changed)) is None
+
+
+def test_another_model_is_not_there(kept: Cache, tmp_path: Path, model: Model) -> None:
+    other = dataclasses.replace(model, digest="0" * 64)
+    assert Cache(tmp_path / "cache", other).get(ARTICLE) is None
+
+
+def test_an_editors_name_counts_where_it_stands_in_the_text(kept: Cache, tmp_path: Path, model: Model) -> None:
+    assert Cache(tmp_path / "cache", model, [Known("Orla Venn", "person")]).get(ARTICLE) is None
+    assert Cache(tmp_path / "cache", model, [Known("Somebody Else", "person")]).get(ARTICLE) == FULL
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: "",
+        lambda text: text[: len(text) // 2],
+        lambda text: "\0" * len(text),
+        lambda text: "[]",
+        lambda text: "[" * 100_000,
+        lambda text: '{"key": 1}',
+        lambda text: text.replace('"person"', '"persons"'),
+        lambda text: text.replace('"start": 0', '"start": 1'),
+        lambda text: text.replace("ferry/courier", "ferry/herald"),
+    ],
+)
+def test_a_damaged_file_is_not_there(kept: Cache, tmp_path: Path, damage: object) -> None:
+    file = the_file(tmp_path)
+    file.write_text(damage(file.read_text("utf-8")), "utf-8")  # type: ignore[operator]  # a function
+    assert kept.get(ARTICLE) is None
+    kept.put(ARTICLE, FULL)
+    assert kept.get(ARTICLE) == FULL
+
+
+def test_a_whole_file_in_the_wrong_place_is_not_there(kept: Cache, tmp_path: Path) -> None:
+    other = dataclasses.replace(ARTICLE, text="Another text.")
+    the_file(tmp_path).rename(tmp_path / "cache" / f"{kept.key(other)}.json")
+    assert kept.get(other) is None
+
+
+def test_a_file_with_a_right_digest_and_wrong_types_is_not_there(kept: Cache, tmp_path: Path) -> None:
+    from onrecord.annotate.cache import _digest
+
+    file = the_file(tmp_path)
+    data = json.loads(file.read_text("utf-8"))
+    data["annotations"]["mentions"][0]["kind"] = "planet"
+    file.write_text(json.dumps(data | {"digest": _digest(data["annotations"])}), "utf-8")
+    assert kept.get(ARTICLE) is None
+
+
+def test_what_belongs_to_no_article_is_pruned(kept: Cache, tmp_path: Path) -> None:
+    other = dataclasses.replace(ARTICLE, text="Gone.")
+    kept.put(other, FULL)
+    (tmp_path / "cache" / ".piece.1").write_text("of a build that was killed")
+    kept.prune([ARTICLE])
+    assert the_file(tmp_path).name == f"{kept.key(ARTICLE)}.json"
+    assert kept.get(ARTICLE) == FULL
+
+
+def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path: Path, model: Model) -> None:
+    (tmp_path / "file").write_text("")
+    cache = Cache(tmp_path / "file" / "cache", model)
+    cache.put(ARTICLE, FULL)
+    assert cache.get(ARTICLE) is None
+    cache.prune([ARTICLE])
+
+
+def test_nothing_half_written_is_left(kept: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(Path, "replace", full)
+    kept.put(dataclasses.replace(ARTICLE, text="More."), FULL)
+    assert len(os.listdir(tmp_path / "cache")) == 1

@@ -1,0 +1,121 @@
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from onrecord.annotate.pipeline import annotate
+from onrecord.annotate.sayings.how import CONFIDENCE, HOW
+from onrecord.annotate.sayings.verbs import LEMMA_OF, PLAIN, SAYINGS, SENSE_OF, SENSES, WEAK
+from onrecord.model import Annotations, Article, Quote
+from tests.cases import Case, read_cases
+
+FIXTURES = Path(__file__).parent / "fixtures"
+MARKED = [case for name in ("attributed", "carried", "not_speech", "headlines", "turns")
+          for case in read_cases(FIXTURES / "quotes" / f"{name}.txt")]  # fmt: skip
+PIECES = st.sampled_from(
+    "“|”|\"|'|''|‘|’|«|»|(|)|—|:|, |. |? |\n\n| |said|Dana Whitlow|she|told the council|“The pier is rotten,”|"
+    "according to|Q: |A: |WHITLOW: |who|by|called|that the pier was lost|\u00a0|🛳|Mr. Bell".split("|")
+)
+SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def found_in(nlp: Language, text: str) -> Annotations:
+    return next(iter(annotate(nlp, [Article("x", text)])))
+
+
+def shown(text: str, quote: Quote) -> str:
+    words = ("+" if quote.continues is not None else "") + quote.span.of(text).replace("\n", " ")
+    speaker = quote.speaker.of(text) if quote.speaker else "-"
+    return " | ".join((words, speaker, quote.verb or "-", quote.how))
+
+
+@pytest.mark.parametrize("case", MARKED, ids=str)
+def test_quotations(nlp: Language, case: Case) -> None:
+    found = found_in(nlp, case.text).quotes
+    assert [shown(case.text, q) for q in found if q.kind != "indirect"] == case.expected
+
+
+@pytest.mark.parametrize("case", read_cases(FIXTURES / "quotes" / "indirect.txt"), ids=str)
+def test_indirect_speech(nlp: Language, case: Case) -> None:
+    found = found_in(nlp, case.text).quotes
+    assert [shown(case.text, q) for q in found if q.kind == "indirect"] == case.expected
+
+
+@pytest.mark.parametrize("case", read_cases(FIXTURES / "references.txt"), ids=str)
+def test_references(nlp: Language, case: Case) -> None:
+    mentions = found_in(nlp, case.text).mentions
+    assert [
+        f"{m.span.of(case.text)} > {mentions[m.antecedent].span.of(case.text)} | {m.how}"
+        for m in mentions
+        if m.form != "name" and m.antecedent is not None
+    ] == case.expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“It is late,” Secretary of State Dana Whitlow said.", "Dana Whitlow"),
+        ("“It is late,” said a spokesman for Dana Whitlow.", None),
+        ("“It is late,” said Dana Whitlow's lawyer.", None),
+        ("“It is late,” said a friend of Dana Whitlow.", None),
+        ("The mayor's lawyer, Dana Whitlow, said, “It is late.”", "Dana Whitlow"),
+        ("“It is late,” officials at the Norra Harbour Agency said.", "Norra Harbour Agency"),
+        ("“It is late,” Norra Harbour Agency officials said.", None),
+        ("“It is late,” said a report by the Norra Harbour Agency.", "Norra Harbour Agency"),
+        ("“It is late,” an official said.", None),
+    ],
+)
+def test_whose_mention_a_speaker_is(nlp: Language, text: str, name: str | None) -> None:
+    found = found_in(nlp, text)
+    mention = found.quotes[0].mention
+    assert (None if mention is None else found.mentions[mention].span.of(text)) == name
+
+
+@SLOW
+@given(text=st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join)))
+def test_any_text(nlp: Language, text: str) -> None:
+    """Slices are verbatim and in order; speakers and cues stand outside the words; every rule is explained."""
+    found = found_in(nlp, text)
+    direct = [q for q in found.quotes if q.kind != "indirect"]
+    for quote in found.quotes:
+        assert 0 <= quote.span.start < quote.span.end <= len(text)
+        assert quote.how in HOW
+        assert quote.how in CONFIDENCE
+        for beside in (quote.speaker, quote.cue):
+            assert beside is None or not beside.overlaps(quote.span)
+        assert quote.mention is None or 0 <= quote.mention < len(found.mentions)
+        assert quote.continues is None or found.quotes[quote.continues].span < quote.span
+    assert all(a.span.end <= b.span.start for a, b in pairwise(direct))
+    for mention in found.mentions:
+        assert mention.antecedent is None or 0 <= mention.antecedent < len(found.mentions)
+
+
+@SLOW
+@given(case=st.sampled_from([c for c in MARKED if not c.text.startswith(("“", '"', "FILE"))]))
+def test_a_paragraph_elsewhere_changes_nothing_here(nlp: Language, case: Case) -> None:
+    more = "\n\nThe bay was calm that day, and the ferries ran on time."
+    text = case.text + more
+    found = [shown(text, q) for q in found_in(nlp, text).quotes if q.kind != "indirect"]
+    assert found == case.expected
+
+
+def test_all_slices_of_one_quotation_are_linked(nlp: Language) -> None:
+    text = "Bell wrote: “One is lost.\n\n“Two are lost.\n\n“Three are lost.”"
+    assert [q.continues for q in found_in(nlp, text).quotes] == [None, 0, 1]
+
+
+def test_tables_of_verbs_agree() -> None:
+    assert set(CONFIDENCE) == set(HOW)
+    assert set(SENSE_OF) >= PLAIN
+    assert set(SENSE_OF) >= WEAK
+    assert all(lemma in SENSE_OF or form != lemma for form, lemma in LEMMA_OF.items())
+    assert all(sense.gloss for sense in SENSES)
+    assert SAYINGS
+
+
+@pytest.mark.parametrize("piece", ["“a,” he said. ", '"', "Bell said that it was. ", "She ", "Carl Bell and she, who "])
+def test_much_of_it(nlp: Language, piece: str) -> None:
+    found_in(nlp, piece * 200)

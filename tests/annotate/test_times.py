@@ -1,0 +1,76 @@
+"""Days named in the text: absolute ones always, relative ones only where the day of publication is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from onrecord.annotate.pipeline import annotate
+from onrecord.model import Article, Span, TimeRef
+from tests.cases import Case, read_cases
+
+FIXTURES = Path(__file__).parent / "fixtures"
+PUBLISHED = dt.date(2026, 3, 18)  # a Wednesday
+
+
+@pytest.mark.parametrize("case", read_cases(FIXTURES / "times.txt"), ids=str)
+def test_published_on_a_known_day(nlp: Language, case: Case) -> None:
+    assert [describe(t, case.text) for t in read(nlp, case.text, PUBLISHED)] == case.expected
+
+
+@pytest.mark.parametrize("case", read_cases(FIXTURES / "times_undated.txt"), ids=str)
+def test_published_on_an_unknown_day(nlp: Language, case: Case) -> None:
+    assert [describe(t, case.text) for t in read(nlp, case.text, None)] == case.expected
+
+
+def test_the_machines_time_zone_has_no_say(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object) -> None:
+        raise LookupError
+
+    monkeypatch.setattr("dateparser.freshness_date_parser._get_localzone", unknown)
+    assert len(read(nlp, "The ferries stopped two weeks ago.", PUBLISHED)) == 1
+
+
+@pytest.mark.parametrize("words", ["Last\nFriday", "Monday\nof last week", "March\n16"])
+def test_a_day_may_run_over_the_end_of_a_line(nlp: Language, words: str) -> None:
+    (found,) = read(nlp, f"{words} was a quiet day on the island.", PUBLISHED)
+    assert found.span == Span(0, len(words))
+
+
+@pytest.mark.parametrize("published", [dt.date.min, dt.date.max])
+def test_no_day_lies_beyond_the_calendar(nlp: Language, published: dt.date) -> None:
+    read(nlp, "The ferries stopped on Thursday and will sail again by 9 March.", published)
+
+
+@settings(max_examples=50)
+@given(
+    words=st.lists(
+        st.sampled_from(
+            "June 5 31 Feb. May 2020 0000 9999 Monday last next week ago 12 days in of by 1/2 today".split()
+        )
+        | st.text(max_size=4),
+        max_size=14,
+    ),
+    blank=st.sampled_from((" ", "\n", "\u2028")),
+    published=st.sampled_from((PUBLISHED, dt.date.min, dt.date.max)),
+)
+def test_any_text_gives_days_in_order(nlp: Language, words: list[str], blank: str, published: dt.date) -> None:
+    text = blank.join(words)
+    for time in read(nlp, text, published):
+        assert 0 <= time.span.start < time.span.end <= len(text)
+        assert time.start <= time.end
+
+
+def describe(time: TimeRef, text: str) -> str:
+    """The words and the days: "last week: 2026-03-09–2026-03-15"."""
+    days = f"{time.start}" if time.start == time.end else f"{time.start}–{time.end}"
+    return f"{time.span.of(text)}: {days}"
+
+
+def read(nlp: Language, text: str, published: dt.date | None) -> tuple[TimeRef, ...]:
+    return next(iter(annotate(nlp, [Article("a", text, published=published)]))).times
