@@ -26,13 +26,23 @@ def main(shared: Path) -> int:
                 below += not good
                 aim = bars["aims"].get(measure, limit)
                 short = "" if sign * got >= sign * aim else f"  short of {aim}"
-                print(f"  {'ok ' if good else 'BAD'} {measure:40} {got:8.4g}  {bound[:-1]} {limit}{short}")
+                print(
+                    f"  {'ok ' if good else 'BAD'} {measure:40} {got:8.4g}  {bound[:-1]} {limit}{short}"
+                )
     return 1 if below else 0
 
 
 def score(shared: Path, task: str, data: Path) -> dict[str, object]:
     annotator = f"{sys.executable} build.py annotate -"
-    command = [sys.executable, str(shared / "score/score.py"), task, str(data), "--cmd", annotator, "--json"]
+    command = [
+        sys.executable,
+        str(shared / "score/score.py"),
+        task,
+        str(data),
+        "--cmd",
+        annotator,
+        "--json",
+    ]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode:
         sys.exit(f"{data.name}: {run.stderr}")

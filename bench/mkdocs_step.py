@@ -1,10 +1,11 @@
-"""How fast MkDocs builds our pages, against stock MkDocs and Material over the same pages written as Markdown.
+"""How fast MkDocs builds our pages, against stock MkDocs and Material over the same pages written
+as Markdown.
 
     python bench/mkdocs_step.py [PAGES]
 
-Writes PAGES (1,000) annotated sources of some 600 words twice, builds both in processes of their own, start-up
-included, and prints pages per CPU second (user and system) and their ratio. Exit status 1 where ours is not FASTER
-times as fast.
+Writes PAGES (1,000) annotated sources of some 600 words twice, builds both in processes of their
+own, start-up included, and prints pages per CPU second (user and system) and their ratio. Exit
+status 1 where ours is not FASTER times as fast.
 """
 
 from __future__ import annotations
@@ -54,7 +55,10 @@ def main(count: int) -> int:
         for name, project in (("ours", ours), ("Material", stock)):
             seconds = cpu_seconds(project)
             speeds[name] = count / seconds
-            print(f"{name:9} {count:5} pages {seconds:7.2f} CPU s {speeds[name]:7.1f} pages a CPU second", flush=True)
+            print(
+                f"{name:9} {count:5} pages {seconds:7.2f} CPU s {speeds[name]:7.1f} pages a CPU second",
+                flush=True,
+            )
     ratio = speeds["ours"] / speeds["Material"]
     print(f"{ratio:.2f} times as fast (at least {FASTER} is wanted)")
     return 0 if ratio >= FASTER else 1
@@ -71,8 +75,15 @@ def write_ours(project: Path, site: object, count: int) -> None:
     for i in range(count):
         write(project / f".build/docs/sources/{i // 100}/{i}.md", page)
     shutil.copytree(ROOT / "templates", project / "templates")
-    settings = (ROOT / "mkdocs.yml").read_text().replace("extra_css: [assets/onrecord.css]", "extra_css: []")
-    write(project / "mkdocs.yml", settings.replace("extra_javascript: [assets/onrecord.js]", "extra_javascript: []"))
+    settings = (
+        (ROOT / "mkdocs.yml")
+        .read_text()
+        .replace("extra_css: [assets/onrecord.css]", "extra_css: []")
+    )
+    write(
+        project / "mkdocs.yml",
+        settings.replace("extra_javascript: [assets/onrecord.js]", "extra_javascript: []"),
+    )
 
 
 def write_stock(project: Path, page: SourcePage, count: int) -> None:
@@ -80,7 +91,12 @@ def write_stock(project: Path, page: SourcePage, count: int) -> None:
     blocks = [b for b in page.blocks if b.kind != "title"]
     text = [_markdown(b.words.text, b.words.marks) for b in blocks] * REPEATED
     notes = [_note(n) for b in blocks for n in b.notes] * REPEATED
-    words = "\n\n".join([f"# {page.head.title}", *text, "## Notes", "\n".join(f"1. {n}" for n in notes)]) + "\n"
+    words = (
+        "\n\n".join(
+            [f"# {page.head.title}", *text, "## Notes", "\n".join(f"1. {n}" for n in notes)]
+        )
+        + "\n"
+    )
     write(project / "docs/index.md", "# Home\n")
     for i in range(count):
         write(project / f"docs/sources/{i // 100}/{i}.md", words)
@@ -90,7 +106,11 @@ def write_stock(project: Path, page: SourcePage, count: int) -> None:
 def _markdown(text: str, marks: tuple[Mark, ...]) -> str:
     for mark in sorted(marks, key=lambda m: (-m.span.start, m.span.end)):
         words = text[mark.span.start : mark.span.end]
-        new = f"[{words}]({mark.href})" if mark.kind == "actor" else f'<mark class="{mark.kind}">{words}</mark>'
+        new = (
+            f"[{words}]({mark.href})"
+            if mark.kind == "actor"
+            else f'<mark class="{mark.kind}">{words}</mark>'
+        )
         if mark.kind == "actor" or "[" not in words:
             text = text[: mark.span.start] + new + text[mark.span.end :]
     return text
@@ -111,7 +131,9 @@ def cpu_seconds(project: Path) -> float:
     """Of one build in a process of its own."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = os.environ | {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "0"}
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=project, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=project, env=environment, check=True
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

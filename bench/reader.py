@@ -1,9 +1,10 @@
-"""What a reader waits for: largest contentful paint and layout shift of the built site, the CPU slowed four times.
+"""What a reader waits for: largest contentful paint and layout shift of the built site, the CPU
+slowed four times.
 
     python bench/reader.py [SITE]        a folder that was built; site/ unless another is named
 
-Prints both for the front page and for one page of each kind, and the time and the memory of a search. Exit status 1
-where a bar is missed. Needs a Chromium.
+Prints both for the front page and for one page of each kind, and the time and the memory of a
+search. Exit status 1 where a bar is missed. Needs a Chromium.
 """
 
 from __future__ import annotations
@@ -46,9 +47,12 @@ def main(folder: Path) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     missed = False
     with sync_playwright() as playwright:
-        chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+        chromium = next(
+            filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+        )
         browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info"]
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info"],
         )
         for file in filter(None, pages):
             page = slow_page(browser)
@@ -60,7 +64,10 @@ def main(folder: Path) -> int:
             print(f"{path:60} largest paint {paint:5.2f} s   shift {shift:.3f}")
         page = browser.new_page()
         page.goto((folder / "index.html").as_uri())
-        seconds, heap = page.evaluate(SEARCHED), page.evaluate("performance.memory.usedJSHeapSize / 1e6")
+        seconds, heap = (
+            page.evaluate(SEARCHED),
+            page.evaluate("performance.memory.usedJSHeapSize / 1e6"),
+        )
         missed |= seconds > FIRST_RESULT or heap > HEAP
         print(f"search, from the folder: first results after {seconds:.2f} s, heap {heap:.1f} MB")
         browser.close()

@@ -1,10 +1,12 @@
-"""Whether two states of the code find the same: annotations compared byte for byte, article by article.
+"""Whether two states of the code find the same: annotations compared byte for byte, article by
+article.
 
     python bench/same.py BEFORE [AFTER] [--texts FILE.jsonl]…
 
-BEFORE and AFTER are commits; without AFTER it is the working tree. The texts are all cases of tests/**/fixtures, and
-every article of the JSON Lines files named. Each file is one call of `annotate`, in the order given. Prints each
-article that differs with the fields that do, and the number of them; exit status 1 if there is one.
+BEFORE and AFTER are commits; without AFTER it is the working tree. The texts are all cases of
+tests/**/fixtures, and every article of the JSON Lines files named. Each file is one call of
+`annotate`, in the order given. Prints each article that differs with the fields that do, and the
+number of them; exit status 1 if there is one.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ SHOWN = 20  # differences printed
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("before")
     parser.add_argument("after", nargs="?")
     parser.add_argument("--texts", action="append", type=Path, default=[])
@@ -74,7 +78,9 @@ def annotated(code: Path, texts: Iterable[dict[str, str]]) -> list[str]:
     """A line for each text, as `annotate` writes it."""
     feed = "".join(json.dumps(text) + "\n" for text in texts)
     command = [sys.executable, "build.py", "annotate", "-"]
-    done = subprocess.run(command, cwd=code, input=feed, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=code, input=feed, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         sys.exit(f"{code}: {done.stderr}")
     return done.stdout.splitlines()
@@ -87,8 +93,12 @@ def changes(old: dict[str, object], new: dict[str, object]) -> Iterator[str]:
         if old.get(field) != new.get(field):
             left, right = (x.get(field) or [] for x in (old, new))
             if isinstance(left, list) and isinstance(right, list):
-                yield from (f"- {field} {json.dumps(x, ensure_ascii=False)}" for x in left if x not in right)
-                yield from (f"+ {field} {json.dumps(x, ensure_ascii=False)}" for x in right if x not in left)
+                yield from (
+                    f"- {field} {json.dumps(x, ensure_ascii=False)}" for x in left if x not in right
+                )
+                yield from (
+                    f"+ {field} {json.dumps(x, ensure_ascii=False)}" for x in right if x not in left
+                )
             else:
                 yield f"{field}: {left!r} → {right!r}"
 

@@ -48,9 +48,11 @@ def fatal(problems: Iterable[Problem]) -> bool:
 
 
 def build(project: Project, progress: Progress, jobs: int = 0) -> Result:
-    """Build the site of a project. Raises ModelError and OSError where the environment is not fit for it.
+    """Build the site of a project. Raises ModelError and OSError where the environment is not fit
+    for it.
 
-    From the first reading on no other build of the project is at work: what is published last is what was read last.
+    From the first reading on no other build of the project is at work: what is published last is
+    what was read last.
     """
     with locked(project.root):
         return _build(project, progress, jobs)
@@ -76,7 +78,14 @@ def _build(project: Project, progress: Progress, jobs: int) -> Result:
                 raise
             problems = (*problems, problem)
     undated = tuple(a.file or a.id for a in content.articles if a.published is None)
-    return Result(problems, model, len(content.articles), annotated, sum(p.endswith(".md") for p in pages), undated)
+    return Result(
+        problems,
+        model,
+        len(content.articles),
+        annotated,
+        sum(p.endswith(".md") for p in pages),
+        undated,
+    )
 
 
 def annotations_of(
@@ -98,16 +107,34 @@ def annotations_of(
 
 def newest(content: Content) -> dt.date | None:
     """The day of the newest thing that the content dates."""
-    days = [d for d in (*(b.date for b in content.briefings), *(a.published for a in content.articles)) if d]
+    days = [
+        d
+        for d in (*(b.date for b in content.briefings), *(a.published for a in content.articles))
+        if d
+    ]
     return max(days, default=None)
 
 
 def template_problem(error: Exception, project: Project) -> Problem | None:
-    """A mistake in a template, with the innermost template's file and line; None where no template is to blame."""
+    """A mistake in a template, with the innermost template's file and line; None where no template
+    is to blame.
+    """
     frames = traceback.extract_tb(error.__traceback__)
-    here = [(f.filename, f.lineno or 0) for f in frames if Path(f.filename).is_relative_to(project.templates)]
+    here = [
+        (f.filename, f.lineno or 0)
+        for f in frames
+        if Path(f.filename).is_relative_to(project.templates)
+    ]
     if not here and not isinstance(error, TemplateError):
         return None
-    file, line = here[-1] if here else (getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0)
-    name = Path(file).relative_to(project.root).as_posix() if Path(file).is_relative_to(project.root) else file
+    file, line = (
+        here[-1]
+        if here
+        else (getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0)
+    )
+    name = (
+        Path(file).relative_to(project.root).as_posix()
+        if Path(file).is_relative_to(project.root)
+        else file
+    )
     return Problem(f"the template is wrong: {error}", "", name or "templates", line)

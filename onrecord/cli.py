@@ -46,9 +46,15 @@ class Jobs(click.ParamType[int]):
 
     name = "jobs"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
         if not re.fullmatch(r"[0-9]{1,4}", str(value)):
-            self.fail(f"{value!r} is not a number of processes: write -j 2, or -j 0 for as many as pay", param, ctx)
+            self.fail(
+                f"{value!r} is not a number of processes: write -j 2, or -j 0 for as many as pay",
+                param,
+                ctx,
+            )
         return int(str(value))
 
 
@@ -75,9 +81,15 @@ def _environment() -> Iterator[None]:
     except BrokenPipeError:  # who reads us has enough: click ends quietly
         raise
     except BrokenExecutor as error:
-        raise EnvironmentFailure("a process that annotates was killed: is there enough memory? try --jobs 1") from error
+        raise EnvironmentFailure(
+            "a process that annotates was killed: is there enough memory? try --jobs 1"
+        ) from error
     except OSError as error:
-        what = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+        what = (
+            f"{error.filename}: {error.strerror}"
+            if error.filename and error.strerror
+            else str(error)
+        )
         raise EnvironmentFailure(what) from error
     except ModelError as error:
         raise EnvironmentFailure(str(error)) from error
@@ -90,7 +102,10 @@ class Commands(click.Group):
         try:
             with _environment():
                 return super().invoke(ctx)
-        except (KeyboardInterrupt, click.Abort):  # the second at a question, also where nobody is there to answer
+        except (
+            KeyboardInterrupt,
+            click.Abort,
+        ):  # the second at a question, also where nobody is there to answer
             click.echo("interrupted", err=True)
             ctx.exit(INTERRUPTED)
 
@@ -120,8 +135,8 @@ def main(ctx: click.Context, folder: Path) -> None:
 def build(root: Path, jobs: int) -> None:
     """Build briefings/ into site/.
 
-    Only articles that are new or changed are annotated. If anything is wrong, all of it is said and the site stays as
-    it was.
+    Only articles that are new or changed are annotated. If anything is wrong, all of it is said and
+    the site stays as it was.
     """
     project = _project(root)
     if not _build(project, jobs):
@@ -130,9 +145,16 @@ def build(root: Path, jobs: int) -> None:
 
 @main.command(epilog=EPILOG)
 @click.option(
-    "-p", "--port", default=8000, type=click.IntRange(0, 65535), show_default=True, help="0: any that is free."
+    "-p",
+    "--port",
+    default=8000,
+    type=click.IntRange(0, 65535),
+    show_default=True,
+    help="0: any that is free.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0: for other machines too.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="0.0.0.0: for other machines too."
+)
 @click.pass_obj
 def serve(root: Path, port: int, host: str) -> None:
     """Build, show the site on this machine, and build again at every change.
@@ -142,7 +164,9 @@ def serve(root: Path, port: int, host: str) -> None:
     from onrecord.publish.serve import serve as run
 
     def built() -> Path | None:
-        """The site that is to be seen; None where the settings do not say, or the environment is not fit now."""
+        """The site that is to be seen; None where the settings do not say, or the environment is
+        not fit now.
+        """
         try:
             with _environment():
                 project = _project(root)
@@ -160,15 +184,21 @@ def serve(root: Path, port: int, host: str) -> None:
     except OSError as error:
         other = " — another program has this port: name another one, --port 8001, or let the system choose, --port 0"
         mend = other if error.errno == errno.EADDRINUSE else ""
-        raise EnvironmentFailure(f"cannot serve on {host}:{port}: {error.strerror or error}{mend}") from error
+        raise EnvironmentFailure(
+            f"cannot serve on {host}:{port}: {error.strerror or error}{mend}"
+        ) from error
 
 
 @main.command(epilog=EPILOG)
 @click.pass_obj
 def check(root: Path) -> None:
-    """Say what is wrong in mkdocs.yml and briefings/, with file, line and what to do. Writes nothing."""
+    """Say what is wrong in mkdocs.yml and briefings/, with file, line and what to do. Writes
+    nothing.
+    """
     content = _content(_project(root))
-    click.echo(f"{_count(len(content.briefings), 'briefing')}, {_count(len(content.articles), 'source')}: all well")
+    click.echo(
+        f"{_count(len(content.briefings), 'briefing')}, {_count(len(content.articles), 'source')}: all well"
+    )
     click.echo(
         "only build can see what MkDocs makes of its settings, whether the model is there, and whether pins, hides, "
         "[[links]] and decisions on actors fit what is found"
@@ -176,7 +206,12 @@ def check(root: Path) -> None:
 
 
 @main.command(epilog=EPILOG)
-@click.argument("files", nargs=-1, type=click.Path(allow_dash=True, exists=True, dir_okay=False), metavar="[-|FILE]...")
+@click.argument(
+    "files",
+    nargs=-1,
+    type=click.Path(allow_dash=True, exists=True, dir_okay=False),
+    metavar="[-|FILE]...",
+)
 @_jobs
 @click.pass_obj
 def annotate(root: Path, files: tuple[str, ...], jobs: int) -> None:
@@ -185,9 +220,9 @@ def annotate(root: Path, files: tuple[str, ...], jobs: int) -> None:
     \b
     {"id": "a", "text": "…"}      and, if known, "published": "2020-06-04", "title": "…", "url": "…"
 
-    All articles of one call are one corpus. - is standard input. Offsets count Unicode code points. The fields of a
-    written line are described in docs/data.md under "Annotations". A line that is no article ends the command before
-    anything is written; all such lines are named.
+    All articles of one call are one corpus. - is standard input. Offsets count Unicode code points.
+    The fields of a written line are described in docs/data.md under "Annotations". A line that is
+    no article ends the command before anything is written; all such lines are named.
     """
     from onrecord.annotate.workers import annotate_all
     from onrecord.read.jsonl import BadLinesError, read_articles
@@ -195,7 +230,9 @@ def annotate(root: Path, files: tuple[str, ...], jobs: int) -> None:
     from onrecord.resolve import resolve
 
     try:
-        articles = read_articles((name, line, row) for name in files or ("-",) for line, row in _lines(name))
+        articles = read_articles(
+            (name, line, row) for name in files or ("-",) for line, row in _lines(name)
+        )
     except BadLinesError as error:
         raise UsageFailure(str(error)) from error
     model = find_model(_model(root))
@@ -216,7 +253,8 @@ def annotate(root: Path, files: tuple[str, ...], jobs: int) -> None:
                 type=click.Path(path_type=Path, exists=True, dir_okay=False))  # fmt: skip
 @click.pass_obj
 def new(root: Path, slug: str, files: tuple[Path, ...]) -> None:
-    """Make a briefing from article files: briefings/SLUG with copies of them and a briefing.md to fill in.
+    """Make a briefing from article files: briefings/SLUG with copies of them and a briefing.md to
+    fill in.
 
     SLUG is the briefing's address: small letters, digits and hyphens.
     """
@@ -227,18 +265,32 @@ def new(root: Path, slug: str, files: tuple[Path, ...]) -> None:
     if not isinstance(made, Path):
         _show(made)
         raise click.exceptions.Exit(CONTENT)
-    python = os.path.relpath(sys.executable) if Path(sys.executable).is_relative_to(Path.cwd()) else sys.executable
+    python = (
+        os.path.relpath(sys.executable)
+        if Path(sys.executable).is_relative_to(Path.cwd())
+        else sys.executable
+    )
     where = "" if root == Path.cwd() else f" -C {shlex.quote(str(root))}"
-    click.echo(f"made {made.relative_to(root).as_posix()}: fill in what you know in its {BRIEFING}, then run")
+    click.echo(
+        f"made {made.relative_to(root).as_posix()}: fill in what you know in its {BRIEFING}, then run"
+    )
     click.echo(f"    {shlex.quote(python)} {shlex.quote(sys.argv[0])}{where}")
 
 
 @main.command(epilog=EPILOG)
-@click.option("-w", "--write", is_flag=True, help="Ask each question, and add the answers to briefings/actors.yml.")
-@click.option("-n", "--limit", default=20, type=click.IntRange(1), show_default=True, help="Questions.")
+@click.option(
+    "-w",
+    "--write",
+    is_flag=True,
+    help="Ask each question, and add the answers to briefings/actors.yml.",
+)
+@click.option(
+    "-n", "--limit", default=20, type=click.IntRange(1), show_default=True, help="Questions."
+)
 @click.pass_obj
 def review(root: Path, write: bool, limit: int) -> None:
-    """Ask what only a person can know: who may be the same, or not, what kind an actor is, who has no profile.
+    """Ask what only a person can know: who may be the same, or not, what kind an actor is, who has
+    no profile.
 
     Most valuable first, each with sentences as evidence and the lines that would decide it.
     """
@@ -257,7 +309,13 @@ def review(root: Path, write: bool, limit: int) -> None:
         if write and not _answered(root, question):
             break
     rest = len(asked) - limit
-    click.echo("nothing to ask" if not asked else f"and {_count(rest, 'more question')}" if rest > 0 else "that is all")
+    click.echo(
+        "nothing to ask"
+        if not asked
+        else f"and {_count(rest, 'more question')}"
+        if rest > 0
+        else "that is all"
+    )
 
 
 def _answered(root: Path, question: Question) -> bool:
@@ -267,7 +325,9 @@ def _answered(root: Path, question: Question) -> bool:
     allowed = ["yes", "no", "later", "quit"] if question.no else ["yes", "later", "quit"]
     letters = {name[0]: name for name in allowed}
     prompt = ", ".join(f"[{name[0]}]{name[1:]}" for name in allowed)
-    answer = letters[click.prompt(prompt, type=click.Choice(list(letters)), default="l", show_choices=False)]
+    answer = letters[
+        click.prompt(prompt, type=click.Choice(list(letters)), default="l", show_choices=False)
+    ]
     if answer in ("yes", "no"):
         entry = question.yes if answer == "yes" else question.no
         file = root / "briefings" / "actors.yml"

@@ -1,8 +1,9 @@
 """Figures of the same thing from different sources, side by side: do they agree?
 
-Two figures are compared only where everything that the text says about them fits: unit, thing counted, what is said
-of it, place, time, and part or whole. A comparison that is missed costs less than a quarrel that is none. They
-disagree where the ranges that they leave open, modifiers and rounding taken into account, have nothing in common.
+Two figures are compared only where everything that the text says about them fits: unit, thing
+counted, what is said of it, place, time, and part or whole. A comparison that is missed costs less
+than a quarrel that is none. They disagree where the ranges that they leave open, modifiers and
+rounding taken into account, have nothing in common.
 """
 
 from __future__ import annotations
@@ -15,7 +16,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.model import Annotations, Article, Cast, Comparison, Figure, FigureRef, MentionRef, Reading, Span
+from onrecord.model import (
+    Annotations,
+    Article,
+    Cast,
+    Comparison,
+    Figure,
+    FigureRef,
+    MentionRef,
+    Reading,
+    Span,
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _CLAUSE = re.compile(r"[,;:()–—]\s|\s[–—-]\s")
@@ -29,7 +40,8 @@ _EMPTY = frozenset(
     nearly almost least there here when where while after before during since would could should will may might can
     according one two three""".split()
 )
-# words that make another thing of a number, or put it into another time; both figures must have them or neither
+# words that make another thing of a number, or put it into another time; both figures must have
+# them or neither
 _DEFINING = frozenset(
     """earlier previous former initial original usual ordinary normal average median annual monthly weekly daily each
     every per expected planned target forecast proposed offer minimum maximum former once originally typically year
@@ -38,32 +50,46 @@ _DEFINING = frozenset(
 # the words of casualty reports, which name one thing in many ways
 _CONCEPTS = {
     **dict.fromkeys(
-        "kill killed kills killing die died dies dying dead death deaths fatality fatalities".split(), "death"
+        "kill killed kills killing die died dies dying dead death deaths fatality fatalities".split(),
+        "death",
     ),
-    **dict.fromkeys("injure injured injures injuring injury injuries wound wounded wounding hurt".split(), "injury"),
+    **dict.fromkeys(
+        "injure injured injures injuring injury injuries wound wounded wounding hurt".split(),
+        "injury",
+    ),
     **dict.fromkeys("missing disappeared unaccounted".split(), "missing"),
-    **dict.fromkeys("arrest arrested arrests arresting detain detained detaining".split(), "arrest"),
+    **dict.fromkeys(
+        "arrest arrested arrests arresting detain detained detaining".split(), "arrest"
+    ),
 }
 # what somebody works as, and what something costs, go by several names
 _POST = "job"
 _CONCEPTS |= dict.fromkeys("job jobs post posts position positions role roles".split(), _POST)
-_CONCEPTS |= dict.fromkeys("cost costs costing costed investment investments outlay budget".split(), "cost")
+_CONCEPTS |= dict.fromkeys(
+    "cost costs costing costed investment investments outlay budget".split(), "cost"
+)
 _DISMISSED = re.compile(
     r"(?i)\b(?:lets?\b[^.;,]{1,40}\bgo\b|(?:laid|lay|lays|laying) off|dismiss|sack(?:s|ed)\b|redundan)"
 )
 _BECAME = frozenset(_CONCEPTS.values())
-_PEOPLE = frozenset("people person persons man men woman women civilian victim others other".split())
+_PEOPLE = frozenset(
+    "people person persons man men woman women civilian victim others other".split()
+)
 _EVERYDAY = 12  # numbers up to this one are in every text
 _DISTINCT = 100
 _REMOTE = re.compile(r"(?i)\b(?:(?:19|20)\d\d|last (?:year|month)|ago|earlier|previous|next)\b")
-_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"})
+_TIMES = frozenset(
+    {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"}
+)
 
 
-def compare(articles: Sequence[Article], annotations: Sequence[Annotations], cast: Cast) -> tuple[Comparison, ...]:
+def compare(
+    articles: Sequence[Article], annotations: Sequence[Annotations], cast: Cast
+) -> tuple[Comparison, ...]:
     """The comparisons between the sources of one briefing, in the order of their first figures.
 
-    `articles` and `annotations` run in step. A comparison has figures of two articles at least; a conversion of a sum
-    ("$3.6 million" behind euros) stands for nothing of its own.
+    `articles` and `annotations` run in step. A comparison has figures of two articles at least; a
+    conversion of a sum ("$3.6 million" behind euros) stands for nothing of its own.
     """
     if len(articles) < 2:
         return ()
@@ -71,11 +97,17 @@ def compare(articles: Sequence[Article], annotations: Sequence[Annotations], cas
     by_word: dict[tuple[str, str], list[int]] = {}  # a word of the thing, with the unit → groups
     by_number: dict[tuple[str, float, float], list[int]] = {}
     for claim in _claims(articles, annotations, cast):
-        near = sorted({g for word in claim.thing for g in by_word.get((claim.figure.unit, word), ())})
-        home = next((g for g in near if all(_same_thing(claim, other) for other in groups[g])), None)
+        near = sorted(
+            {g for word in claim.thing for g in by_word.get((claim.figure.unit, word), ())}
+        )
+        home = next(
+            (g for g in near if all(_same_thing(claim, other) for other in groups[g])), None
+        )
         if home is None:
             alike = by_number.get(_number(claim.figure), ())
-            home = next((g for g in alike if any(_same_number(claim, other) for other in groups[g])), None)
+            home = next(
+                (g for g in alike if any(_same_number(claim, other) for other in groups[g])), None
+            )
         if home is None:
             home = len(groups)
             groups.append([])
@@ -106,7 +138,9 @@ class _Claim:
     part: bool
 
 
-def _claims(articles: Sequence[Article], annotations: Sequence[Annotations], cast: Cast) -> Iterator[_Claim]:
+def _claims(
+    articles: Sequence[Article], annotations: Sequence[Annotations], cast: Cast
+) -> Iterator[_Claim]:
     for article, found in zip(articles, annotations, strict=True):
         starts = {f.since for f in found.figures}
         mention_at = {m.span: i for i, m in enumerate(found.mentions)}
@@ -116,7 +150,12 @@ def _claims(articles: Sequence[Article], annotations: Sequence[Annotations], cas
 
 
 def _claim(
-    article: Article, found: Annotations, cast: Cast, mention_at: Mapping[Span, int], i: int, clause: Span
+    article: Article,
+    found: Annotations,
+    cast: Cast,
+    mention_at: Mapping[Span, int],
+    i: int,
+    clause: Span,
 ) -> _Claim:
     figure, text = found.figures[i], article.text
     what = " ".join(s.of(text) for s in figure.what)
@@ -139,7 +178,11 @@ def _claim(
         _stems(_sentence(found, figure.number).of(text)) - thing,
         frozenset(w.lower() for w in _WORD.findall(clause.of(text))) & _DEFINING,
         places,
-        tuple((t.start.toordinal(), t.end.toordinal()) for t in found.times if any(s.overlaps(t.span) for s in when)),
+        tuple(
+            (t.start.toordinal(), t.end.toordinal())
+            for t in found.times
+            if any(s.overlaps(t.span) for s in when)
+        ),
         frozenset(w for s in when for w in _stems(s.of(text))),
         any(_REMOTE.search(s.of(text)) for s in when),
         figure.part_of is not None,
@@ -169,13 +212,21 @@ def _clause(text: str, found: Annotations, i: int) -> Span:
 def _stems(words: str) -> frozenset[str]:
     """The words that carry meaning, without their endings."""
     found = (w.lower() for w in _WORD.findall(words))
-    return frozenset(_CONCEPTS.get(w) or _stem(w) for w in found if len(w) > 2 and w not in _EMPTY and not w.isdigit())
+    return frozenset(
+        _CONCEPTS.get(w) or _stem(w)
+        for w in found
+        if len(w) > 2 and w not in _EMPTY and not w.isdigit()
+    )
 
 
 def _stem(word: str) -> str:
     word = re.sub(r"['’]s$", "", word)
     for ending, shortest in (("ies", 3), ("ing", 4), ("ed", 4), ("es", 4), ("s", 3), ("e", 4)):
-        if word.endswith(ending) and len(word) - len(ending) >= shortest and not word.endswith("ss"):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) >= shortest
+            and not word.endswith("ss")
+        ):
             return word.removesuffix(ending) + ("y" if ending == "ies" else "")
     return word
 
@@ -183,7 +234,10 @@ def _stem(word: str) -> str:
 def _concept(text: str, clause: Span, number: Span) -> str | None:
     """What became of the people counted: the casualty word that stands nearest to the number."""
     near = [
-        (max(number.start - clause.start - m.end(), clause.start + m.start() - number.end), _CONCEPTS[m[0].lower()])
+        (
+            max(number.start - clause.start - m.end(), clause.start + m.start() - number.end),
+            _CONCEPTS[m[0].lower()],
+        )
         for m in _WORD.finditer(clause.of(text))
         if m[0].lower() in _CONCEPTS
     ]
@@ -193,7 +247,11 @@ def _concept(text: str, clause: Span, number: Span) -> str | None:
 def _same_thing(a: _Claim, b: _Claim) -> bool:
     """Whether two figures are of the same thing, as far as the words can show it."""
     f, g = a.figure, b.figure
-    if f.unit != g.unit or a.part != b.part or (f.change in ("up", "down")) != (g.change in ("up", "down")):
+    if (
+        f.unit != g.unit
+        or a.part != b.part
+        or (f.change in ("up", "down")) != (g.change in ("up", "down"))
+    ):
         return False
     if f.course is not None and g.course is not None and f.course != g.course:
         return False
@@ -203,7 +261,13 @@ def _same_thing(a: _Claim, b: _Claim) -> bool:
         return False
     if a.ref.article == b.ref.article and a.what == b.what:
         return True
-    if f.unit != "count" and f.unit not in _TIMES and a.thing == b.thing and len(a.thing) > 1 and _is_measure(a, b):
+    if (
+        f.unit != "count"
+        and f.unit not in _TIMES
+        and a.thing == b.thing
+        and len(a.thing) > 1
+        and _is_measure(a, b)
+    ):
         return True
     if a.thing & _BECAME:  # what became of people needs no more than the scene
         return len(a.scene & b.scene) >= _SHARED
@@ -216,9 +280,11 @@ def _number(figure: Figure) -> tuple[str, float, float]:
 
 
 def _same_number(a: _Claim, b: _Claim) -> bool:
-    """Whether two sources give one number that is no everyday one, of what may be the same thing in other words.
+    """Whether two sources give one number that is no everyday one, of what may be the same thing in
+    other words.
 
-    Since they agree, what is said of it need not fit as closely: the one may tell it as a part, the other not.
+    Since they agree, what is said of it need not fit as closely: the one may tell it as a part, the
+    other not.
     """
     if a.ref.article == b.ref.article or not _is_telling(a.figure) or a.remote != b.remote:
         return False
@@ -231,7 +297,9 @@ def _same_number(a: _Claim, b: _Claim) -> bool:
 
 
 def _is_telling(figure: Figure) -> bool:
-    """Whether a number is one that two texts would hardly share by chance: no round one, no length of time."""
+    """Whether a number is one that two texts would hardly share by chance: no round one, no length
+    of time.
+    """
     if figure.unit in _TIMES or figure.unit == "fraction":
         return False
     digits = f"{figure.high:.10g}".rstrip("0").replace(".", "")
@@ -239,12 +307,16 @@ def _is_telling(figure: Figure) -> bool:
 
 
 def _is_measure(a: _Claim, b: _Claim) -> bool:
-    """Whether the thing is itself what is measured ("the cost of the strike"), not somebody who does something."""
+    """Whether the thing is itself what is measured ("the cost of the strike"), not somebody who
+    does something.
+    """
     return "cost" in a.thing or len(a.figure.what) == len(b.figure.what) == 1
 
 
 def _same_words(a: _Claim, b: _Claim) -> bool:
-    """Whether the things are named alike: a word that only one of them has must stand in the other's clause."""
+    """Whether the things are named alike: a word that only one of them has must stand in the
+    other's clause.
+    """
     if not a.thing & b.thing:
         return False
     return a.thing - b.thing <= b.said and b.thing - a.thing <= a.said
@@ -262,7 +334,9 @@ def _comparison(group: Sequence[_Claim]) -> Comparison:
     """The figures of one thing, those that can be one number together."""
     readings: list[list[_Claim]] = []
     for claim in sorted(group, key=lambda c: _interval(c.figure)):
-        fits = next((r for r in readings if all(_meet(claim.figure, other.figure) for other in r)), None)
+        fits = next(
+            (r for r in readings if all(_meet(claim.figure, other.figure) for other in r)), None
+        )
         if fits is None:
             readings.append([claim])
         else:
@@ -283,7 +357,8 @@ def _comparison(group: Sequence[_Claim]) -> Comparison:
 
 
 def _clearest(group: Sequence[_Claim]) -> str:
-    """The words of the sources that name the thing best: in one phrase, by most sources, and in full.
+    """The words of the sources that name the thing best: in one phrase, by most sources, and in
+    full.
 
     "people" says little of what 340 people lose.
     """
@@ -309,18 +384,26 @@ def _meet(one: Figure, two: Figure) -> bool:
 
 
 def _interval(figure: Figure) -> tuple[float, float]:
-    """What a figure leaves open: "about" a tenth to both sides, "more than" all above, a round number its rounding."""
+    """What a figure leaves open: "about" a tenth to both sides, "more than" all above, a round
+    number its rounding.
+    """
     low, high = figure.low, figure.high
     if figure.change == ">":
         return low, math.inf
     if figure.change == "<":
         return -math.inf, high
-    slack = max(_ABOUT * max(abs(low), abs(high)) if figure.change == "~" else 0, _rounding(low), _rounding(high))
+    slack = max(
+        _ABOUT * max(abs(low), abs(high)) if figure.change == "~" else 0,
+        _rounding(low),
+        _rounding(high),
+    )
     return low - slack, high + slack
 
 
 def _rounding(value: float) -> float:
-    """Half of the place to which a large number seems to be rounded, two digits being kept: 14,000 → 500."""
+    """Half of the place to which a large number seems to be rounded, two digits being kept: 14,000
+    → 500.
+    """
     if abs(value) < 100 or value != int(value):
         return 0
     digits = str(int(abs(value)))
@@ -329,7 +412,9 @@ def _rounding(value: float) -> float:
 
 
 def disagreeing(comparisons: Sequence[Comparison]) -> Iterator[tuple[FigureRef, FigureRef]]:
-    """Pairs of figures of different sources that cannot both be right, for a mark beside each of them."""
+    """Pairs of figures of different sources that cannot both be right, for a mark beside each of
+    them.
+    """
     for comparison in comparisons:
         for one, two in pairwise(comparison.readings):
             yield from ((a, b) for a in one.figures for b in two.figures if a.article != b.article)

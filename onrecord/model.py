@@ -1,8 +1,9 @@
 """The nouns of On Record: what one stage hands to the next.
 
-Everything here is frozen and holds no behaviour beyond reading itself. Offsets are Unicode code points into
-`Article.text`, half-open: `text[start:end]` is always verbatim. A number called an *index* points into the tuple of
-the same `Annotations` (a mention's antecedent, a quote's mention, a figure's whole).
+Everything here is frozen and holds no behaviour beyond reading itself. Offsets are Unicode code
+points into `Article.text`, half-open: `text[start:end]` is always verbatim. A number called an
+*index* points into the tuple of the same `Annotations` (a mention's antecedent, a quote's mention,
+a figure's whole).
 
 This module imports nothing of ours.
 """
@@ -34,7 +35,9 @@ class Span:
         return text[self.start : self.end]
 
     def on_one_line(self, text: str) -> str:
-        """The words with one space for every blank, for where they are no quotation: a name, a title."""
+        """The words with one space for every blank, for where they are no quotation: a name, a
+        title.
+        """
         return " ".join(self.of(text).split())
 
     def overlaps(self, other: Span) -> bool:
@@ -67,7 +70,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, a heading or a piece of page furniture: blocks never overlap and cover all that is not blank."""
+    """A paragraph, a heading or a piece of page furniture: blocks never overlap and cover all that
+    is not blank.
+    """
 
     span: Span
     kind: BlockKind
@@ -80,13 +85,17 @@ class Article:
 
     id: str  # unique in its corpus; of a briefing's source "<slug>/<file stem>"
     text: str
-    title: str | None = None  # as its file or its front matter says; None where only the text can tell
+    title: str | None = (
+        None  # as its file or its front matter says; None where only the text can tell
+    )
     published: dt.date | None = None
     publisher: str | None = None
     author: str | None = None
     url: str | None = None
     file: str | None = None  # relative to the project's folder, for messages
-    blocks: tuple[Block, ...] = ()  # the structure that a Markdown or HTML file states; empty: to be found in the text
+    blocks: tuple[
+        Block, ...
+    ] = ()  # the structure that a Markdown or HTML file states; empty: to be found in the text
     briefing: str | None = None  # its slug; None where nothing says that the article belongs to one
 
 
@@ -140,7 +149,9 @@ class HeldRole:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """The nth occurrence (from 1; 0: every one) of exactly these words in one article is this actor."""
+    """The nth occurrence (from 1; 0: every one) of exactly these words in one article is this
+    actor.
+    """
 
     article: str
     words: str
@@ -150,12 +161,16 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A name that an editor has written down, to be found in the text even where the model misses it."""
+    """A name that an editor has written down, to be found in the text even where the model misses
+    it.
+    """
 
     words: str  # with their case
     kind: Kind | None = None
     form: Form = "name"  # "description": a title that somebody holds, "secretary of state"
-    article: str | None = None  # id of the one article in which they are pinned; None: wherever they stand
+    article: str | None = (
+        None  # id of the one article in which they are pinned; None: wherever they stand
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +189,10 @@ class Content:
 class Mention:
     """Words that stand for an actor.
 
-    `antecedent` is the index of the mention in whose place this one stands, where the article itself shows it: the
-    name behind a pronoun or a description, the long name behind a short one that the text introduces ("Syrian
-    Democratic Forces (SDF)"). None for a plain name, and for what could not be resolved.
+    `antecedent` is the index of the mention in whose place this one stands, where the article
+    itself shows it: the name behind a pronoun or a description, the long name behind a short one
+    that the text introduces ("Syrian Democratic Forces (SDF)"). None for a plain name, and for what
+    could not be resolved.
     """
 
     span: Span
@@ -206,15 +222,20 @@ class Quote:
 class Figure:
     """A number that counts or measures something."""
 
-    span: Span  # modifier, number and unit or thing counted: "an estimated 10,000 IS family members"
+    span: (
+        Span  # modifier, number and unit or thing counted: "an estimated 10,000 IS family members"
+    )
     number: Span  # the number with its unit alone: "10,000"
     low: float
     high: float
-    unit: str  # "count", "percent", "percentage point", "fraction", an ISO 4217 code, or a unit's singular
+    # "count", "percent", "percentage point", "fraction", an ISO 4217 code, or a unit's singular
+    unit: str
     change: Change = "="
     what: tuple[Span, ...] = ()  # what is counted or measured
     modifier: Span | None = None
-    course: Literal["up", "down"] | None = None  # which way it moved, also where `change` says only ">" or "="
+    course: Literal["up", "down"] | None = (
+        None  # which way it moved, also where `change` says only ">" or "="
+    )
     part_of: int | None = None  # index of the whole
     same_as: int | None = None  # index of the same quantity in another currency or unit
     since: int | None = None  # index of the level that a change started from: "to 1,400 from 700"
@@ -223,7 +244,9 @@ class Figure:
     quote: int | None = None  # index of the quote that it stands in
     source: Span | None = None  # the words that name who says it
     mention: int | None = None  # index of the mention that the source is
-    withdrawn: bool = False  # the source itself takes it back: "an earlier version of this article said …"
+    withdrawn: bool = (
+        False  # the source itself takes it back: "an earlier version of this article said …"
+    )
     key: float = 0.0  # how much a reader of a briefing would want it: 0 to 1
     reasons: tuple[str, ...] = ()  # for `key`, in a reader's words
 
@@ -278,7 +301,9 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two names that were read as one actor's though nothing but their likeness says so: a reading, not a fact."""
+    """Two names that were read as one actor's though nothing but their likeness says so: a reading,
+    not a fact.
+    """
 
     name: str
     other: str
@@ -292,12 +317,16 @@ class Actor:
     id: str
     name: str
     kind: Kind
-    aliases: tuple[str, ...] = ()  # the other names by which the corpus calls it, most frequent first
+    aliases: tuple[
+        str, ...
+    ] = ()  # the other names by which the corpus calls it, most frequent first
     roles: tuple[Role, ...] = ()
     mentions: tuple[MentionRef, ...] = ()  # in the order of the corpus
     decided: tuple[Decision, ...] = ()  # by editors, on this one
     held: tuple[HeldRole, ...] = ()  # titles that an editor dates
-    joins: tuple[Join, ...] = ()  # names that are its only by a reading; none that an editor has decided on
+    joins: tuple[
+        Join, ...
+    ] = ()  # names that are its only by a reading; none that an editor has decided on
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +334,9 @@ class Cast:
     """Who is who."""
 
     actors: Mapping[str, Actor]  # by id
-    actor_of: Mapping[MentionRef, str]  # pronouns and descriptions included; what is not resolved is not in it
+    actor_of: Mapping[
+        MentionRef, str
+    ]  # pronouns and descriptions included; what is not resolved is not in it
     redirects: Mapping[str, str]  # an id of old → the id of the survivor
     problems: tuple[Problem, ...] = ()
 

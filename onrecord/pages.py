@@ -1,8 +1,9 @@
 """The pages of a site: what compose hands to render.
 
-One frozen dataclass for each type of page, and one for each piece that several pages show. Everything is decided here:
-order, counts, links, wording. A link is a path inside the site, with an anchor where there is one
-(`sources/strike/courier.html#p-the-strike`); render makes it relative to the page that it stands on.
+One frozen dataclass for each type of page, and one for each piece that several pages show.
+Everything is decided here: order, counts, links, wording. A link is a path inside the site, with an
+anchor where there is one (`sources/strike/courier.html#p-the-strike`); render makes it relative to
+the page that it stands on.
 
 Imports the nouns only.
 """
@@ -14,7 +15,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.model import Annotations, Article, BlockKind, Cast, Change, Decision, Kind, Problem, QuoteKind, Span
+from onrecord.model import (
+    Annotations,
+    Article,
+    BlockKind,
+    Cast,
+    Change,
+    Decision,
+    Kind,
+    Problem,
+    QuoteKind,
+    Span,
+)
 
 MarkKind = Literal["actor", "quote", "figure", "focus"]
 Anchor = Literal["start", "middle", "end"]
@@ -28,7 +40,10 @@ class Settings:
 
     name: str = "On Record"
     motto: str = "Every quote, name and number, with its exact words"
-    url: str | None = None  # where it will be published, with a slash at the end; None: not known, links stay relative
+    url: str | None = (
+        # where it will be published, with a slash at the end; None: not known, links stay relative
+        None
+    )
     language: str = "en"
 
 
@@ -106,7 +121,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class QuoteItem:
-    """One quotation with who said it. `parts` has a slice for each stretch that nothing of the writer's interrupts."""
+    """One quotation with who said it. `parts` has a slice for each stretch that nothing of the
+    writer's interrupts.
+    """
 
     id: str
     parts: tuple[str, ...]
@@ -116,8 +133,12 @@ class QuoteItem:
     speaker: ActorLink | None
     speaker_words: str | None
     cue: str | None
-    cue_reads: Literal["after", "before", "not"]  # its place beside the speaker: "she said", "according to her"
-    runs_on: tuple[bool, ...]  # of each part: whether it goes on in the paragraph of the part before
+    cue_reads: Literal[
+        "after", "before", "not"
+    ]  # its place beside the speaker: "she said", "according to her"
+    runs_on: tuple[
+        bool, ...
+    ]  # of each part: whether it goes on in the paragraph of the part before
     place: Place
     sentence: Marked
     embedded: bool  # the sentence says more than who spoke
@@ -127,9 +148,12 @@ class QuoteItem:
 
     @property
     def words(self) -> str:
-        """All parts, with […] for what the writer put between, without the comma that leads on to who said it."""
+        """All parts, with […] for what the writer put between, without the comma that leads on to
+        who said it.
+        """
         joined = self.parts[0] + "".join(
-            (" […] " if on else " ") + part for part, on in zip(self.parts[1:], self.runs_on[1:], strict=True)
+            (" […] " if on else " ") + part
+            for part, on in zip(self.parts[1:], self.runs_on[1:], strict=True)
         )
         return joined.removesuffix(",")
 
@@ -143,7 +167,8 @@ class FigureItem:
     number: str
     value: str  # "> 1 year", "≈ 10,000"
     what: str
-    limits: str  # the place and the time that limit it, as it follows what is counted: " in Bereth, last week"
+    # the place and the time that limit it, as it follows what is counted: " in Bereth, last week"
+    limits: str
     modifier: str | None
     readings: tuple[str, ...]
     change: Change
@@ -168,7 +193,9 @@ class FigureItem:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A line of the table: a figure, how deep under its whole, and a bar to compare it with its neighbours."""
+    """A line of the table: a figure, how deep under its whole, and a bar to compare it with its
+    neighbours.
+    """
 
     figure: FigureItem
     depth: int = 0
@@ -275,7 +302,9 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class TimeLine:
-    """Days in order, with a drawing: `points` has one for each different day, `ticks` the years or months below."""
+    """Days in order, with a drawing: `points` has one for each different day, `ticks` the years or
+    months below.
+    """
 
     items: tuple[TimeItem, ...]
     points: tuple[Point, ...]
@@ -320,7 +349,9 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the facts beside a page's head; `words` may be our reading, then it is shown in red."""
+    """A line of the facts beside a page's head; `words` may be our reading, then it is shown in
+    red.
+    """
 
     label: str
     words: str
@@ -379,7 +410,9 @@ class SourceComparison:
     """Sources side by side: what each has of the main actors."""
 
     sources: tuple[SourceItem, ...]
-    rows: tuple[tuple[ActorLink, tuple[tuple[int, int, int], ...]], ...]  # mentions, quotes, reported, a source
+    rows: tuple[
+        tuple[ActorLink, tuple[tuple[int, int, int], ...]], ...
+    ]  # mentions, quotes, reported, a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,8 +480,11 @@ class SourcePage:
     item: SourceItem
     facts: tuple[Fact, ...]
     blocks: tuple[TextBlock, ...]
-    given_title: str  # where the text has no headline: what the page says of the title that it shows instead
-    keeps_lines: bool  # a line end inside a block is its author's, not a mail program's at the end of its width
+    given_title: (
+        str  # where the text has no headline: what the page says of the title that it shows instead
+    )
+    # a line end inside a block is its author's, not a mail program's at the end of its width
+    keeps_lines: bool
     cards: tuple[Card, ...]
     counts: Mapping[MarkKind, int]
     data: str  # path of its annotations as JSON

@@ -1,11 +1,13 @@
-"""Review: what a person should look at, most valuable first, each with evidence and the lines that would decide it.
+"""Review: what a person should look at, most valuable first, each with evidence and the lines that
+would decide it.
 
-Four sorts of question. *Same*: two profiles that may be one. *Different*: one profile that may be two. *Kind*: one
-whose mentions are read in different ways. *Profile*: somebody who is quoted under a name that has none. A question
-weighs as much as what hangs on it: the mentions that a decision would move.
+Four sorts of question. *Same*: two profiles that may be one. *Different*: one profile that may be
+two. *Kind*: one whose mentions are read in different ways. *Profile*: somebody who is quoted under
+a name that has none. A question weighs as much as what hangs on it: the mentions that a decision
+would move.
 
-Only what an index brings together is compared, so that the work grows with the number of profiles, not of pairs. What
-an editor has decided is not asked again.
+Only what an index brings together is compared, so that the work grows with the number of profiles,
+not of pairs. What an editor has decided is not asked again.
 """
 
 from __future__ import annotations
@@ -65,7 +67,13 @@ class Question:
 def questions(content: Content, annotations: Sequence[Annotations], cast: Cast) -> list[Question]:
     """All that is unsure, most valuable first."""
     corpus = _Corpus(content, annotations, cast)
-    found = [*_same(corpus), *_different(corpus), *_read_as_one(corpus), *_kinds(corpus), *_profiles(corpus)]
+    found = [
+        *_same(corpus),
+        *_different(corpus),
+        *_read_as_one(corpus),
+        *_kinds(corpus),
+        *_profiles(corpus),
+    ]
     return sorted(found, key=lambda q: (-q.weight, q.sort, q.what))
 
 
@@ -96,7 +104,9 @@ class _Corpus:
         """The first sentences with these mentions."""
         found: dict[Evidence, None] = {}
         for ref in refs:
-            found[self.sentence(ref.article, self.found[ref.article].mentions[ref.index].span)] = None
+            found[self.sentence(ref.article, self.found[ref.article].mentions[ref.index].span)] = (
+                None
+            )
             if len(found) == most:
                 break
         return tuple(found)
@@ -113,7 +123,9 @@ class _Corpus:
 def _same(corpus: _Corpus) -> Iterator[Question]:
     asked = set[tuple[str, str]]()
     for a, b, why in _alike(corpus.actors):
-        short, long = sorted((a, b), key=lambda x: (len(forms.tokens(x.name)), len(x.mentions), x.id))
+        short, long = sorted(
+            (a, b), key=lambda x: (len(forms.tokens(x.name)), len(x.mentions), x.id)
+        )
         if (short.id, long.id) in asked or not corpus.open(short, long):
             continue
         asked.add((short.id, long.id))
@@ -135,7 +147,11 @@ def _alike(actors: Sequence[Actor]) -> Iterator[tuple[Actor, Actor, str]]:
     for actor in actors:
         names = forms.tokens(actor.name)
         by_address[" ".join(names)].append(actor)
-        for word in {names[0], names[-1]} if actor.kind == "person" else set(names) - forms.GENERIC - w.CONNECTORS:
+        for word in (
+            {names[0], names[-1]}
+            if actor.kind == "person"
+            else set(names) - forms.GENERIC - w.CONNECTORS
+        ):
             by_word[actor.kind, word].append(actor)
         if actor.kind != "person" and len(names) > 1:
             for letters in forms.initials(actor.name):
@@ -158,14 +174,20 @@ def _relation(a: Actor, b: Actor) -> str:
     """How two profiles that share a word would be one; nothing where they hardly are."""
     ours, theirs = sorted((forms.tokens(a.name), forms.tokens(b.name)), key=len)
     if len(ours) == 1 and len(theirs) > 1:
-        return "a part of the name of" if a.kind != "place" and ours[0] in (theirs[0], theirs[-1]) else ""
+        return (
+            "a part of the name of"
+            if a.kind != "place" and ours[0] in (theirs[0], theirs[-1])
+            else ""
+        )
     if (
         a.kind == "person"
         and ours[-1] == theirs[-1]
         and (ours[0].startswith(theirs[0]) or theirs[0].startswith(ours[0]))
     ):
         return "another form of the name of"
-    if ratio(" ".join(ours), " ".join(theirs)) >= _ALIKE and not any(c.isdigit() for c in a.name + b.name):
+    if ratio(" ".join(ours), " ".join(theirs)) >= _ALIKE and not any(
+        c.isdigit() for c in a.name + b.name
+    ):
         return "another spelling of"
     return ""
 
@@ -178,7 +200,9 @@ def _different(corpus: _Corpus) -> Iterator[Question]:
             continue
         told: dict[str, set[str]] = defaultdict(set)
         for role in actor.roles:
-            told[corpus.briefing(role.article)] |= set(forms.tokens(role.words)) - w.CONNECTORS - w.TITLE_MODIFIERS
+            told[corpus.briefing(role.article)] |= (
+                set(forms.tokens(role.words)) - w.CONNECTORS - w.TITLE_MODIFIERS
+            )
         for one, other in combinations(sorted(told), 2):
             if told[one] and told[other] and not told[one] & told[other]:
                 yield _split(corpus, actor, other)
@@ -190,9 +214,13 @@ def _read_as_one(corpus: _Corpus) -> Iterator[Question]:
     for actor in corpus.actors:
         for join in actor.joins:
             name, other = sorted(
-                (join.name, join.other), key=lambda words: (slug(words) == actor.id, words == actor.name)
+                (join.name, join.other),
+                key=lambda words: (slug(words) == actor.id, words == actor.name),
             )
-            refs = {words: [r for r in actor.mentions if _words(corpus, r) == words] for words in (name, other)}
+            refs = {
+                words: [r for r in actor.mentions if _words(corpus, r) == words]
+                for words in (name, other)
+            }
             yield Question(
                 "different",
                 2 * len(refs[name]),
@@ -213,7 +241,10 @@ def _split(corpus: _Corpus, actor: Actor, briefing: str) -> Question:
         "different",
         len(there),
         f"Is “{actor.name}” the “{roles[0].words}” somebody else than the “{others[0].words}”?",
-        (corpus.sentence(roles[0].article, roles[0].span), corpus.sentence(others[0].article, others[0].span)),
+        (
+            corpus.sentence(roles[0].article, roles[0].span),
+            corpus.sentence(others[0].article, others[0].span),
+        ),
         _entry(f"{actor.id}-{slug(roles[0].words)}", f"kind: person\npins:{pins}"),
         _entry(actor.id, f"name: {quoted(actor.name)}"),
     )

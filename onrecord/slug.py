@@ -1,4 +1,6 @@
-"""Words → an address: what names of folders, files and actors become in ids and paths. Imports nothing of ours."""
+"""Words → an address: what names of folders, files and actors become in ids and paths. Imports
+nothing of ours.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,8 @@ LONGEST = 80  # a file's name may have 255 bytes; what is read by people ends we
 
 
 def slug(words: str) -> str:
-    """Plain lower-case letters, digits and single hyphens: never empty, never a path, stable for the same words."""
+    """Plain lower-case letters, digits and single hyphens: never empty, never a path, stable for
+    the same words.
+    """
     plain = re.sub(r"[^a-z0-9]+", "-", anyascii(words).lower()).strip("-")
     return plain[:LONGEST].rstrip("-") or "x"

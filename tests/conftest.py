@@ -14,8 +14,11 @@ from onrecord.annotate import workers
 from onrecord.annotate.pipeline import load
 
 ROOT = Path(__file__).parent.parent
-# No test depends on the clock or on the machine's load: no deadlines, and the same examples every time.
-settings.register_profile("onrecord", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+# No test depends on the clock or on the machine's load: no deadlines, and the same examples every
+# time.
+settings.register_profile(
+    "onrecord", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("onrecord")
 
 Write = Callable[[dict[str, str | bytes]], Path]
@@ -43,7 +46,8 @@ def write(tmp_path: Path) -> Write:
 
 @pytest.fixture
 def project(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of the test's own with one short briefing: our settings and templates, and room for everything else.
+    """A project of the test's own with one short briefing: our settings and templates, and room for
+    everything else.
 
     Builds in the test's own process use the model that is loaded already.
     """

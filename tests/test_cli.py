@@ -37,7 +37,11 @@ def run(*arguments: str, feed: str | bytes = "") -> Result:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
 # ---- build ---------------------------------------------------------------------------------------
@@ -46,7 +50,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_build_says_what_it_did_and_the_second_one_annotates_nothing(project: Path) -> None:
     first = run("-C", str(project))
     assert first.exit_code == 0, first.output
-    assert re.search(r"model: en_core_web_sm 3\.8\.0( \(package \w+\))?, weights verified\n", first.stdout)
+    assert re.search(
+        r"model: en_core_web_sm 3\.8\.0( \(package \w+\))?, weights verified\n", first.stdout
+    )
     assert "from 1 source, of which 1 annotated now" in first.stdout
     assert f"open {project}/site/index.html" in first.stdout
     assert "briefings/ferry/courier.txt has no date" in first.stdout
@@ -104,11 +110,16 @@ def test_hostile_words_stay_words(project: Path, suffix: str) -> None:
     )
     result = run("-C", str(project))
     assert result.exit_code == 0, result.output
-    pages = {name: data.decode() for name, data in tree(project / "site").items() if name.endswith(".html")}
+    pages = {
+        name: data.decode()
+        for name, data in tree(project / "site").items()
+        if name.endswith(".html")
+    }
     for name, page in pages.items():
         assert not re.search(r"<script>alert|<img src=x|href=.javascript|</p><b>x|<i>", page), name
         assert not re.search(
-            r"(?<![\d,.])49(?![\d,.])", re.sub(r"<style.*?</style>|<svg.*?</svg>", "", page, flags=re.S)
+            r"(?<![\d,.])49(?![\d,.])",
+            re.sub(r"<style.*?</style>|<svg.*?</svg>", "", page, flags=re.S),
         ), name
     if suffix != ".html":  # there, tags are tags, and dropped
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in pages["sources/leaflet/leaflet.html"]
@@ -116,7 +127,9 @@ def test_hostile_words_stay_words(project: Path, suffix: str) -> None:
 
 def test_two_builds_at_once_give_one_whole_site(project: Path) -> None:
     command = [sys.executable, str(ROOT / "build.py"), "-C", str(project)]
-    builds = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    builds = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)
+    ]
     outputs = [b.communicate() for b in builds]
     assert [b.returncode for b in builds] == [0, 0], outputs
     both = tree(project / "site")
@@ -159,7 +172,9 @@ def test_a_file_that_is_away_is_a_message(project: Path) -> None:
     )
 
 
-def test_a_worker_that_was_killed_is_a_message(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_was_killed_is_a_message(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def killed(root: Path) -> None:
         raise BrokenProcessPool
 
@@ -187,7 +202,8 @@ def test_a_damaged_cache_is_built_anew(project: Path) -> None:
 
 @pytest.mark.parametrize("template", ["pages/home.html", "theme/main.html"])
 @pytest.mark.parametrize(
-    "wrong", ["\n{{ nothing_like_this.at_all }}\n", "\n{% if %}\n", "\n{{ 1 / 0 }}\n", '\n{{ 1 + "a" }}\n']
+    "wrong",
+    ["\n{{ nothing_like_this.at_all }}\n", "\n{% if %}\n", "\n{{ 1 / 0 }}\n", '\n{{ 1 + "a" }}\n'],
 )
 def test_a_wrong_template_is_a_message(project: Path, template: str, wrong: str) -> None:
     (project / "templates" / template).write_text(wrong)
@@ -201,10 +217,14 @@ def test_a_style_sheet_in_another_encoding_is_a_message(project: Path) -> None:
     (project / "templates/pages/styles/1-tokens.css").write_bytes("/* caf\xe9 */".encode("latin-1"))
     result = run("-C", str(project))
     assert result.exit_code == CONTENT
-    assert result.stderr.startswith("templates/pages/styles/1-tokens.css:1: the template is wrong: it is not in UTF-8")
+    assert result.stderr.startswith(
+        "templates/pages/styles/1-tokens.css:1: the template is wrong: it is not in UTF-8"
+    )
 
 
-def test_a_missing_model_is_the_environments(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_model_is_the_environments(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def gone(name: str) -> None:
         raise ModelError("the model is not installed")
 
@@ -228,14 +248,19 @@ def test_a_fault_of_ours_is_said_to_be_one(project: Path, monkeypatch: pytest.Mo
 
 
 def test_an_environment_without_dependencies_is_told_what_to_do() -> None:
-    done = subprocess.run([sys.executable, "-S", ROOT / "build.py", "check"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-S", ROOT / "build.py", "check"], capture_output=True, text=True
+    )
     assert done.returncode == ENVIRONMENT
     assert re.fullmatch(
-        r"\w+ is not installed for this Python: run `make` once, then \S+ .*build.py check\n", done.stderr
+        r"\w+ is not installed for this Python: run `make` once, then \S+ .*build.py check\n",
+        done.stderr,
     )
 
 
-def test_a_question_that_nobody_answers_is_an_interruption(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_that_nobody_answers_is_an_interruption(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def aborted(root: Path) -> None:
         raise click.Abort
 
@@ -259,7 +284,8 @@ class Terminal(io.StringIO):
 
 
 @pytest.mark.parametrize(
-    ("stream", "size", "shown"), [(Terminal(), 40_000, True), (Terminal(), 400, False), (io.StringIO(), 40_000, False)]
+    ("stream", "size", "shown"),
+    [(Terminal(), 40_000, True), (Terminal(), 400, False), (io.StringIO(), 40_000, False)],
 )
 def test_a_bar_where_somebody_waits(
     monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, size: int, shown: bool
@@ -280,7 +306,10 @@ def test_a_bar_where_somebody_waits(
 def test_check_writes_nothing(project: Path) -> None:
     before = tree(project)
     result = run("-C", str(project), "check")
-    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "1 briefing, 1 source: all well")
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (
+        0,
+        "1 briefing, 1 source: all well",
+    )
     (project / "briefings/ferry/bad.txt").write_bytes(b"\0")
     result = run("-C", str(project), "check")
     assert result.exit_code == CONTENT
@@ -317,7 +346,10 @@ def test_annotate_refuses_a_line_that_is_no_article(feed: str) -> None:
 
 
 def test_annotate_of_nothing() -> None:
-    assert (run("annotate", "-").exit_code, run("annotate", "/no/such/file").exit_code) == (0, USAGE)
+    assert (run("annotate", "-").exit_code, run("annotate", "/no/such/file").exit_code) == (
+        0,
+        USAGE,
+    )
 
 
 # ---- new -----------------------------------------------------------------------------------------
@@ -333,11 +365,16 @@ def test_new_makes_a_briefing_that_builds(project: Path) -> None:
 
 
 def test_new_does_not_ask_for_what_a_file_says(project: Path) -> None:
-    (project / "a.txt").write_text("---\npublisher: The Courier\npublished: 2031-05-05\n---\nWords.\n")
+    (project / "a.txt").write_text(
+        "---\npublisher: The Courier\npublished: 2031-05-05\n---\nWords.\n"
+    )
     result = run("-C", str(project), "new", "port", str(project / "a.txt"))
     assert result.stdout.splitlines()[1].endswith(f" -C {project}")
     form = (project / "briefings/port/briefing.md").read_text("utf-8")
-    assert "    # publisher: The Courier (says the file)\n    author:\n    url:\n    # published: 2031-05-05 (" in form
+    assert (
+        "    # publisher: The Courier (says the file)\n    author:\n    url:\n    # published: 2031-05-05 ("
+        in form
+    )
     assert run("-C", str(project), "check").exit_code == 0
 
 
@@ -385,7 +422,16 @@ def test_serve_where_another_program_serves(project: Path) -> None:
 
 
 def test_serve_builds_again_when_something_changes(project: Path) -> None:
-    command = [sys.executable, "-u", str(ROOT / "build.py"), "-C", str(project), "serve", "--port", "0"]
+    command = [
+        sys.executable,
+        "-u",
+        str(ROOT / "build.py"),
+        "-C",
+        str(project),
+        "serve",
+        "--port",
+        "0",
+    ]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None
@@ -395,12 +441,18 @@ def test_serve_builds_again_when_something_changes(project: Path) -> None:
         (project / "mkdocs.yml").write_text("a: [", "utf-8")
         assert server.stderr is not None
         assert server.stderr.readline().startswith("mkdocs.yml:1: the YAML is broken")
-        (project / "mkdocs.yml").write_text(settings.replace("site_dir: site", "site_dir: public"), "utf-8")
+        (project / "mkdocs.yml").write_text(
+            settings.replace("site_dir: site", "site_dir: public"), "utf-8"
+        )
         article = project / "briefings/ferry/courier.txt"
-        article.write_text("Quays Reopen\n\n" + article.read_text("utf-8").split("\n", 2)[2], "utf-8")
+        article.write_text(
+            "Quays Reopen\n\n" + article.read_text("utf-8").split("\n", 2)[2], "utf-8"
+        )
         epoch = "0"
         while "Quays Reopen" not in fetch(address):
-            epoch = fetch(f"{address}livereload/{epoch}/0")  # answers when something newer than that is built
+            epoch = fetch(
+                f"{address}livereload/{epoch}/0"
+            )  # answers when something newer than that is built
     finally:
         server.send_signal(signal.SIGINT)
         _, errors = server.communicate()
@@ -421,13 +473,18 @@ def test_every_command_is_documented() -> None:
     for name, command in main.commands.items():
         assert f"`python build.py {name}" in readme, f"README.md says nothing of {name}"
         assert command.help, name
-        assert all(option.help for option in command.params if isinstance(option, click.Option)), name
+        assert all(option.help for option in command.params if isinstance(option, click.Option)), (
+            name
+        )
 
 
 def test_help_loads_nothing_heavy() -> None:
     environment = {**os.environ, "PYTHONPROFILEIMPORTTIME": "1"}
     done = subprocess.run(
-        [sys.executable, ROOT / "build.py", "--help"], capture_output=True, env=environment, check=True
+        [sys.executable, ROOT / "build.py", "--help"],
+        capture_output=True,
+        env=environment,
+        check=True,
     )
     assert b"Without a command: build." in done.stdout
     assert not re.search(rb"\| +(spacy|mkdocs|trafilatura)\n", done.stderr)

@@ -24,7 +24,9 @@ def test_case(nlp: Language, case: Case) -> None:
 
 def compared(nlp: Language, text: str) -> tuple[dict[str, Article], tuple[Comparison, ...]]:
     """The comparisons between the paragraphs of a text, each of which is an article of its own."""
-    articles = [Article(f"source-{i}", paragraph) for i, paragraph in enumerate(text.split("\n\n"), 1)]
+    articles = [
+        Article(f"source-{i}", paragraph) for i, paragraph in enumerate(text.split("\n\n"), 1)
+    ]
     annotations = list(annotate(nlp, articles))
     found = compare(articles, annotations, resolve(articles, annotations))
     return {a.id: a for a in articles}, found
@@ -33,10 +35,15 @@ def compared(nlp: Language, text: str) -> tuple[dict[str, Article], tuple[Compar
 def describe(comparison: Comparison, articles: dict[str, Article]) -> str:
     """A comparison in one line: "agree" or "disagree", of what, and the sources of every reading."""
     readings = [
-        f"{r.low:g}" + (f"–{r.high:g}" if r.low != r.high else "") + " by " + ", ".join(x.article for x in r.figures)
+        f"{r.low:g}"
+        + (f"–{r.high:g}" if r.low != r.high else "")
+        + " by "
+        + ", ".join(x.article for x in r.figures)
         for r in comparison.readings
     ]
-    return f"{'agree' if comparison.agree else 'disagree'} on {comparison.what}: {'; '.join(readings)}"
+    return (
+        f"{'agree' if comparison.agree else 'disagree'} on {comparison.what}: {'; '.join(readings)}"
+    )
 
 
 def test_every_pair_that_cannot_both_be_right_is_named(nlp: Language) -> None:

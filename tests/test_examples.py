@@ -1,4 +1,6 @@
-"""The example briefings are what a newcomer sees first: they must be sound, and read as what they are."""
+"""The example briefings are what a newcomer sees first: they must be sound, and read as what they
+are.
+"""
 
 import re
 import shutil
@@ -57,7 +59,10 @@ def test_a_briefing_of_five_sources_is_light(nlp: Language, tmp_path: Path) -> N
     project = Project(tmp_path, site=tmp_path / "site")
     assert publish(render(site), project) == ()
     page = project.site / site.briefings[0].head.path
-    loaded = re.findall(r'<(?:link rel="(?:stylesheet|icon)"[^>]*href|script src)="([^"]+)"', page.read_text("utf-8"))
+    loaded = re.findall(
+        r'<(?:link rel="(?:stylesheet|icon)"[^>]*href|script src)="([^"]+)"',
+        page.read_text("utf-8"),
+    )
     files = [page, *((page.parent / path).resolve() for path in loaded)]
     assert len(files) == 5
     assert sum(f.stat().st_size for f in files) <= LIGHT

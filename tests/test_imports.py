@@ -1,4 +1,6 @@
-"""Data goes one way, and imports with it: a module may import what stands above it, or its own package."""
+"""Data goes one way, and imports with it: a module may import what stands above it, or its own
+package.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def imports(path: Path) -> Iterator[str]:
                 yield node.module or ""
 
 
-@pytest.mark.parametrize(("module", "path"), list(modules()), ids=lambda x: x.stem if isinstance(x, Path) else x)
+@pytest.mark.parametrize(
+    ("module", "path"), list(modules()), ids=lambda x: x.stem if isinstance(x, Path) else x
+)
 def test_imports_go_one_way(module: str, path: Path) -> None:
     if module == "__init__":
         assert [name for name in imports(path) if name.startswith("onrecord")] == []
@@ -55,9 +59,15 @@ def test_imports_go_one_way(module: str, path: Path) -> None:
     for name in imports(path):
         if name.startswith("onrecord.") and name != "onrecord.__version__":
             other = name.split(".")[1]
-            assert other == module or LAYER_OF[other] < LAYER_OF[module], f"{module} may not import {other}"
+            assert other == module or LAYER_OF[other] < LAYER_OF[module], (
+                f"{module} may not import {other}"
+            )
 
 
 def test_only_one_stage_knows_the_parser() -> None:
-    found = {module for module, path in modules() if any(name.split(".")[0] == "spacy" for name in imports(path))}
+    found = {
+        module
+        for module, path in modules()
+        if any(name.split(".")[0] == "spacy" for name in imports(path))
+    }
     assert found == KNOW_SPACY

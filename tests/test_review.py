@@ -78,7 +78,9 @@ def test_what_is_asked(pairs: list[tuple[Article, Annotations]], sort: str, what
 
 @pytest.mark.parametrize("pairs", [SURNAME, KINDS, NAMESAKES, SPELLINGS])
 @pytest.mark.parametrize("answer", ["yes", "no"])
-def test_an_answer_is_not_asked_again(pairs: list[tuple[Article, Annotations]], answer: str) -> None:
+def test_an_answer_is_not_asked_again(
+    pairs: list[tuple[Article, Annotations]], answer: str
+) -> None:
     question = asked(pairs)[0]
     entry = question.yes if answer == "yes" else question.no
     assert asked(pairs, added("", entry).partition("actors:\n")[2]) == []
@@ -88,7 +90,10 @@ def test_two_spellings_that_are_two_people_part() -> None:
     question = asked(SPELLINGS)[0]
     decisions = read_decisions(added("", question.yes), "actors.yml", [])
     cast = resolve([a for a, _ in SPELLINGS], [f for _, f in SPELLINGS], decisions)
-    assert {a.name: len(a.mentions) for a in cast.actors.values()} == {"Mirka Tandell": 3, "Mirka Tandoll": 1}
+    assert {a.name: len(a.mentions) for a in cast.actors.values()} == {
+        "Mirka Tandell": 3,
+        "Mirka Tandoll": 1,
+    }
 
 
 def test_who_is_quoted_and_has_no_profile() -> None:
@@ -113,15 +118,21 @@ def test_what_is_in_the_file_stays(tmp_path: Path) -> None:
     path = tmp_path / "actors.yml"
     path.write_text(FILE, "utf-8")
     assert add(path, "- id: orla\n  name: Orla", "ines", dt.date(2020, 6, 5), "She: so.") == []
-    expected = FILE + "\n- id: orla\n  name: Orla\n  by: ines\n  date: 2020-06-05\n  why: 'She: so.'\n"
+    expected = (
+        FILE + "\n- id: orla\n  name: Orla\n  by: ines\n  date: 2020-06-05\n  why: 'She: so.'\n"
+    )
     assert path.read_text("utf-8") == expected
     assert add(path, "- id: kesh\n  same: [Keshtown]") == []
-    assert path.read_text("utf-8") == expected.replace("# the town\n", "# the town\n  same: [Keshtown]\n")
+    assert path.read_text("utf-8") == expected.replace(
+        "# the town\n", "# the town\n  same: [Keshtown]\n"
+    )
 
 
 def test_a_second_answer_is_one_more_item(tmp_path: Path) -> None:
     path = tmp_path / "actors.yml"
-    path.write_bytes(b"actors:\r\n- id: kesh # the town\r\n  different: []  # none yet\r\n- id: o\r\n  same: [p]\r\n")
+    path.write_bytes(
+        b"actors:\r\n- id: kesh # the town\r\n  different: []  # none yet\r\n- id: o\r\n  same: [p]\r\n"
+    )
     for other in ("ann", "bo, b"):
         assert add(path, f"- id: kesh\n  different: ['{other}']") == []
     assert add(path, "- id: kesh\n  same: [kesh-town]") == []
@@ -164,13 +175,18 @@ def test_any_name_reads_back(name: str) -> None:
 
 
 def test_the_command(tmp_path: Path) -> None:
-    for name, text in (("one", "Orla Brandt said the ferry was late."), ("two", "Mr Brandt said the ferry was late.")):
+    for name, text in (
+        ("one", "Orla Brandt said the ferry was late."),
+        ("two", "Mr Brandt said the ferry was late."),
+    ):
         (tmp_path / "briefings" / name).mkdir(parents=True)
         (tmp_path / "briefings" / name / "a.txt").write_text(text, "utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: Test\n", "utf-8")
     run = CliRunner().invoke(main, ["-C", str(tmp_path), "review"])
     assert "Is “Brandt” a part of the name of “Orla Brandt”?" in run.output, run.output
     run = CliRunner().invoke(main, ["-C", str(tmp_path), "review", "--write"], input="y\n")
-    assert "same: [brandt]" in (tmp_path / "briefings" / "actors.yml").read_text("utf-8"), run.output
+    assert "same: [brandt]" in (tmp_path / "briefings" / "actors.yml").read_text("utf-8"), (
+        run.output
+    )
     run = CliRunner().invoke(main, ["-C", str(tmp_path), "review"])
     assert "nothing to ask" in run.output, run.output

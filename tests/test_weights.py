@@ -42,8 +42,14 @@ def test_a_model_that_is_not_there(name: str) -> None:
 
 
 def test_what_is_no_code_is_installed_too() -> None:
-    shipped = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
-    others = [p.name for p in (ROOT / "onrecord").rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")]
+    shipped = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"][
+        "package-data"
+    ]
+    others = [
+        p.name
+        for p in (ROOT / "onrecord").rglob("*")
+        if p.is_file() and p.suffix not in (".py", ".pyc")
+    ]
     assert shipped == {"onrecord": others}
 
 

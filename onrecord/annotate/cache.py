@@ -1,9 +1,10 @@
 """Annotations that need not be found again.
 
-One JSON file for each article, named by the digest of everything that has a say in its annotations: the article, the
-names that editors have written down and that stand in it, the model's weights, our code, and the versions of Python
-and of the libraries. A file that is damaged, of another kind or of another key counts as not there. Files are written
-beside their place and moved into it, so that two builds at once, or one that is killed, leave only whole files.
+One JSON file for each article, named by the digest of everything that has a say in its annotations:
+the article, the names that editors have written down and that stand in it, the model's weights, our
+code, and the versions of Python and of the libraries. A file that is damaged, of another kind or of
+another key counts as not there. Files are written beside their place and moved into it, so that two
+builds at once, or one that is killed, leave only whole files.
 """
 
 from __future__ import annotations
@@ -37,8 +38,12 @@ class Cache:
     def __init__(self, folder: Path, model: Model, known: Sequence[Known] = ()) -> None:
         self._folder = folder
         self._known = known
-        self._keys: dict[Article, str] = {}  # asked for up to three times a build, and reckoned from all of the text
-        self._same = _digest([_code(), model.digest, platform.python_version(), [_version(x) for x in _LIBRARIES]])
+        self._keys: dict[
+            Article, str
+        ] = {}  # asked for up to three times a build, and reckoned from all of the text
+        self._same = _digest(
+            [_code(), model.digest, platform.python_version(), [_version(x) for x in _LIBRARIES]]
+        )
 
     def get(self, article: Article) -> Annotations | None:
         """The annotations of an article, None where they must be found anew."""
@@ -54,7 +59,9 @@ class Cache:
     def put(self, article: Article, found: Annotations) -> None:
         """Keep the annotations of an article. A full or read-only disk costs time, not the build."""
         key, data = self.key(article), _plain(found)
-        text = json.dumps({"key": key, "digest": _digest(data), "annotations": data}, ensure_ascii=False)
+        text = json.dumps(
+            {"key": key, "digest": _digest(data), "annotations": data}, ensure_ascii=False
+        )
         beside = self._folder / f".{key}.{os.getpid()}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -65,7 +72,9 @@ class Cache:
                 beside.unlink()
 
     def prune(self, articles: Iterable[Article]) -> None:
-        """Delete what belongs to none of these articles: other texts, other code, pieces of builds that were killed."""
+        """Delete what belongs to none of these articles: other texts, other code, pieces of builds
+        that were killed.
+        """
         wanted = {f"{self.key(a)}.json" for a in articles}
         try:
             for path in self._folder.iterdir():
@@ -88,9 +97,14 @@ def _plain(noun: Article | Annotations) -> Any:
 
 
 def _typed(kind: Any, data: Any) -> Any:
-    """JSON read as what the model's types say: the other way of `_plain`. Raises TypeError where it does not fit."""
+    """JSON read as what the model's types say: the other way of `_plain`. Raises TypeError where it
+    does not fit.
+    """
     origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (types.UnionType, typing.Union):  # `X | None`, and that of a Literal before Python 3.14
+    if origin in (
+        types.UnionType,
+        typing.Union,
+    ):  # `X | None`, and that of a Literal before Python 3.14
         return None if data is None else _typed(next(a for a in args if a is not type(None)), data)
     if origin is tuple and isinstance(data, list):
         return tuple(_typed(args[0], item) for item in data)
@@ -119,11 +133,18 @@ def _hints(kind: type) -> dict[str, Any]:
 
 @cache
 def _code() -> str:
-    """The digest of all that an extractor may import: this stage, the words, and what stands beside the stages."""
+    """The digest of all that an extractor may import: this stage, the words, and what stands beside
+    the stages.
+    """
     home = Path(__file__).parents[1]
     ours = (home.glob("*.*"), (home / "annotate").rglob("*"), (home / "lexicon").rglob("*"))
     files = sorted(p for some in ours for p in some if p.is_file() and p.suffix != ".pyc")
-    return _digest([(p.relative_to(home).as_posix(), hashlib.sha256(p.read_bytes()).hexdigest()) for p in files])
+    return _digest(
+        [
+            (p.relative_to(home).as_posix(), hashlib.sha256(p.read_bytes()).hexdigest())
+            for p in files
+        ]
+    )
 
 
 def _version(library: str) -> str:

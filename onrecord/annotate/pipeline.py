@@ -1,8 +1,8 @@
 """Article → Annotations: the only stage that knows spaCy's Doc.
 
-The pipeline is a list: the blocks before the model, our extractors behind it. What is found in an article depends on
-that article alone, on the model and on the names that editors have written down: neither on its neighbours nor on how
-many are parsed at a time.
+The pipeline is a list: the blocks before the model, our extractors behind it. What is found in an
+article depends on that article alone, on the model and on the names that editors have written down:
+neither on its neighbours nor on how many are parsed at a time.
 """
 
 from __future__ import annotations
@@ -32,14 +32,18 @@ AFTER = (
     "onrecord_times",
 )
 BATCH = 32  # articles; the model's speed has no more to gain, and memory grows with it
-RUN = 64  # characters without a blank that the tokenizer reads at a time, where four times as many stand together
+# characters without a blank that the tokenizer reads at a time, where four times as many stand
+# together
+RUN = 64
 PIECE = 20_000  # tokens that the model reads at a time: some 250 MB of memory
 
-# Marks and the words beside them are told apart even where a blank is missing: 'said,“We', 'late,"he'.
+# Marks and the words beside them are told apart even where a blank is missing: 'said,“We',
+# 'late,"he'.
 MARK_INFIXES = ("[“”«»]", r",(?=[“\"])", r"(?<=[,.?!])\"(?=[^\W\d])")
 
 _RUN = re.compile(rf"\S{{{4 * RUN},}}")
-# A mark right behind a full stop, and not in front of a word: it closes, whatever the parser thinks.
+# A mark right behind a full stop, and not in front of a word: it closes, whatever the parser
+# thinks.
 _CLOSES = re.compile(r"(?<=[.!?…\"”’'»])[\"”’'»)](?!\w)")
 _FOUND = ("blocks", "datelines", "mentions", "quotes", "figures", "times")
 for _name in (*_FOUND, "known"):
@@ -52,7 +56,9 @@ def load(model: Model | None = None) -> Language:
     nlp = spacy.load((model or find_model(PINNED)).path)
     nlp.max_length = 10**9  # the model never sees more than a piece
     tokenizer: Any = nlp.tokenizer  # spaCy's own, of which its stubs tell nothing
-    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *MARK_INFIXES]).finditer
+    tokenizer.infix_finditer = compile_infix_regex(
+        [*(nlp.Defaults.infixes or ()), *MARK_INFIXES]
+    ).finditer
     for component in reversed(BEFORE):
         nlp.add_pipe(component, first=True)
     for component in AFTER:
@@ -61,7 +67,9 @@ def load(model: Model | None = None) -> Language:
 
 
 def known_names(decisions: Iterable[Decision]) -> tuple[Known, ...]:
-    """What editors have written down, each once: names and aliases, pinned words, titles that somebody holds."""
+    """What editors have written down, each once: names and aliases, pinned words, titles that
+    somebody holds.
+    """
     found: dict[Known, None] = {}
     for d in decisions:
         found |= dict.fromkeys(Known(words, d.kind) for words in (d.name, *d.aliases) if words)
@@ -72,8 +80,8 @@ def known_names(decisions: Iterable[Decision]) -> tuple[Known, ...]:
 
 
 def known_in(article: Article, known: Iterable[Known]) -> tuple[Known, ...]:
-    """Those that can stand in an article: no others have a say in its annotations. Any white space is
-    a blank, apostrophes are straight, and a title may be written small.
+    """Those that can stand in an article: no others have a say in its annotations. Any white space
+    is a blank, apostrophes are straight, and a title may be written small.
     """
     text = as_read(" ".join(article.text.split()))
     small = text.casefold()
@@ -89,8 +97,12 @@ def known_in(article: Article, known: Iterable[Known]) -> tuple[Known, ...]:
     )
 
 
-def annotate(nlp: Language, articles: Iterable[Article], known: Sequence[Known] = ()) -> Iterator[Annotations]:
-    """The annotations of each article, in order. Components find its editors' names in `doc._.known`."""
+def annotate(
+    nlp: Language, articles: Iterable[Article], known: Sequence[Known] = ()
+) -> Iterator[Annotations]:
+    """The annotations of each article, in order. Components find its editors' names in
+    `doc._.known`.
+    """
     docs = (_doc(nlp, article, known) for article in articles)
     for long, group in groupby(docs, key=lambda doc: len(doc) > PIECE):
         read = partial(_read_in_pieces, nlp) if long else partial(nlp.pipe, batch_size=BATCH)
@@ -108,13 +120,16 @@ def _doc(nlp: Language, article: Article, known: Iterable[Known]) -> Doc:
 
 
 def _tokens(nlp: Language, text: str) -> Doc:
-    """The words of a text. The tokenizer is quadratic in a run without blanks, so a run that no word or web address
-    can be is cut into short ones first.
+    """The words of a text. The tokenizer is quadratic in a run without blanks, so a run that no
+    word or web address can be is cut into short ones first.
     """
     cuts = [i for run in _RUN.finditer(text) for i in range(run.start() + RUN, run.end(), RUN)]
     if not cuts:
         return nlp.make_doc(text)
-    doc = Doc.from_docs([nlp.make_doc(text[a:b]) for a, b in pairwise((0, *cuts, len(text)))], ensure_whitespace=False)
+    doc = Doc.from_docs(
+        [nlp.make_doc(text[a:b]) for a, b in pairwise((0, *cuts, len(text)))],
+        ensure_whitespace=False,
+    )
     assert doc is not None  # there are parts
     return doc
 
@@ -161,8 +176,8 @@ def _annotations(doc: Doc) -> Annotations:
 
 
 def _sentences(doc: Doc, text: str) -> tuple[Span, ...]:
-    """The parser's sentences, each with the closing marks that follow its end: the parser may count a straight one,
-    which looks like an opening one, to the next.
+    """The parser's sentences, each with the closing marks that follow its end: the parser may count
+    a straight one, which looks like an opening one, to the next.
     """
     found, start = [], 0
     for sentence in doc.sents:
@@ -179,4 +194,6 @@ def _sentences(doc: Doc, text: str) -> tuple[Span, ...]:
 def _inner(text: str, start: int, end: int) -> Span:
     """A span without the blanks at its ends."""
     words = text[start:end]
-    return Span(start + len(words) - len(words.lstrip()), max(start, end - len(words) + len(words.rstrip())))
+    return Span(
+        start + len(words) - len(words.lstrip()), max(start, end - len(words) + len(words.rstrip()))
+    )

@@ -1,4 +1,6 @@
-"""Articles annotated by several processes where that pays; the order and the result are those of one."""
+"""Articles annotated by several processes where that pays; the order and the result are those of
+one.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from onrecord.annotate.pipeline import annotate, load
 from onrecord.model import Annotations, Article, Known
 from onrecord.weights import Model
 
-PAYS = 400_000  # characters: some ten seconds of work; to load the model once more takes two or three
+PAYS = (
+    400_000  # characters: some ten seconds of work; to load the model once more takes two or three
+)
 SHARE = 40_000  # characters that a process takes at a time
 
 _nlp: Language  # a worker's own
@@ -23,16 +27,21 @@ _nlp: Language  # a worker's own
 def annotate_all(
     model: Model, articles: Sequence[Article], known: Sequence[Known] = (), jobs: int = 0
 ) -> Iterator[Annotations]:
-    """The annotations of each article, in order; by `jobs` processes, as many as there are cores if 0."""
+    """The annotations of each article, in order; by `jobs` processes, as many as there are cores if
+    0.
+    """
     jobs = jobs or (os.cpu_count() or 1 if sum(len(a.text) for a in articles) >= PAYS else 1)
     if jobs == 1 or len(articles) < 2:
         if articles:
             yield from annotate(load(model), articles, known)
         return
-    # Started afresh rather than forked: the libraries below have threads, and a fork of those may never wake up.
+    # Started afresh rather than forked: the libraries below have threads, and a fork of those may
+    # never wake up.
     with ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (model,)) as pool:
         try:
-            for found in pool.map(_work, *zip(*((share, known) for share in _shares(articles)), strict=True)):
+            for found in pool.map(
+                _work, *zip(*((share, known) for share in _shares(articles)), strict=True)
+            ):
                 yield from found
         finally:
             pool.shutdown(cancel_futures=True)

@@ -1,6 +1,8 @@
-"""Briefings + Annotations + Cast → Site: what every page shows, in which order, and every link between them.
+"""Briefings + Annotations + Cast → Site: what every page shows, in which order, and every link
+between them.
 
-`compose` gathers what was found into items that any page may show, then makes the pages, one composer for each type.
+`compose` gathers what was found into items that any page may show, then makes the pages, one
+composer for each type.
 """
 
 from __future__ import annotations
@@ -19,8 +21,15 @@ from onrecord.model import Annotations, Cast, Content
 from onrecord.pages import BriefingPage, Head, Link, Redirect, Settings, Site, SourcePage
 
 
-def compose(content: Content, annotations: Sequence[Annotations], cast: Cast, settings: Settings | None = None) -> Site:
-    """The whole site. `annotations` run in step with `content.articles`. Reads and writes nothing, never raises."""
+def compose(
+    content: Content,
+    annotations: Sequence[Annotations],
+    cast: Cast,
+    settings: Settings | None = None,
+) -> Site:
+    """The whole site. `annotations` run in step with `content.articles`. Reads and writes nothing,
+    never raises.
+    """
     corpus = Corpus(content, annotations, cast, settings or Settings())
     found = gather(corpus)
     briefings = _briefings(corpus, found)
@@ -48,9 +57,14 @@ def compose(content: Content, annotations: Sequence[Annotations], cast: Cast, se
 def _briefings(corpus: Corpus, found: Found) -> tuple[BriefingPage, ...]:
     """The newest first; those without a date last."""
     items = [(b, briefing_item(corpus, found, b)) for b in corpus.briefings]
-    items.sort(key=lambda pair: (-(pair[1].date or dt.date.min).toordinal(), pair[1].title, pair[0].slug))
+    items.sort(
+        key=lambda pair: (-(pair[1].date or dt.date.min).toordinal(), pair[1].title, pair[0].slug)
+    )
     links = [Link(item.title, item.href) for _, item in items]
-    return tuple(briefing_page(corpus, found, b, item, *_neighbours(links, i)) for i, (b, item) in enumerate(items))
+    return tuple(
+        briefing_page(corpus, found, b, item, *_neighbours(links, i))
+        for i, (b, item) in enumerate(items)
+    )
 
 
 def _sources(corpus: Corpus, found: Found) -> tuple[SourcePage, ...]:

@@ -52,13 +52,17 @@ def company(corpus: Corpus) -> Company:
     return shared
 
 
-Here = Sequence[tuple[Source, Sequence[int]]]  # sources that have an actor, each with the indexes of the mentions
+Here = Sequence[
+    tuple[Source, Sequence[int]]
+]  # sources that have an actor, each with the indexes of the mentions
 
 
 def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> ActorPage:
     sources = [(corpus.sources[a], indexes) for a, indexes in corpus.mentions_of[actor.id].items()]
     link = corpus.links[actor.id]
-    spoken, reported = apart(q for s, _ in sources for q in found.said_by.get((s.article.id, actor.id), ()))
+    spoken, reported = apart(
+        q for s, _ in sources for q in found.said_by.get((s.article.id, actor.id), ())
+    )
     named = sum(s.found.mentions[i].form == "name" for s, indexes in sources for i in indexes)
     total = sum(len(indexes) for _, indexes in sources)
     near = _near(found, sources, link)
@@ -88,7 +92,9 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
         figures=near,
         company=others,
         fan=fan(others),
-        timeline=line_of(t for s, indexes in sources for t in time_items(s, _sentences(s, _acting(s, indexes)))),
+        timeline=line_of(
+            t for s, indexes in sources for t in time_items(s, _sentences(s, _acting(s, indexes)))
+        ),
         strips=tuple(_strips(corpus, found, sources, link)),
         feed=f"actors/{actor.id}.xml",
         decided=actor.decided,
@@ -126,7 +132,9 @@ def _facts(found: Found, sources: Here) -> Iterable[Fact]:
     if len(sources) == 1:
         source = sources[0][0]
         yield Fact("Source", source.article.publisher or source.title, source.path)
-    briefings = {i.briefing.href: i.briefing for s, _ in sources if (i := found.items[s.article.id]).briefing}
+    briefings = {
+        i.briefing.href: i.briefing for s, _ in sources if (i := found.items[s.article.id]).briefing
+    }
     for link in list(briefings.values())[:5]:
         yield Fact("Briefing", link.words, link.href)
 
@@ -167,7 +175,9 @@ def _mentions(found: Found, sources: Here, actor: ActorLink) -> Iterable[Mention
         for i in indexes:
             sentences.setdefault(source.sentence(source.found.mentions[i].span), []).append(i)
         items = tuple(_mention(source, around, members) for around, members in sentences.items())
-        yield MentionGroup(found.items[source.article.id], items, len(indexes), shown < _SHOWN_AT_ONCE)
+        yield MentionGroup(
+            found.items[source.article.id], items, len(indexes), shown < _SHOWN_AT_ONCE
+        )
         shown += len(items)
 
 
@@ -183,7 +193,9 @@ def _mention(source: Source, around: Span, members: Sequence[int]) -> MentionIte
 
 
 def _acting(source: Source, indexes: Sequence[int]) -> list[int]:
-    """The mentions without possessive pronouns: what "her predecessor did in 2014" is no day of hers."""
+    """The mentions without possessive pronouns: what "her predecessor did in 2014" is no day of
+    hers.
+    """
     mentions = source.found.mentions
     return [i for i in indexes if mentions[i].span.of(source.text).lower() not in _POSSESSIVE]
 
@@ -197,8 +209,12 @@ def _near(found: Found, sources: Here, actor: ActorLink) -> tuple[FigureItem, ..
     near: list[FigureItem] = []
     for source, indexes in sources:
         id_, figures = source.article.id, found.figures[source.article.id]
-        beside = (f for around in _sentences(source, indexes) for f in source.figures_in.get(around, ()))
-        at = {found.figure_at[id_, f] for f in beside if (id_, f) in found.figure_at}  # not those hidden
+        beside = (
+            f for around in _sentences(source, indexes) for f in source.figures_in.get(around, ())
+        )
+        at = {
+            found.figure_at[id_, f] for f in beside if (id_, f) in found.figure_at
+        }  # not those hidden
         near += (figures[i] for i in sorted(at.union(found.given_by.get((id_, actor.id), ()))))
     return tuple(sorted(near, key=lambda f: -f.key))
 
@@ -209,11 +225,18 @@ def _strips(corpus: Corpus, found: Found, sources: Here, actor: ActorLink) -> It
     for source, indexes in sorted(drawn, key=lambda s: -len(s[1]))[:_MOST_STRIPS]:
         said_here = found.said_by.get((source.article.id, actor.id), ())
         named = _paragraphs(source, (source.found.mentions[i].span for i in indexes))
-        quoted = _paragraphs(source, (source.found.quotes[source.quote_at[q.id]].span for q in said_here))
-        kinds: dict[int, Presence] = {**dict.fromkeys(named, "named"), **dict.fromkeys(quoted, "quoted")}
+        quoted = _paragraphs(
+            source, (source.found.quotes[source.quote_at[q.id]].span for q in said_here)
+        )
+        kinds: dict[int, Presence] = {
+            **dict.fromkeys(named, "named"),
+            **dict.fromkeys(quoted, "quoted"),
+        }
         inside = (_inside("quoted", quoted), _inside("named or meant", named))
         words = f"Of {count(source.paragraphs, 'paragraph')}, {', '.join(inside)}."
-        yield strip(Link(found.items[source.article.id].title, source.path), kinds, source.paragraphs, words)
+        yield strip(
+            Link(found.items[source.article.id].title, source.path), kinds, source.paragraphs, words
+        )
 
 
 def _paragraphs(source: Source, spans: Iterable[Span]) -> set[int]:

@@ -1,7 +1,8 @@
 """Ids and addresses. They come from content: the exact words, and which occurrence of them it is.
 
-So they survive when something else is added. An id is a kind's letter and the words in plain letters, cut where they
-are long and then told apart by a digest of all of them: `q-we-cannot-rest`, the second one `q-we-cannot-rest_2`.
+So they survive when something else is added. An id is a kind's letter and the words in plain
+letters, cut where they are long and then told apart by a digest of all of them: `q-we-cannot-rest`,
+the second one `q-we-cannot-rest_2`.
 """
 
 from __future__ import annotations
@@ -62,8 +63,8 @@ def on_the_web(url: str | None) -> str | None:
 def to_the_words(url: str | None, words: str) -> str | None:
     """The url with a text fragment that scrolls to these words (WICG Scroll To Text Fragment).
 
-    None where there is no web address. Commas, hyphens and ampersands have a meaning in the fragment and are escaped;
-    marks at its ends are left out, since words are found without them.
+    None where there is no web address. Commas, hyphens and ampersands have a meaning in the
+    fragment and are escaped; marks at its ends are left out, since words are found without them.
     """
     url = on_the_web(url)
     if url is None:

@@ -31,7 +31,13 @@ from onrecord.pages import (
 _MAIN_ACTORS, _KEY_FIGURES, _STRONGEST, _COMPARED = 6, 4, 3, 10
 _MOST_QUOTES, _MOST_REPORTED = 8, 3  # of one speaker; profiles have them all
 _LEAD = 320  # characters of the first paragraph, to the end of the sentence that reaches it
-_PERSON_FIRST = {"person": 2.0, "organization": 1.3, "group": 0.8, "place": 0.6, "other": 0.5}  # who acts, then where
+_PERSON_FIRST = {
+    "person": 2.0,
+    "organization": 1.3,
+    "group": 0.8,
+    "place": 0.6,
+    "other": 0.5,
+}  # who acts, then where
 
 
 def briefing_item(corpus: Corpus, found: Found, briefing: Briefing) -> BriefingItem:
@@ -63,7 +69,12 @@ def briefing_item(corpus: Corpus, found: Found, briefing: Briefing) -> BriefingI
 
 
 def briefing_page(
-    corpus: Corpus, found: Found, briefing: Briefing, item: BriefingItem, newer: Link | None, older: Link | None
+    corpus: Corpus,
+    found: Found,
+    briefing: Briefing,
+    item: BriefingItem,
+    newer: Link | None,
+    older: Link | None,
 ) -> BriefingPage:
     sources = corpus.sources_of(briefing)
     quotes, figures = found.quotes_of(sources), found.figures_of(sources)
@@ -101,22 +112,33 @@ def briefing_page(
 
 
 def main_actors(corpus: Corpus, found: Found, sources: Sequence[Source]) -> tuple[ActorCount, ...]:
-    """All actors of some sources: those named and quoted most, in the most sources, first; persons before places."""
+    """All actors of some sources: those named and quoted most, in the most sources, first; persons
+    before places.
+    """
     mentions: Counter[str] = Counter()
     spread: Counter[str] = Counter()
     for source in sources:
-        here = Counter(a.id for i in range(len(source.found.mentions)) if (a := corpus.actor(source, i)))
+        here = Counter(
+            a.id for i in range(len(source.found.mentions)) if (a := corpus.actor(source, i))
+        )
         mentions += here
         spread.update(here.keys())
     quoted, reported = map(per_speaker, apart(found.quotes_of(sources)))
 
     def weight(id_: str) -> tuple[float, str]:
-        return -_PERSON_FIRST[corpus.links[id_].kind] * (mentions[id_] + 2 * (quoted[id_] + reported[id_])) * spread[
-            id_
-        ], id_
+        return -_PERSON_FIRST[corpus.links[id_].kind] * (
+            mentions[id_] + 2 * (quoted[id_] + reported[id_])
+        ) * spread[id_], id_
 
     return tuple(
-        ActorCount(corpus.links[i], mentions[i], quoted[i], reported[i], corpus.role(i), corpus.cast.actors[i].aliases)
+        ActorCount(
+            corpus.links[i],
+            mentions[i],
+            quoted[i],
+            reported[i],
+            corpus.role(i),
+            corpus.cast.actors[i].aliases,
+        )
         for i in sorted(mentions, key=weight)
     )
 
@@ -146,7 +168,9 @@ def _description(item: BriefingItem) -> str:
 
 def _facts(sources: Sequence[Source], item: BriefingItem) -> Iterable[Fact]:
     names = list(dict.fromkeys(s.article.publisher or s.name for s in sources))
-    yield Fact("From", listed(names[:4] + ([f"{len(names) - 4} more"] if names[4:] else [])), "#sources")
+    yield Fact(
+        "From", listed(names[:4] + ([f"{len(names) - 4} more"] if names[4:] else [])), "#sources"
+    )
     dates = sorted(s.article.published for s in sources if s.article.published)
     if dates:
         yield Fact("Sources dated", period((dates[0], dates[-1])))
@@ -163,7 +187,9 @@ def _comparison(corpus: Corpus, found: Found, sources: Sequence[Source]) -> Sour
     for main in main_actors(corpus, found, sources)[:_COMPARED]:
         cells = []
         for source in sources:
-            named = sum(corpus.actor(source, i) == main.actor for i in range(len(source.found.mentions)))
+            named = sum(
+                corpus.actor(source, i) == main.actor for i in range(len(source.found.mentions))
+            )
             theirs = apart(q for q in found.quotes[source.article.id] if q.speaker == main.actor)
             cells.append((named, len(theirs[0]), len(theirs[1])))
         rows.append((main.actor, tuple(cells)))

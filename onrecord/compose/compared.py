@@ -19,8 +19,12 @@ _BY_SEVERAL = 0.25  # of `FigureItem.key`
 Figures = Mapping[str, tuple[FigureItem, ...]]
 
 
-def compared(corpus: Corpus, figures: Figures) -> tuple[dict[str, tuple[FigureItem, ...]], tuple[SideBySide, ...]]:
-    """The figures, each with what other sources have instead, and the comparisons. Hidden figures are in neither."""
+def compared(
+    corpus: Corpus, figures: Figures
+) -> tuple[dict[str, tuple[FigureItem, ...]], tuple[SideBySide, ...]]:
+    """The figures, each with what other sources have instead, and the comparisons. Hidden figures
+    are in neither.
+    """
     shown = {f.place.href: f for items in figures.values() for f in items}
     differs: dict[str, list[Link]] = {}
     leading: set[str] = set()
@@ -37,7 +41,10 @@ def compared(corpus: Corpus, figures: Figures) -> tuple[dict[str, tuple[FigureIt
         side_by_side += [s for c in comparisons if (s := _side_by_side(corpus, c, shown))]
     with_differs = {
         id_: tuple(
-            _weighed(replace(f, differs=tuple(dict.fromkeys(differs.get(f.place.href, ())))), leading) for f in items
+            _weighed(
+                replace(f, differs=tuple(dict.fromkeys(differs.get(f.place.href, ())))), leading
+            )
+            for f in items
         )
         for id_, items in figures.items()
     }
@@ -45,7 +52,9 @@ def compared(corpus: Corpus, figures: Figures) -> tuple[dict[str, tuple[FigureIt
 
 
 def _weighed(figure: FigureItem, leading: Container[str]) -> FigureItem:
-    """A figure that several sources have matters more; of those that agree, the first stands for all."""
+    """A figure that several sources have matters more; of those that agree, the first stands for
+    all.
+    """
     if figure.place.href not in leading:
         return figure
     key = max(figure.key, min(1.0, figure.key + _BY_SEVERAL))  # what is pinned has more than 1
@@ -61,7 +70,9 @@ def _link(figure: FigureItem) -> Link:
     return Link(f"{figure.place.source} has {figure.value}", figure.place.href)
 
 
-def _side_by_side(corpus: Corpus, comparison: Comparison, shown: Mapping[str, FigureItem]) -> SideBySide | None:
+def _side_by_side(
+    corpus: Corpus, comparison: Comparison, shown: Mapping[str, FigureItem]
+) -> SideBySide | None:
     """One figure a source and reading, with bars; None where hiding leaves nothing to compare."""
     chosen: dict[tuple[int, str], FigureItem] = {}
     for i, reading in enumerate(comparison.readings):
@@ -71,9 +82,13 @@ def _side_by_side(corpus: Corpus, comparison: Comparison, shown: Mapping[str, Fi
     if len({article for _, article in chosen}) < 2:
         return None
     agree = len(comparison.readings) == 1
-    bars = {} if agree else shares({item.place.href: item.high for item in chosen.values()})  # equal bars tell nothing
+    bars = (
+        {} if agree else shares({item.place.href: item.high for item in chosen.values()})
+    )  # equal bars tell nothing
     rows = tuple(FigureRow(f, 0, bars.get(f.place.href), "") for f in chosen.values())
-    return SideBySide(_heading(comparison), rows, agree, _words(chosen.values(), comparison.unit, agree))
+    return SideBySide(
+        _heading(comparison), rows, agree, _words(chosen.values(), comparison.unit, agree)
+    )
 
 
 def _heading(comparison: Comparison) -> str:
@@ -96,7 +111,9 @@ def _words(figures: Iterable[FigureItem], unit: str, agree: bool) -> str:
 
 
 def _amount(number: float, unit: str) -> str:
-    """A difference in the unit of what differs: €700,000; 3 percentage points; 12 hours; of a count the number."""
+    """A difference in the unit of what differs: €700,000; 3 percentage points; 12 hours; of a count
+    the number.
+    """
     if unit in ("count", "fraction"):
         return plain(number)
     money, per, rate = unit.partition(" per ")

@@ -9,7 +9,17 @@ from functools import cached_property
 
 from onrecord.compose.addresses import Addresses, actor_path, source_path, to_the_words
 from onrecord.compose.wording import is_example
-from onrecord.model import Annotations, Article, Block, Briefing, Cast, Content, MentionRef, Problem, Span
+from onrecord.model import (
+    Annotations,
+    Article,
+    Block,
+    Briefing,
+    Cast,
+    Content,
+    MentionRef,
+    Problem,
+    Span,
+)
 from onrecord.pages import ActorLink, Mark, Marked, Place, Settings
 from onrecord.slug import slug
 
@@ -35,10 +45,14 @@ class Source:
         for block in found.blocks:
             number += block.kind == "paragraph"
             self.numbers.append(number if block.kind == "paragraph" else None)
-        self.quote_roots: list[int] = []  # of each quotation the index of the one that it carries on, to the first
+        self.quote_roots: list[
+            int
+        ] = []  # of each quotation the index of the one that it carries on, to the first
         for i, quote in enumerate(found.quotes):
             before = quote.continues
-            self.quote_roots.append(i if before is None or not 0 <= before < i else self.quote_roots[before])
+            self.quote_roots.append(
+                i if before is None or not 0 <= before < i else self.quote_roots[before]
+            )
         self._block_starts = [b.span.start for b in found.blocks]
         self._quote_starts = [q.span.start for q in found.quotes]
         self._sentence_starts = [s.start for s in found.sentences]
@@ -48,7 +62,9 @@ class Source:
         """As its file says, else its headline, else its first words."""
         if self.article.title:
             return self.article.title
-        span = self.found.title or next((b.span for b in self.found.blocks if b.kind != "chrome"), None)
+        span = self.found.title or next(
+            (b.span for b in self.found.blocks if b.kind != "chrome"), None
+        )
         words = span.of(self.text) if span else ""
         return (words if len(words) <= 120 else words[:117].rsplit(" ", 1)[0] + " …") or self.stem
 
@@ -65,7 +81,11 @@ class Source:
     def block_at(self, offset: int) -> int | None:
         """The index of the block that the offset is in."""
         i = bisect_right(self._block_starts, offset) - 1
-        return i if i >= 0 and offset < max(self.found.blocks[i].span.end, self._block_starts[i] + 1) else None
+        return (
+            i
+            if i >= 0 and offset < max(self.found.blocks[i].span.end, self._block_starts[i] + 1)
+            else None
+        )
 
     def block(self, span: Span) -> Block | None:
         i = self.block_at(span.start)
@@ -78,14 +98,18 @@ class Source:
             where, anchor = "text", ""
         else:
             number = self.numbers[i]
-            where = f"¶\N{NO-BREAK SPACE}{number}" if number else _WHERE.get(self.found.blocks[i].kind, "furniture")
+            where = (
+                f"¶\N{NO-BREAK SPACE}{number}"
+                if number
+                else _WHERE.get(self.found.blocks[i].kind, "furniture")
+            )
             anchor = self.block_ids[i]
         original = to_the_words(self.article.url, self.sentence(span).of(self.text))
         return Place(self.name, where, f"{self.path}#{id_ or anchor}", original)
 
     def sentence(self, span: Span) -> Span:
-        """The sentence, or the sentences, that the span lies in; a headline is one, and none ends amid a quotation.
-        Never beyond its block or an unreadable length.
+        """The sentence, or the sentences, that the span lies in; a headline is one, and none ends
+        amid a quotation. Never beyond its block or an unreadable length.
         """
         start, end = span.start, span.end
         first = bisect_right(self._sentence_starts, span.start) - 1
@@ -97,13 +121,22 @@ class Source:
         if block := self.block(span):
             if block.kind == "title":
                 return block.span
-            start, end = max(start, min(span.start, block.span.start)), min(end, max(span.end, block.span.end))
-        return Span(max(start, span.start - _LONGEST_SENTENCE), min(end, max(span.end, start + _LONGEST_SENTENCE)))
+            start, end = (
+                max(start, min(span.start, block.span.start)),
+                min(end, max(span.end, block.span.end)),
+            )
+        return Span(
+            max(start, span.start - _LONGEST_SENTENCE),
+            min(end, max(span.end, start + _LONGEST_SENTENCE)),
+        )
 
     @cached_property
     def figure_sentences(self) -> dict[str, Span]:
         """The sentence of each figure, by its id."""
-        return {id_: self.sentence(f.span) for id_, f in zip(self.figure_ids, self.found.figures, strict=True)}
+        return {
+            id_: self.sentence(f.span)
+            for id_, f in zip(self.figure_ids, self.found.figures, strict=True)
+        }
 
     @cached_property
     def times_in(self) -> dict[Span, list[int]]:
@@ -127,7 +160,9 @@ class Source:
         starts = [m.span.start for m in self.found.mentions]
         over: list[list[int]] = [[] for _ in starts]
         for i, quote in enumerate(self.found.quotes):
-            for m in range(bisect_left(starts, quote.span.start), bisect_left(starts, quote.span.end)):
+            for m in range(
+                bisect_left(starts, quote.span.start), bisect_left(starts, quote.span.end)
+            ):
                 over[m].append(i)
         return over
 
@@ -142,13 +177,19 @@ class Source:
         return max((n for n in self.numbers if n), default=0)
 
     def _with_quotations(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch that begins or ends amid a quotation, with the whole of it and its marks, if it is not long."""
+        """A stretch that begins or ends amid a quotation, with the whole of it and its marks, if it
+        is not long.
+        """
         for i in range(bisect_right(self._quote_starts, end) - 1, -1, -1):
             quote = self.found.quotes[i].span
             if quote.end <= start - _LONGEST_QUOTATION:
                 break
             cut = quote.start < start < quote.end or quote.start < end < quote.end
-            if cut and self.found.quotes[i].kind != "indirect" and quote.end - quote.start <= _LONGEST_QUOTATION:
+            if (
+                cut
+                and self.found.quotes[i].kind != "indirect"
+                and quote.end - quote.start <= _LONGEST_QUOTATION
+            ):
                 start, end = min(start, quote.start - 1), max(end, quote.end + 1)
         return start, end
 
@@ -163,16 +204,26 @@ class Source:
 
     def words(self) -> int:
         """How many words of the article's own it has."""
-        return sum(len(b.span.of(self.text).split()) for b in self.found.blocks if b.kind not in ("chrome", "credit"))
+        return sum(
+            len(b.span.of(self.text).split())
+            for b in self.found.blocks
+            if b.kind not in ("chrome", "credit")
+        )
 
 
 class Corpus:
     """All sources, all briefings, all actors."""
 
-    def __init__(self, content: Content, annotations: Sequence[Annotations], cast: Cast, settings: Settings) -> None:
+    def __init__(
+        self, content: Content, annotations: Sequence[Annotations], cast: Cast, settings: Settings
+    ) -> None:
         self.settings, self.cast, self.content = settings, cast, content
-        self.sources = {a.id: Source(a, n) for a, n in zip(content.articles, annotations, strict=True)}
-        self.links = {a.id: ActorLink(a.id, a.name, a.kind, actor_path(a.id)) for a in cast.actors.values()}
+        self.sources = {
+            a.id: Source(a, n) for a, n in zip(content.articles, annotations, strict=True)
+        }
+        self.links = {
+            a.id: ActorLink(a.id, a.name, a.kind, actor_path(a.id)) for a in cast.actors.values()
+        }
         self.briefings: tuple[Briefing, ...] = content.briefings
         self.problems: list[Problem] = []
         self.mentions_of: dict[str, dict[str, list[int]]] = {id_: {} for id_ in self.links}
@@ -183,7 +234,9 @@ class Corpus:
 
     @cached_property
     def names(self) -> dict[str, ActorLink]:
-        """Every actor under its id, its name and its other names, in plain letters; who comes first keeps a name."""
+        """Every actor under its id, its name and its other names, in plain letters; who comes first
+        keeps a name.
+        """
         known: dict[str, ActorLink] = {}
         for actor in self.cast.actors.values():
             for words in (actor.id, actor.name):
@@ -217,9 +270,13 @@ class Corpus:
         return self.links.get(id_) if id_ else None
 
     def role(self, id_: str) -> str | None:
-        """The title that an editor gives an actor; else the first that a source gives, as full as any source has it."""
+        """The title that an editor gives an actor; else the first that a source gives, as full as
+        any source has it.
+        """
         actor = self.cast.actors[id_]
         if actor.held:
             return actor.held[0].title
         words = [r.words for r in actor.roles]
-        return max((w for w in words if w.casefold().endswith(words[0].casefold())), key=len, default=None)
+        return max(
+            (w for w in words if w.casefold().endswith(words[0].casefold())), key=len, default=None
+        )

@@ -1,6 +1,7 @@
 """Small drawings, made while building: geometry only; templates draw it, style sheets colour it.
 
-Numbers are in the units of each drawing's view box and rounded, so that the same input gives the same bytes.
+Numbers are in the units of each drawing's view box and rounded, so that the same input gives the
+same bytes.
 """
 
 from __future__ import annotations
@@ -10,7 +11,19 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 
 from onrecord.compose.wording import brief
-from onrecord.pages import ActorLink, Anchor, Fan, Link, Point, Presence, Ray, Strip, Stripe, TimeItem, TimeLine
+from onrecord.pages import (
+    ActorLink,
+    Anchor,
+    Fan,
+    Link,
+    Point,
+    Presence,
+    Ray,
+    Strip,
+    Stripe,
+    TimeItem,
+    TimeLine,
+)
 
 FAN_RAYS, _FEWEST_RAYS, _RAY_GAP = 10, 3, 30
 LINE_WIDTH, _LINE_PAD, _LETTER = 720, 16, 6.4
@@ -21,7 +34,9 @@ _MOST_TICKS = 8
 
 
 def fan(company: Sequence[tuple[ActorLink, int]]) -> Fan | None:
-    """Whom an actor shares the most paragraphs with; a thicker line is more of them. None where a list says it all."""
+    """Whom an actor shares the most paragraphs with; a thicker line is more of them. None where a
+    list says it all.
+    """
     drawn = company[:FAN_RAYS]
     if len(drawn) < _FEWEST_RAYS:
         return None
@@ -37,7 +52,9 @@ def fan(company: Sequence[tuple[ActorLink, int]]) -> Fan | None:
 
 
 def time_line(items: Sequence[TimeItem], drawn: Sequence[TimeItem], title: str) -> TimeLine | None:
-    """Days as a list, and some of them along a line, labels in as many rows as keep them apart. None without a day."""
+    """Days as a list, and some of them along a line, labels in as many rows as keep them apart.
+    None without a day.
+    """
     if not items:
         return None
     ordered = sorted(items, key=lambda t: (t.start, t.end, t.place.href))
@@ -61,7 +78,9 @@ def time_line(items: Sequence[TimeItem], drawn: Sequence[TimeItem], title: str) 
         if row is not None:
             free[row] = left + width + _LETTER
         points.append(Point(at, x(end), label if row is not None else "", row or 0, anchor))
-    ticks = tuple(Point(x(day), x(day), str(day.year), 0, "start") for day in _year_starts(first, last))
+    ticks = tuple(
+        Point(x(day), x(day), str(day.year), 0, "start") for day in _year_starts(first, last)
+    )
     return TimeLine(tuple(ordered), tuple(points), ticks, title)
 
 
@@ -77,8 +96,8 @@ def _year_starts(first: dt.date, last: dt.date) -> list[dt.date]:
 
 
 def strip(source: Link, paragraphs: Mapping[int, Presence], number: int, title: str) -> Strip:
-    """Where an actor comes in a text: a bar a paragraph. `paragraphs` says, by their numbers from 0, what those of
-    them that have something have of the actor; there are `number` in all.
+    """Where an actor comes in a text: a bar a paragraph. `paragraphs` says, by their numbers from
+    0, what those of them that have something have of the actor; there are `number` in all.
 
     Of a long text a bar stands for several, and shows the most that one of them has.
     """
@@ -88,7 +107,9 @@ def strip(source: Link, paragraphs: Mapping[int, Presence], number: int, title: 
         bars[i // size] = max(bars[i // size], kind, key=_PRESENCE.index)
     step = min(STRIP_WIDTH / max(len(bars), 1), 24)
     gap = min(step / 3, 4)
-    stripes = tuple(Stripe(round(i * step, 2), round(step - gap, 2), kind) for i, kind in enumerate(bars))
+    stripes = tuple(
+        Stripe(round(i * step, 2), round(step - gap, 2), kind) for i, kind in enumerate(bars)
+    )
     return Strip(source, stripes, title)
 
 

@@ -1,4 +1,6 @@
-"""The editor's own words: CommonMark without HTML and images, `[[Mike Pompeo]]` a link to a profile."""
+"""The editor's own words: CommonMark without HTML and images, `[[Mike Pompeo]]` a link to a
+profile.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _LOWEST = 6
 
 
 def editors_words(corpus: Corpus, briefing: Briefing, page: str) -> str:
-    """The words as HTML for the page of this path. A name that is nobody's stays plain and is a problem to mend."""
+    """The words as HTML for the page of this path. A name that is nobody's stays plain and is a
+    problem to mend.
+    """
     if not briefing.words.strip():
         return ""
     actors = corpus.names
@@ -51,7 +55,9 @@ def editors_words(corpus: Corpus, briefing: Briefing, page: str) -> str:
 
 
 def _profile(state: StateInline, silent: bool) -> bool:
-    """`[[name]]` and `[[name|words to show]]`, as wikis write them: a token that `_linked` makes a link of."""
+    """`[[name]]` and `[[name|words to show]]`, as wikis write them: a token that `_linked` makes a
+    link of.
+    """
     end = state.src.find("]]", state.pos)
     if not state.src.startswith("[[", state.pos) or end < 0 or end > state.posMax:
         return False
@@ -66,7 +72,9 @@ def _profile(state: StateInline, silent: bool) -> bool:
 
 
 def _linked(block: Token, find: Callable[[str, int], str | None]) -> Iterator[Token]:
-    """The tokens inside a block, with links to the profiles that `find` knows for a name and its line."""
+    """The tokens inside a block, with links to the profiles that `find` knows for a name and its
+    line.
+    """
     line = block.map[0] if block.map else 0
     for token in block.children or ():
         line += token.type in ("softbreak", "hardbreak")

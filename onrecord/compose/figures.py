@@ -16,7 +16,8 @@ _AT_LEAST_SHOWN, _MOST_SHOWN = 5, 10  # wholes with their parts, in the main par
 _MOST_MINOR = 5  # lines of the other part; the index of figures has them all
 _SIGNS = {"~": "≈", ">": ">", "<": "<", "up": "▲", "down": "▼", "=": ""}
 _WITH_THE_NUMBER = {">": "≥", "<": "≤"}  # where the number itself may be meant
-# Words of a limit that the number itself keeps: "at least nine" may be nine, "more than nine" may not.
+# Words of a limit that the number itself keeps: "at least nine" may be nine, "more than nine" may
+# not.
 _KEEPS = re.compile(
     r"(?i)\b(at least|at most|up to|as (many|much|few|little) as|(no|not) (more|fewer|less)|(minim|maxim)um|"
     r"or (more|fewer|less))\b"
@@ -25,7 +26,8 @@ _SIGN_WORDS = {"≈": "about", ">": "more than", "<": "less than", "≥": "at le
 _NOT_QUITE = frozenset({"nearly", "almost", "not quite", "virtually", "close to"})
 _PLAIN_WORDS = 12  # numbers in words up to this one need no reading
 _DIGITS = re.compile(r"\d")
-# Words without a capital of their own that often begin a sentence, and with it the name of who says something.
+# Words without a capital of their own that often begin a sentence, and with it the name of who says
+# something.
 _OPENERS = frozenset(
     "The A An One Two Three Four Some Several Many Most Another His Her Its Their Our My Last Next This Each".split()
 )
@@ -43,7 +45,9 @@ def figure_items(
 ) -> tuple[FigureItem, ...]:
     """The figures of a source in the order of its text."""
     speakers = {q.id: q for q in quotes}
-    return tuple(_item(corpus, source, i, speakers, pinned) for i in range(len(source.found.figures)))
+    return tuple(
+        _item(corpus, source, i, speakers, pinned) for i in range(len(source.found.figures))
+    )
 
 
 def _item(
@@ -68,7 +72,9 @@ def _item(
         direction=figure.course,
         since=_since(figure, source),
         says=says,
-        says_words=_inside(figure.source.of(text) if figure.source else quote.speaker_words if quote else None),
+        says_words=_inside(
+            figure.source.of(text) if figure.source else quote.speaker_words if quote else None
+        ),
         place=source.place(figure.span, source.figure_ids[index]),
         sentence=source.shown(figure.span),
         key=figure.key + 10 * any_in(pinned, words),
@@ -76,7 +82,9 @@ def _item(
         unit=figure.unit,
         low=figure.low,
         high=figure.high,
-        part_of=None if figure.part_of is None else f"{source.path}#{source.figure_ids[figure.part_of]}",
+        part_of=None
+        if figure.part_of is None
+        else f"{source.path}#{source.figure_ids[figure.part_of]}",
         share=share,
         share_words=_share_words(share, whole.number.of(text) if whole else None),
         said_on=source.article.published,
@@ -85,7 +93,9 @@ def _item(
 
 
 def _limits(text: str, limits: Sequence[Span]) -> str:
-    """Limits as they follow what is counted, with their prepositions: " in Bereth, last week"; ", last week"."""
+    """Limits as they follow what is counted, with their prepositions: " in Bereth, last week"; ",
+    last week".
+    """
     words = list(dict.fromkeys(_limit(text, limit) for limit in limits))
     if not words:
         return ""
@@ -96,13 +106,21 @@ def _limit(text: str, limit: Span) -> str:
     before = text[max(0, limit.start - _LONGEST_PREPOSITION) : limit.start].split()
     words = limit.on_one_line(text)
     led = before[-2:] if before[-1:] == ["the"] else before[-1:]
-    return " ".join([led[0].lower(), *led[1:], words]) if led and led[0].lower() in _PREPOSITIONS else _inside(words)
+    return (
+        " ".join([led[0].lower(), *led[1:], words])
+        if led and led[0].lower() in _PREPOSITIONS
+        else _inside(words)
+    )
 
 
 def _inside(words: str | None) -> str:
-    """A source's words inside a line of ours: "The union" that opened a sentence does not open one here."""
+    """A source's words inside a line of ours: "The union" that opened a sentence does not open one
+    here.
+    """
     first, blank, rest = (words or "the article").partition(" ")
-    return f"{first.lower()}{blank}{rest}" if first in _OPENERS and rest else f"{first}{blank}{rest}"
+    return (
+        f"{first.lower()}{blank}{rest}" if first in _OPENERS and rest else f"{first}{blank}{rest}"
+    )
 
 
 def _value(figure: Figure, text: str) -> str:
@@ -118,7 +136,11 @@ def _value(figure: Figure, text: str) -> str:
 
 def _sign(figure: Figure, text: str) -> str:
     """How the number stands to what is meant, by the words of its modifier."""
-    keeps = figure.change in _WITH_THE_NUMBER and figure.modifier and _KEEPS.search(figure.modifier.of(text))
+    keeps = (
+        figure.change in _WITH_THE_NUMBER
+        and figure.modifier
+        and _KEEPS.search(figure.modifier.of(text))
+    )
     return _WITH_THE_NUMBER[figure.change] if keeps else _SIGNS[figure.change]
 
 
@@ -129,8 +151,12 @@ def _readings(figure: Figure, source: Source) -> Iterable[str]:
         yield "withdrawn: the source corrects it"
     if figure.same_as is not None:
         yield f"the same as {source.found.figures[figure.same_as].number.of(text)}"
-    if figure.low != figure.high and not (plain(figure.low) in number and plain(figure.high) in number):
-        vague = _DIGITS.search(number) is None and figure.high % 10 == 9  # "thousands" is below ten thousand
+    if figure.low != figure.high and not (
+        plain(figure.low) in number and plain(figure.high) in number
+    ):
+        vague = (
+            _DIGITS.search(number) is None and figure.high % 10 == 9
+        )  # "thousands" is below ten thousand
         low, high = _read(figure.low, figure), _read(figure.high + vague, figure)
         yield f"some number from {low} to {high}" if vague else f"read as {low} to {high}"
     elif figure.low == figure.high and figure.unit == "fraction":
@@ -163,7 +189,8 @@ def _since(figure: Figure, source: Source) -> str | None:
 
 
 def _what(corpus: Corpus, source: Source, figure: Figure) -> str:
-    """What a figure counts, in the words of its source, and what it is per where the number itself does not say so.
+    """What a figure counts, in the words of its source, and what it is per where the number itself
+    does not say so.
 
     A person is called by the full name.
     """
@@ -179,12 +206,18 @@ def _full_name(corpus: Corpus, source: Source, span: Span) -> str | None:
     for i, mention in enumerate(source.found.mentions):
         if mention.span == span and mention.kind == "person":
             actor = corpus.actor(source, i)
-            return actor.name if actor is not None and actor.name.endswith(span.of(source.text)) else None
+            return (
+                actor.name
+                if actor is not None and actor.name.endswith(span.of(source.text))
+                else None
+            )
     return None
 
 
 def _joined(text: str, spans: Sequence[Span]) -> str:
-    """Phrases as one: with what stands between them where that is short and has neither signs nor numbers."""
+    """Phrases as one: with what stands between them where that is short and has neither signs nor
+    numbers.
+    """
     if len(spans) < 2:
         return "".join(s.on_one_line(text) for s in spans)
     first, last = min(spans), max(spans)
@@ -244,7 +277,8 @@ def figure_table(figures: Sequence[FigureItem]) -> FigureTable:
 
 
 def leading(table: FigureTable) -> tuple[FigureItem, ...]:
-    """Of each whole with its parts, in the order of the table, the figure that matters most: 340 of 2,450 jobs.
+    """Of each whole with its parts, in the order of the table, the figure that matters most: 340 of
+    2,450 jobs.
 
     One that contradicts another is named beside that one, and does not lead too.
     """
@@ -261,7 +295,11 @@ def leading(table: FigureTable) -> tuple[FigureItem, ...]:
     return tuple(found.values())
 
 
-def _rows(figure: FigureItem, parts: dict[str, list[FigureItem]], depth: int = 0) -> Iterable[FigureRow]:
-    yield FigureRow(figure, depth, figure.share if depth else None, figure.share_words if depth else "")
+def _rows(
+    figure: FigureItem, parts: dict[str, list[FigureItem]], depth: int = 0
+) -> Iterable[FigureRow]:
+    yield FigureRow(
+        figure, depth, figure.share if depth else None, figure.share_words if depth else ""
+    )
     for part in parts[figure.place.href]:
         yield from _rows(part, parts, depth + 1)

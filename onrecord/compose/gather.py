@@ -1,4 +1,6 @@
-"""Everything found in all sources, as items that any page may show; what editors hide is not among them."""
+"""Everything found in all sources, as items that any page may show; what editors hide is not among
+them.
+"""
 
 from __future__ import annotations
 
@@ -60,12 +62,18 @@ class Found:
     @cached_property
     def figure_at(self) -> dict[tuple[str, str], int]:
         """Where among the figures of an article one is, by the ids of both."""
-        return {(id_, f.id): i for id_, figures in self.figures.items() for i, f in enumerate(figures)}
+        return {
+            (id_, f.id): i for id_, figures in self.figures.items() for i, f in enumerate(figures)
+        }
 
     def side_by_side_of(self, sources: Sequence[Source]) -> tuple[SideBySide, ...]:
         """Those of which a figure at least is in these sources; where they disagree first."""
         paths = {s.path for s in sources}
-        here = (s for s in self.side_by_side if any(r.figure.place.href.split("#")[0] in paths for r in s.rows))
+        here = (
+            s
+            for s in self.side_by_side
+            if any(r.figure.place.href.split("#")[0] in paths for r in s.rows)
+        )
         return tuple(sorted(here, key=lambda s: s.agree))
 
 
@@ -92,7 +100,10 @@ def gather(corpus: Corpus) -> Found:
 
 def _check_words(corpus: Corpus, briefing: Briefing, found: Sequence[str]) -> None:
     """A decision that fits nothing of what was `found` is said aloud."""
-    decided = (("pin", briefing.pin, briefing.pin_lines), ("hide", briefing.hide, briefing.hide_lines))
+    decided = (
+        ("pin", briefing.pin, briefing.pin_lines),
+        ("hide", briefing.hide, briefing.hide_lines),
+    )
     for key, decisions, lines in decided:
         for words, line in zip(decisions, lines or repeat(0), strict=False):
             if not any(any_in((words,), one) for one in found):

@@ -79,16 +79,27 @@ def actor_index(corpus: Corpus, found: Found) -> tuple[ActorIndex, ...]:
     kinds = [kind for kind in KINDS if by_kind[kind]]
     paths = dict.fromkeys(kinds, "actors.html")
     if total > _ACTORS_A_PAGE:
-        paths = {kind: "actors.html" if i == 0 else f"actors-{kind}.html" for i, kind in enumerate(kinds)}
+        paths = {
+            kind: "actors.html" if i == 0 else f"actors-{kind}.html" for i, kind in enumerate(kinds)
+        }
     sections = [
-        KindSection(kind, KINDS[kind], f"{paths[kind]}#{kind}", len(by_kind[kind]), tuple(_letters(by_kind[kind])))
+        KindSection(
+            kind,
+            KINDS[kind],
+            f"{paths[kind]}#{kind}",
+            len(by_kind[kind]),
+            tuple(_letters(by_kind[kind])),
+        )
         for kind in kinds
     ]
     words = f"The people, organizations, places and groups that the sources name: {total:,}."
     links = tuple((k.words, k.href, k.count) for k in sections)
     return tuple(
         ActorIndex(
-            Head(path, "Actors", words), tuple(k for k in sections if k.href.startswith(path + "#")), links, total
+            Head(path, "Actors", words),
+            tuple(k for k in sections if k.href.startswith(path + "#")),
+            links,
+            total,
         )
         for path in dict.fromkeys(["actors.html", *paths.values()])
     )
@@ -101,7 +112,9 @@ def _counted_actor(corpus: Corpus, id_: str, quoted: int, reported: int) -> Acto
 
 
 def _letters(entries: Sequence[ActorCount]) -> Iterable[Letter]:
-    """By the letter that the name is looked up under: of a person the last word's, else the first's."""
+    """By the letter that the name is looked up under: of a person the last word's, else the
+    first's.
+    """
 
     def key(entry: ActorCount) -> tuple[str, str]:
         words = slug(entry.actor.name).split("-")
@@ -126,7 +139,9 @@ def quote_index(corpus: Corpus, found: Found) -> tuple[QuoteIndex, ...]:
     divided = [part for s in speakers for part in _divided(s)]
     pages = list(_paged(divided, _QUOTES_A_PAGE, lambda s: s.count)) or [[]]
     paths = [_numbered("quotes", i) for i in range(len(pages))]
-    first_part = {s.id: path for path, page in reversed(list(zip(paths, pages, strict=True))) for s in page}
+    first_part = {
+        s.id: path for path, page in reversed(list(zip(paths, pages, strict=True))) for s in page
+    }
     where = tuple((s.name, f"{first_part[s.id]}#s-{s.id}", len(s.quotes)) for s in speakers)
     links = _page_links(paths, [page[0].name if page else "" for page in pages])
     spoken = said(counts["all"] - counts["indirect"], counts["indirect"]) or "No quotes"
@@ -152,15 +167,25 @@ def figure_index(corpus: Corpus, found: Found) -> tuple[FigureIndex, ...]:
     pages = list(_paged(groups, _FIGURES_A_PAGE, lambda g: len(g.figures))) or [[]]
     paths = [_numbered("figures", i) for i in range(len(pages))]
     links = _page_links(paths, [page[0].what if page else "" for page in pages])
-    words = f"{count(total, 'figure')} from {count(len(corpus.sources), 'source')}, by what they count."
+    words = (
+        f"{count(total, 'figure')} from {count(len(corpus.sources), 'source')}, by what they count."
+    )
     return tuple(
-        FigureIndex(Head(path, "Figures", words), tuple(page), found.side_by_side if i == 0 else (), total, links)
+        FigureIndex(
+            Head(path, "Figures", words),
+            tuple(page),
+            found.side_by_side if i == 0 else (),
+            total,
+            links,
+        )
         for i, (path, page) in enumerate(zip(paths, pages, strict=True))
     )
 
 
 def _by_what(figures: Iterable[FigureItem]) -> Iterable[FigureGroup]:
-    """Figures of one address together ("Ferries", "ferries"), under their most frequent words; nothing counted last."""
+    """Figures of one address together ("Ferries", "ferries"), under their most frequent words;
+    nothing counted last.
+    """
     by_address: dict[str, list[FigureItem]] = {}
     for figure in figures:
         what = _counted(figure)
@@ -177,12 +202,16 @@ def _counted(figure: FigureItem) -> str:
 
 
 def source_index(items: Iterable[SourceItem]) -> SourceIndex:
-    listed = sorted(items, key=lambda i: (-(i.published or dt.date.min).toordinal(), i.title, i.href))
+    listed = sorted(
+        items, key=lambda i: (-(i.published or dt.date.min).toordinal(), i.title, i.href)
+    )
     words = f"{count(len(listed), 'source')}, each whole and annotated."
     return SourceIndex(Head("sources.html", "Sources", words), tuple(listed))
 
 
-def _paged(items: Sequence[Sized], most: int, size: Callable[[Sized], int]) -> Iterator[list[Sized]]:
+def _paged(
+    items: Sequence[Sized], most: int, size: Callable[[Sized], int]
+) -> Iterator[list[Sized]]:
     """The items in lists of about `most`; an item is never divided."""
     page: list[Sized] = []
     filled = 0
@@ -204,4 +233,7 @@ def _page_links(paths: Sequence[str], firsts: Sequence[str]) -> tuple[Link, ...]
     """None where one page has it all."""
     if len(paths) == 1:
         return ()
-    return tuple(Link(f"{i}: {first}", path) for i, (path, first) in enumerate(zip(paths, firsts, strict=True), 1))
+    return tuple(
+        Link(f"{i}: {first}", path)
+        for i, (path, first) in enumerate(zip(paths, firsts, strict=True), 1)
+    )

@@ -16,7 +16,9 @@ from onrecord.model import Quote, Span
 from onrecord.pages import ActorLink, Link, Note, QuoteItem, Speaker
 
 _OPENING, _CLOSING = "“\"‘'«„‹`", "”\"’'»“›"
-_STATEMENT = re.compile(r"(?i)\b(i|we|must|never|cannot|can't|can’t|will|won't|won’t)\b")  # of will, not of course
+_STATEMENT = re.compile(
+    r"(?i)\b(i|we|must|never|cannot|can't|can’t|will|won't|won’t)\b"
+)  # of will, not of course
 _READS_WELL = 110  # characters: about as long as a quotation that is remembered
 _KIND = {"direct": 1.0, "partial": 0.4, "indirect": 0.0}
 _CONFIDENCE = {"certain": 0.3, "likely": 0.1, "unsure": -0.5}
@@ -27,24 +29,32 @@ UNNAMED = "unnamed-"  # an id of no actor: those are slugs, and none ends in a h
 PLAIN = ("within", "parenthesis", "colon", "clause")
 # The verb is another sentence's: it does not introduce these words.
 _CARRIED = ("carried", "carried-back", "carried-paragraph", "led", "question", "answer")
-# Verbs that say nothing without the one spoken to, or what is spoken of: "Dana Whitlow told", "Dana Whitlow called".
+# Verbs that say nothing without the one spoken to, or what is spoken of: "Dana Whitlow told", "Dana
+# Whitlow called".
 _NEED_MORE = frozenset(
     "tell assure inform remind notify convince persuade address "
     "call describe dub label brand term denounce dismiss hail praise characterize point put make give use".split()
 )
-# What ends in one of these stands before the speaker: "according to the port", "in the words of the port".
+# What ends in one of these stands before the speaker: "according to the port", "in the words of the
+# port".
 _BEFORE_A_NAME = ("to", "of", "by", "from", "per")
 
 
-def quote_items(corpus: Corpus, source: Source, pinned: Sequence[str] = ()) -> tuple[QuoteItem, ...]:
-    """The quotations of a source in the order of its text; those that others carry on are one with them."""
+def quote_items(
+    corpus: Corpus, source: Source, pinned: Sequence[str] = ()
+) -> tuple[QuoteItem, ...]:
+    """The quotations of a source in the order of its text; those that others carry on are one with
+    them.
+    """
     slices: dict[int, list[int]] = {}
     for i, root in enumerate(source.quote_roots):
         slices.setdefault(root, []).append(i)
     return tuple(_item(corpus, source, root, members, pinned) for root, members in slices.items())
 
 
-def _item(corpus: Corpus, source: Source, root: int, members: Sequence[int], pinned: Sequence[str]) -> QuoteItem:
+def _item(
+    corpus: Corpus, source: Source, root: int, members: Sequence[int], pinned: Sequence[str]
+) -> QuoteItem:
     quote, text = source.found.quotes[root], source.text
     # a later slice may be the one that names the speaker
     named = next((source.found.quotes[i] for i in members if source.found.quotes[i].speaker), quote)
@@ -64,7 +74,10 @@ def _item(corpus: Corpus, source: Source, root: int, members: Sequence[int], pin
         speaker_words=named.speaker.of(text) if named.speaker else None,
         cue=cue,
         cue_reads=_cue_reads(named, cue),
-        runs_on=(False, *(source.block_at(a.start) == source.block_at(b.start) for a, b in pairwise(spans))),
+        runs_on=(
+            False,
+            *(source.block_at(a.start) == source.block_at(b.start) for a, b in pairwise(spans)),
+        ),
         place=source.place(quote.span, source.quote_ids[root]),
         sentence=source.marked(around, [s for s in spans if around.contains(s)]),
         embedded=_says_more(text, around, [s for s in (*spans, named.speaker, named.cue) if s]),
@@ -77,13 +90,19 @@ def _item(corpus: Corpus, source: Source, root: int, members: Sequence[int], pin
 def _cue_reads(quote: Quote, cue: str | None) -> Literal["after", "before", "not"]:
     if not cue or quote.how in _CARRIED or quote.verb in _NEED_MORE:
         return "not"
-    return "before" if cue.lower().endswith(_BEFORE_A_NAME) and cue.lower().split()[-1] in _BEFORE_A_NAME else "after"
+    return (
+        "before"
+        if cue.lower().endswith(_BEFORE_A_NAME) and cue.lower().split()[-1] in _BEFORE_A_NAME
+        else "after"
+    )
 
 
 def _says_more(text: str, around: Span, known: Sequence[Span]) -> bool:
     """Whether a sentence has words besides these."""
     rest = "".join(
-        c for i, c in enumerate(around.of(text), around.start) if not any(s.start <= i < s.end for s in known)
+        c
+        for i, c in enumerate(around.of(text), around.start)
+        if not any(s.start <= i < s.end for s in known)
     )
     return sum(c.isalnum() for c in rest) > _NOTHING_MORE
 
@@ -99,8 +118,12 @@ def _marks(text: str, quote: Quote, last: Span) -> tuple[str, str]:
     return left, right
 
 
-def _strength(quote: Quote, parts: Sequence[str], speaker: ActorLink | None, corpus: Corpus) -> float:
-    """How much a reader would want it: whole sentences of known people, that say something of their will, not long."""
+def _strength(
+    quote: Quote, parts: Sequence[str], speaker: ActorLink | None, corpus: Corpus
+) -> float:
+    """How much a reader would want it: whole sentences of known people, that say something of their
+    will, not long.
+    """
     words = " ".join(parts)
     fit = max(0.0, 1 - abs(len(words) - _READS_WELL) / 250)
     weight = min(len(corpus.cast.actors[speaker.id].mentions), 10) / 20 if speaker else -0.3
@@ -108,7 +131,9 @@ def _strength(quote: Quote, parts: Sequence[str], speaker: ActorLink | None, cor
     return round(_KIND[quote.kind] + _CONFIDENCE[quote.confidence] + fit + weight + will, 4)
 
 
-def _notes(corpus: Corpus, source: Source, quote: Quote, speaker: ActorLink | None) -> Iterable[Note]:
+def _notes(
+    corpus: Corpus, source: Source, quote: Quote, speaker: ActorLink | None
+) -> Iterable[Note]:
     if quote.kind == "partial":
         yield Note("partial")
     if quote.kind == "indirect":
@@ -120,7 +145,9 @@ def _notes(corpus: Corpus, source: Source, quote: Quote, speaker: ActorLink | No
 
 
 def _reading(source: Source, quote: Quote, speaker: ActorLink) -> Note | None:
-    """How it was decided, where that is not plain: “he” read as Ann Lee, named in ¶ 5; read from the sentence."""
+    """How it was decided, where that is not plain: “he” read as Ann Lee, named in ¶ 5; read from
+    the sentence.
+    """
     if quote.mention is None or quote.speaker is None:
         return None
     words, where = pointing(source, quote.mention)
@@ -164,7 +191,9 @@ def _beside(source: Source, mention: int) -> bool:
 def apart(quotes: Iterable[QuoteItem]) -> tuple[tuple[QuoteItem, ...], tuple[QuoteItem, ...]]:
     """Quotations proper, and statements that a writer reports: never one number, never one list."""
     every = tuple(quotes)
-    return tuple(q for q in every if q.kind != "indirect"), tuple(q for q in every if q.kind == "indirect")
+    return tuple(q for q in every if q.kind != "indirect"), tuple(
+        q for q in every if q.kind == "indirect"
+    )
 
 
 def per_speaker(quotes: Iterable[QuoteItem]) -> Counter[str]:
@@ -197,7 +226,10 @@ def _speaker(corpus: Corpus, id_: str, items: Sequence[QuoteItem]) -> Speaker:
 
 def shortened(speaker: Speaker, most_quotes: int, most_reported: int) -> Speaker:
     """Of one who says much the strongest, in the order of the text, and the way to the rest."""
-    shown = tuple(_strongest_in_order(speaker.quotes, most_quotes)), speaker.reported[:most_reported]
+    shown = (
+        tuple(_strongest_in_order(speaker.quotes, most_quotes)),
+        speaker.reported[:most_reported],
+    )
     rest = (speaker.counts[0] - len(shown[0]), speaker.counts[1] - len(shown[1]))
     nouns = ("more quote", "more reported statement")
     words = listed([count(n, noun) for n, noun in zip(rest, nouns, strict=True) if n])

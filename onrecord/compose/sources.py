@@ -44,7 +44,9 @@ def source_page(
     older: Link | None,
 ) -> SourcePage:
     notes = _notes(source, quotes, figures)
-    marks = sorted(_marks(corpus, source, quotes, figures, notes), key=lambda m: (m.span.start, -m.span.end))
+    marks = sorted(
+        _marks(corpus, source, quotes, figures, notes), key=lambda m: (m.span.start, -m.span.end)
+    )
     blocks = _with_rows(_blocks(source, marks, notes))
     article = source.article
     return SourcePage(
@@ -78,7 +80,11 @@ def _given_title(source: Source) -> str:
 
 
 def source_item(
-    corpus: Corpus, source: Source, quotes: Sequence[QuoteItem], figures: int, briefing: Briefing | None
+    corpus: Corpus,
+    source: Source,
+    quotes: Sequence[QuoteItem],
+    figures: int,
+    briefing: Briefing | None,
 ) -> SourceItem:
     spoken, reported = apart(quotes)
     here = {a.id for i in range(len(source.found.mentions)) if (a := corpus.actor(source, i))}
@@ -94,13 +100,17 @@ def source_item(
         reported=len(reported),
         figures=figures,
         actors=len(here),
-        briefing=Link(corpus.title_of(briefing), briefing_path(briefing.slug)) if briefing else None,
+        briefing=Link(corpus.title_of(briefing), briefing_path(briefing.slug))
+        if briefing
+        else None,
         invented=corpus.is_invented(briefing),
     )
 
 
 def marks_of(corpus: Corpus, source: Source, span: Span) -> tuple[Mark, ...]:
-    """Actors and figures in a stretch of a source, to be shown elsewhere: links to profiles, no ids."""
+    """Actors and figures in a stretch of a source, to be shown elsewhere: links to profiles, no
+    ids.
+    """
     mentions = [
         Mark(m.span, "actor", href=actor.href)
         for i, m in enumerate(source.found.mentions)
@@ -126,17 +136,27 @@ def _notes(
         for quote, root in zip(source.found.quotes, source.quote_roots, strict=True)
     ]
     return {
-        n.mark: (spans[n.mark], replace(n, number=i, in_quote=_is_said(spans[n.mark], n.figure, said)))
+        n.mark: (
+            spans[n.mark],
+            replace(n, number=i, in_quote=_is_said(spans[n.mark], n.figure, said)),
+        )
         for i, n in enumerate(waiting, 1)
     }
 
 
-def _is_said(span: Span, figure: FigureItem | None, said: Sequence[tuple[Span, ActorLink | None]]) -> bool:
-    """Whether a figure lies in a quotation of the one who gives it; `said` is in the order of the text."""
+def _is_said(
+    span: Span, figure: FigureItem | None, said: Sequence[tuple[Span, ActorLink | None]]
+) -> bool:
+    """Whether a figure lies in a quotation of the one who gives it; `said` is in the order of the
+    text.
+    """
     if figure is None or figure.says is None:
         return False
     at = bisect_right(said, span.start, key=lambda s: s[0].start)
-    return any(around.contains(span) and speaker == figure.says for around, speaker in said[max(0, at - 3) : at])
+    return any(
+        around.contains(span) and speaker == figure.says
+        for around, speaker in said[max(0, at - 3) : at]
+    )
 
 
 def _marks(
@@ -148,7 +168,13 @@ def _marks(
 ) -> Iterable[Mark]:
     for i, mention in enumerate(source.found.mentions):
         if actor := corpus.actor(source, i):
-            yield Mark(mention.span, "actor", source.mention_ids[i], f"#card-{actor.id}", unsure=mention.form != "name")
+            yield Mark(
+                mention.span,
+                "actor",
+                source.mention_ids[i],
+                f"#card-{actor.id}",
+                unsure=mention.form != "name",
+            )
     shown = {q.id for q in quotes}
     for i, quote in enumerate(source.found.quotes):
         if source.quote_ids[source.quote_roots[i]] not in shown:
@@ -164,14 +190,24 @@ def _marks(
         )
     for figure in figures:
         span, margin = notes[figure.id]
-        yield Mark(span, "figure", figure.id, note=margin.number, label=f"figure, {figure.what or figure.words}")
+        yield Mark(
+            span,
+            "figure",
+            figure.id,
+            note=margin.number,
+            label=f"figure, {figure.what or figure.words}",
+        )
 
 
 def _quote_label(quote: QuoteItem) -> str:
-    return f"quote, {quote.speaker.name if quote.speaker else quote.speaker_words or 'nobody named'}"
+    return (
+        f"quote, {quote.speaker.name if quote.speaker else quote.speaker_words or 'nobody named'}"
+    )
 
 
-def _blocks(source: Source, marks: Sequence[Mark], notes: Mapping[str, tuple[Span, MarginNote]]) -> Iterable[TextBlock]:
+def _blocks(
+    source: Source, marks: Sequence[Mark], notes: Mapping[str, tuple[Span, MarginNote]]
+) -> Iterable[TextBlock]:
     waiting = list(reversed(marks))
     by_block: dict[int, list[MarginNote]] = {}
     for span, note in notes.values():
@@ -188,7 +224,9 @@ def _blocks(source: Source, marks: Sequence[Mark], notes: Mapping[str, tuple[Spa
             kind=block.kind,
             level=block.level,
             number=source.numbers[i],
-            words=Marked(words, tuple(_moved(m, block.span) for m in inside if m.span.end > block.span.start)),
+            words=Marked(
+                words, tuple(_moved(m, block.span) for m in inside if m.span.end > block.span.start)
+            ),
             notes=tuple(by_block.get(i, ())),
             copy_label=f"Paragraph {source.numbers[i]}" if source.numbers[i] else "",
         )
@@ -213,8 +251,12 @@ def _with_rows(blocks: Iterable[TextBlock]) -> tuple[TextBlock, ...]:
 
 
 def note_point(words: str, mark: Mark) -> int:
-    """Where the number of a mark's note stands: behind it, and behind the quotation mark that closes it."""
-    return after_marks(words, mark.span) if mark.kind == "quote" and not mark.unsure else mark.span.end
+    """Where the number of a mark's note stands: behind it, and behind the quotation mark that
+    closes it.
+    """
+    return (
+        after_marks(words, mark.span) if mark.kind == "quote" and not mark.unsure else mark.span.end
+    )
 
 
 def _cards(corpus: Corpus, source: Source, quotes: Sequence[QuoteItem]) -> Iterable[Card]:
@@ -245,7 +287,9 @@ def _facts(source: Source, item: SourceItem) -> Iterable[Fact]:
     paragraphs = sum(n is not None for n in source.numbers)
     yield Fact("Length", f"{count(item.words, 'word')} in {count(paragraphs, 'paragraph')}")
     if item.url:
-        yield Fact("Original", f"at {article.publisher or 'its publisher'}", item.url, external=True)
+        yield Fact(
+            "Original", f"at {article.publisher or 'its publisher'}", item.url, external=True
+        )
     if item.briefing:
         yield Fact("Used in", item.briefing.words, item.briefing.href)
     yield Fact("Download", "annotations (JSON)", f"data/annotations/{article.id}.json")

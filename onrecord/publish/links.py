@@ -1,8 +1,8 @@
 """Whether every link of a built site leads somewhere, offline too.
 
-MkDocs checks the links that it makes from Markdown; our pages are HTML. So each page that was built is read again, as a
-browser would read it: every `href` and `src` must lead to a file of the site, every anchor to an id on its page, and no
-page may ask another host for anything.
+MkDocs checks the links that it makes from Markdown; our pages are HTML. So each page that was built
+is read again, as a browser would read it: every `href` and `src` must lead to a file of the site,
+every anchor to an id on its page, and no page may ask another host for anything.
 """
 
 from __future__ import annotations
@@ -21,10 +21,30 @@ from lxml import html
 from onrecord.model import Problem
 
 _LINKS = ("href", "src", "poster", "data", "action")
-_REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "popovertarget", "list")
-_LOADED = ("stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest")
+_REFERENCES = (
+    "for",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+    "aria-owns",
+    "popovertarget",
+    "list",
+)
+_LOADED = (
+    "stylesheet",
+    "icon",
+    "preload",
+    "modulepreload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "manifest",
+)
 _SAFE = ("http", "https", "mailto", "tel")  # where a reader may be led; never javascript:
-_NOWHERE = ("top", "_")  # the page's top; and no place at all, by which a card that was opened by its address closes
+_NOWHERE = (
+    "top",
+    "_",
+)  # the page's top; and no place at all, by which a card that was opened by its address closes
 _MEND = "mend it where an editor wrote it, in a briefing.md; if nobody did, report it"
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 
@@ -46,8 +66,9 @@ class _Page:
 def check_links(site: Path, address: str | None = None) -> tuple[Problem, ...]:
     """All that is wrong with the links of a built site, by page and line.
 
-    `address` is where it will be published: the page for wrong addresses, 404.html, which is shown at any depth, may
-    link from there. Only a link that a reader follows can be an editor's; whatever else is wrong is a fault of ours.
+    `address` is where it will be published: the page for wrong addresses, 404.html, which is shown
+    at any depth, may link from there. Only a link that a reader follows can be an editor's;
+    whatever else is wrong is a fault of ours.
     """
     files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
     pages = {f: _page((site / f).read_bytes()) for f in sorted(files) if f.endswith(".html")}
@@ -55,7 +76,10 @@ def check_links(site: Path, address: str | None = None) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for name, page in pages.items():
         repeated = (i for i, n in page.ids.items() if n > 1)
-        found += (Problem(f"the id “{i}” stands here {page.ids[i]} times", file=name, fault=True) for i in repeated)
+        found += (
+            Problem(f"the id “{i}” stands here {page.ids[i]} times", file=name, fault=True)
+            for i in repeated
+        )
         for link in page.references:
             if link.target not in page.ids:
                 what = f"nothing here has the id “{link.target}”"
@@ -64,16 +88,22 @@ def check_links(site: Path, address: str | None = None) -> tuple[Problem, ...]:
             wrong = _wrong(name, link, files, pages, base)
             if wrong:
                 what = f"“{link.target}” {wrong}"
-                found.append(Problem(what, "" if link.loads else _MEND, name, link.line, fault=link.loads))
+                found.append(
+                    Problem(what, "" if link.loads else _MEND, name, link.line, fault=link.loads)
+                )
     for name in sorted(f for f in files if f.endswith(".css")):
         for link in _css_links((site / name).read_text("utf-8")):
             wrong = _wrong(name, link, files, pages, base)
             if wrong:
-                found.append(Problem(f"“{link.target}” {wrong}", file=name, line=link.line, fault=True))
+                found.append(
+                    Problem(f"“{link.target}” {wrong}", file=name, line=link.line, fault=True)
+                )
     return tuple(found)
 
 
-def _wrong(page: str, link: _Link, files: set[str], pages: dict[str, _Page], base: str) -> str | None:
+def _wrong(
+    page: str, link: _Link, files: set[str], pages: dict[str, _Page], base: str
+) -> str | None:
     """What is wrong with a link, None if nothing is."""
     try:
         parts = urlsplit(link.target)
@@ -104,7 +134,9 @@ def _page(raw: bytes) -> _Page:
     ids: Counter[str] = Counter()
     links: list[_Link] = []
     references: list[_Link] = []
-    for element in html.document_fromstring(raw or b"<p>", parser=html.HTMLParser(encoding="utf-8")).iter():
+    for element in html.document_fromstring(
+        raw or b"<p>", parser=html.HTMLParser(encoding="utf-8")
+    ).iter():
         if not isinstance(element.tag, str):
             continue  # a comment
         line = cast(int | None, element.sourceline) or 0  # the stubs know it as a property only
@@ -114,9 +146,15 @@ def _page(raw: bytes) -> _Page:
         loads = element.tag != "a" and element.tag != "area" and element.tag != "form"
         if element.tag == "link":
             loads = any(rel in _LOADED for rel in (element.get("rel") or "").lower().split())
-        links += (_Link(str(element.attrib[a]).strip(), line, loads) for a in _LINKS if a in element.attrib)
+        links += (
+            _Link(str(element.attrib[a]).strip(), line, loads)
+            for a in _LINKS
+            if a in element.attrib
+        )
         links += (_Link(target, line, True) for target in _set(element.get("srcset") or ""))
-        references += (_Link(i, line, False) for a in _REFERENCES for i in (element.get(a) or "").split())
+        references += (
+            _Link(i, line, False) for a in _REFERENCES for i in (element.get(a) or "").split()
+        )
     return _Page(ids, tuple(links), tuple(references))
 
 

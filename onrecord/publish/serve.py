@@ -23,10 +23,11 @@ class _Server(LiveReloadServer):
 
 
 def serve(project: Project, build: Callable[[], Path | None], host: str, port: int) -> None:
-    """Build, serve the site, and build again at every change of the content, the templates or the settings.
+    """Build, serve the site, and build again at every change of the content, the templates or the
+    settings.
 
-    `build` says what went wrong and gives the site's folder; without one, the site of before stays on view. Ends at
-    Ctrl-C. Raises OSError where it cannot listen.
+    `build` says what went wrong and gives the site's folder; without one, the site of before stays
+    on view. Ends at Ctrl-C. Raises OSError where it cannot listen.
     """
 
     def rebuild() -> None:

@@ -1,8 +1,9 @@
 """A folder put in the place of another at one stroke.
 
-The new site is built beside the old one, on the same disk. Linux and macOS can exchange two names in one step, so that
-whoever looks, or kills the build, finds the old site or the new one, whole. Elsewhere the old one is moved aside first;
-if the build dies between the two moves, `clear_up` puts it back.
+The new site is built beside the old one, on the same disk. Linux and macOS can exchange two names
+in one step, so that whoever looks, or kills the build, finds the old site or the new one, whole.
+Elsewhere the old one is moved aside first; if the build dies between the two moves, `clear_up` puts
+it back.
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@
     briefings/<slug>/voa.txt        its sources, one file each
     briefings/<slug>.txt            a lone source, a briefing of its own
 
-Reading never raises on what it finds and writes nothing: every mistake becomes a Problem, all of them are gathered, and
-what is sound is read all the same. A Problem that is no warning means that nothing may be published from this Content.
+Reading never raises on what it finds and writes nothing: every mistake becomes a Problem, all of
+them are gathered, and what is sound is read all the same. A Problem that is no warning means that
+nothing may be published from this Content.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ _KINDS = ", ".join(READERS)
 
 
 def read(root: Path) -> tuple[Content, tuple[Problem, ...]]:
-    """All content of a project, briefings in the order of their slugs, and all that is wrong with it."""
+    """All content of a project, briefings in the order of their slugs, and all that is wrong with
+    it.
+    """
     reading = _Reading(root, (root / FOLDER).resolve())
     briefings = tuple(sorted(_briefings(reading), key=lambda b: b.slug))
     by_id = {a.id: a for a in reading.articles}
@@ -58,16 +61,22 @@ class _Reading:
 
     def name(self, path: Path) -> str:
         """A path as messages show it."""
-        return os.fsencode(path.relative_to(self.root)).decode("utf-8", "replace").replace(os.sep, "/")
+        return (
+            os.fsencode(path.relative_to(self.root)).decode("utf-8", "replace").replace(os.sep, "/")
+        )
 
     def problem(self, path: Path, what: str, mend: str = "", warning: bool = False) -> None:
         self.problems.append(Problem(what, mend, self.name(path), warning=warning))
 
     def not_read(self, path: Path) -> None:
-        self.problem(path, f"is not read: sources end in {_KINDS}", "export it as one of these", warning=True)
+        self.problem(
+            path, f"is not read: sources end in {_KINDS}", "export it as one of these", warning=True
+        )
 
     def entries(self, folder: Path) -> list[Path]:
-        """What lies in a folder, by name, without what is hidden and what leads out of `briefings/`."""
+        """What lies in a folder, by name, without what is hidden and what leads out of
+        `briefings/`.
+        """
         try:
             paths = sorted(folder.iterdir())
         except OSError as error:
@@ -79,10 +88,16 @@ class _Reading:
         try:
             inside = path.resolve(strict=True).is_relative_to(self.home)
         except (OSError, RuntimeError):
-            self.problem(path, "is a link that leads nowhere", "delete it, or put the file itself here")
+            self.problem(
+                path, "is a link that leads nowhere", "delete it, or put the file itself here"
+            )
             return False
         if not inside:
-            self.problem(path, "is a link out of the folder, which is not followed", "put the file itself here")
+            self.problem(
+                path,
+                "is a link out of the folder, which is not followed",
+                "put the file itself here",
+            )
         return inside
 
     def text(self, path: Path) -> str | None:
@@ -104,7 +119,12 @@ class _Reading:
             self.problem(path, what, "rename one of them")
             return None
         if found != words:
-            self.problem(path, f"is published as “{found}”", "rename it so, to see its address here", warning=True)
+            self.problem(
+                path,
+                f"is published as “{found}”",
+                "rename it so, to see its address here",
+                warning=True,
+            )
         self.slugs[found] = self.name(path)
         return found
 
@@ -153,10 +173,21 @@ def _folder(reading: _Reading, folder: Path) -> Iterator[Briefing]:
     listed = dict(_listed(front, files)) if front else {}
     order = [files[name] for name in (*listed, *(n for n in files if n not in listed))]
     if not order:
-        reading.problem(folder, "has no article in it", f"put its articles into it ({_KINDS})", warning=file is None)
+        reading.problem(
+            folder,
+            "has no article in it",
+            f"put its articles into it ({_KINDS})",
+            warning=file is None,
+        )
     sources = tuple(_articles(reading, address or "x", order, listed))
     briefing = Briefing(
-        address or "x", None, None, sources, words=words, file=reading.name(file or folder), words_line=words_line
+        address or "x",
+        None,
+        None,
+        sources,
+        words=words,
+        file=reading.name(file or folder),
+        words_line=words_line,
     )
     if front:
         briefing = _with_facts(briefing, front)
@@ -209,7 +240,9 @@ def _source_files(reading: _Reading, paths: Iterable[Path]) -> Iterator[Path]:
             reading.problem(path, "is not read", f"call it {BRIEFING}")
         elif path.is_dir():
             mend = "put its articles into the briefing's own folder, or the folder into briefings/"
-            reading.problem(path, "is not read: a briefing has no folders in it", mend, warning=True)
+            reading.problem(
+                path, "is not read: a briefing has no folders in it", mend, warning=True
+            )
         elif not _is_source(path):
             reading.not_read(path)
         elif slug(path.stem) in stems:
@@ -238,10 +271,14 @@ def _listed(front: YamlMap, files: dict[str, Path]) -> Iterator[tuple[str, Facts
             yield file, facts
 
 
-def _articles(reading: _Reading, address: str, paths: Iterable[Path], listed: dict[str, Facts]) -> Iterator[str]:
+def _articles(
+    reading: _Reading, address: str, paths: Iterable[Path], listed: dict[str, Facts]
+) -> Iterator[str]:
     """Read a briefing's sources; gives their ids."""
     for path in paths:
-        article = _article(reading, path, f"{address}/{slug(path.stem)}", listed.get(path.name, Facts()))
+        article = _article(
+            reading, path, f"{address}/{slug(path.stem)}", listed.get(path.name, Facts())
+        )
         if article:
             yield article.id
 

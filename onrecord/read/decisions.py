@@ -2,10 +2,9 @@
 
     actors:
       - id: dana-whitlow            # small letters, digits and hyphens: the address of the profile
-        name: Dana Whitlow          # shown above the profile
-        kind: person                # person, organization, place, group
-        aliases: [Whitlow, D. W.]   # other names, with their case; found even where the machine misses them
-        roles:
+        name: Dana Whitlow          # shown above the profile kind: person                # person,
+        organization, place, group aliases: [Whitlow, D. W.]   # other names, with their case; found
+        even where the machine misses them roles:
           - title: harbour minister
             from: 2019-03-01
             to: 2021-06-30
@@ -20,8 +19,9 @@
         date: 2020-06-05
         why: He signs as D. Whitlow since May.
 
-Reading raises nothing. Whatever is wrong becomes a Problem with its line and what to do; what contradicts names both
-lines. Whether a decision still fits the articles is seen when they are resolved.
+Reading raises nothing. Whatever is wrong becomes a Problem with its line and what to do; what
+contradicts names both lines. Whether a decision still fits the articles is seen when they are
+resolved.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class _Said:
 
 
 def read_decisions(text: str, file: str, problems: list[Problem]) -> tuple[Decision, ...]:
-    """The decisions of a file, in its order. What is wrong is added to `problems`, and then left out."""
+    """The decisions of a file, in its order. What is wrong is added to `problems`, and then left
+    out.
+    """
     top = parse(text, file, problems)
     if top is None:
         return ()
@@ -62,12 +64,16 @@ def read_decisions(text: str, file: str, problems: list[Problem]) -> tuple[Decis
             continue
         if decision.id in lines:
             mend = "make one entry of the two"
-            entry.problem("id", f"“{decision.id}” has an entry already, on line {lines[decision.id]}", mend)
+            entry.problem(
+                "id", f"“{decision.id}” has an entry already, on line {lines[decision.id]}", mend
+            )
             continue
         lines[decision.id] = entry.line_of("id")
         found.append(decision)
         names = [(decision.name, entry.line_of("name"))] if decision.name else []
-        said["names"] += (_Said(w, n, decision.id) for w, n in (*names, *entry.texts_with_lines("aliases")))
+        said["names"] += (
+            _Said(w, n, decision.id) for w, n in (*names, *entry.texts_with_lines("aliases"))
+        )
         for key in ("same", "different"):
             said[key] += (_Said(w, n, decision.id) for w, n in entry.texts_with_lines(key))
     problems += _contradictions(found, said["names"], said["same"], said["different"], file)
@@ -94,7 +100,11 @@ def _decision(entry: YamlMap, file: str) -> Decision | None:
     )
     entry.done()
     if id_ is None:
-        mend = f"write `id: {slug(decision.name)}`" if decision.name else "write `id: ` and the profile's address"
+        mend = (
+            f"write `id: {slug(decision.name)}`"
+            if decision.name
+            else "write `id: ` and the profile's address"
+        )
         entry.problem("id", "an entry must have an id", mend)
         return None
     if slug(id_) != id_:
@@ -110,7 +120,11 @@ def _roles(entry: YamlMap) -> Iterator[HeldRole]:
         if title is None:
             item.problem("title", "a role must have a title", "write `- title: harbour minister`")
         elif since and until and until < since:
-            item.problem("to", f"“{title}” ends on {until}, before it begins on {since}", "exchange the two days")
+            item.problem(
+                "to",
+                f"“{title}” ends on {until}, before it begins on {since}",
+                "exchange the two days",
+            )
         else:
             yield HeldRole(title, since, until)
 
@@ -127,7 +141,11 @@ def _pins(entry: YamlMap) -> Iterator[Pin]:
 
 
 def _contradictions(
-    decisions: Sequence[Decision], names: Sequence[_Said], same: Sequence[_Said], different: Sequence[_Said], file: str
+    decisions: Sequence[Decision],
+    names: Sequence[_Said],
+    same: Sequence[_Said],
+    different: Sequence[_Said],
+    file: str,
 ) -> Iterator[Problem]:
     """Every pair of lines that cannot both be true."""
     known = {d.id: d.id for d in decisions}
@@ -188,7 +206,9 @@ def _names_twice(names: Iterable[_Said], joined: _Joined, file: str) -> Iterator
     for name in names:
         before = first.setdefault(name.words, name)
         if joined.root(before.owner) != joined.root(name.owner):
-            what = f"“{name.words}” is “{before.owner}” by line {before.line}, and here “{name.owner}”"
+            what = (
+                f"“{name.words}” is “{before.owner}” by line {before.line}, and here “{name.owner}”"
+            )
             yield Problem(what, "keep one, and pin the other where it stands", file, name.line)
 
 

@@ -1,4 +1,6 @@
-"""JSON Lines → articles: the input of `annotate`. Nothing is guessed: every line that is no article is named."""
+"""JSON Lines → articles: the input of `annotate`. Nothing is guessed: every line that is no article
+is named.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ class BadLinesError(Exception):
 
 
 def read_articles(lines: Iterable[tuple[str, int, bytes]]) -> list[Article]:
-    """The articles of some files, given as (file, number from 1, line). Raises BadLinesError, after the last."""
+    """The articles of some files, given as (file, number from 1, line). Raises BadLinesError, after
+    the last.
+    """
     articles: dict[str, Article] = {}
     bad: list[str] = []
     for file, number, line in lines:
@@ -53,7 +57,9 @@ def _article(line: bytes) -> Article:
             raise ValueError(f"“{key}” is not a text")
         if value is not None and any("\ud800" <= c <= "\udfff" for c in value):
             raise ValueError(f"“{key}” holds half a character (a lone surrogate)")
-    return Article(row["id"], row["text"], row.get("title"), _day(row.get("published")), url=row.get("url"))
+    return Article(
+        row["id"], row["text"], row.get("title"), _day(row.get("published")), url=row.get("url")
+    )
 
 
 def _day(value: object) -> dt.date | None:

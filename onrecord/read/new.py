@@ -23,11 +23,18 @@ sources:
 {sources}---
 
 """
-_KEYS = {"publisher": "", "author": "", "url": "", "published": '   # 2020-06-04; without it, "Thursday" has no date'}
+_KEYS = {
+    "publisher": "",
+    "author": "",
+    "url": "",
+    "published": '   # 2020-06-04; without it, "Thursday" has no date',
+}
 
 
 def new_briefing(root: Path, slug: str, files: Sequence[Path]) -> Path | tuple[Problem, ...]:
-    """Make `briefings/<slug>` with copies of the files; its path, or what is wrong. All of it is made, or nothing."""
+    """Make `briefings/<slug>` with copies of the files; its path, or what is wrong. All of it is
+    made, or nothing.
+    """
     folder = root / FOLDER / slug
     problems = _problems(folder, slug, files)
     if problems:
@@ -50,7 +57,11 @@ def _source(file: Path) -> str:
     lines = [f"  - file: {quoted(file.name)}"]
     for key, hint in _KEYS.items():
         found = getattr(facts, key)
-        lines.append(f"    # {key}: {' '.join(str(found).split())} (says the file)" if found else f"    {key}:{hint}")
+        lines.append(
+            f"    # {key}: {' '.join(str(found).split())} (says the file)"
+            if found
+            else f"    {key}:{hint}"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -59,21 +70,37 @@ def _problems(folder: Path, slug: str, files: Sequence[Path]) -> list[Problem]:
     if plain(slug) != slug:
         problems.append(Problem(f"“{slug}” cannot be an address", f"“{plain(slug)}” could"))
     elif folder.exists():
-        problems.append(Problem("there is such a briefing already", "take another name", f"{FOLDER}/{slug}"))
+        problems.append(
+            Problem("there is such a briefing already", "take another name", f"{FOLDER}/{slug}")
+        )
     stems: dict[str, Path] = {}
     for file in files:
         if file.name.startswith(HIDDEN):
             problems.append(
-                Problem(f"names that begin with {' or '.join(HIDDEN)} are not read", "rename it", str(file))
+                Problem(
+                    f"names that begin with {' or '.join(HIDDEN)} are not read",
+                    "rename it",
+                    str(file),
+                )
             )
         elif file.name != file.name.strip() or not _is_unicode(file.name):
-            problems.append(Problem("no briefing.md can name such a file", "rename it", ascii(str(file))))
+            problems.append(
+                Problem("no briefing.md can name such a file", "rename it", ascii(str(file)))
+            )
         elif file.stat().st_size > LARGEST:
-            problems.append(Problem(f"is larger than {LARGEST // 1_000_000} MB", "split it", str(file)))
+            problems.append(
+                Problem(f"is larger than {LARGEST // 1_000_000} MB", "split it", str(file))
+            )
         elif file.suffix.lower() not in READERS or file.name.lower() == BRIEFING:
-            problems.append(Problem(f"not a source: those end in {', '.join(READERS)}", "export it", str(file)))
+            problems.append(
+                Problem(f"not a source: those end in {', '.join(READERS)}", "export it", str(file))
+            )
         elif plain(file.stem) in stems:
-            problems.append(Problem(f"would have the address of {stems[plain(file.stem)]}", "rename one", str(file)))
+            problems.append(
+                Problem(
+                    f"would have the address of {stems[plain(file.stem)]}", "rename one", str(file)
+                )
+            )
         else:
             stems[plain(file.stem)] = file
             found: list[Problem] = []

@@ -1,4 +1,5 @@
-"""The settings of a project: `site_name`, `site_url` and `site_dir` of mkdocs.yml, and what is under `extra.onrecord`.
+"""The settings of a project: `site_name`, `site_url` and `site_dir` of mkdocs.yml, and what is
+under `extra.onrecord`.
 
 extra:
   onrecord:
@@ -23,7 +24,9 @@ FILE = "mkdocs.yml"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with briefings in it, and where its build keeps things. All but `site` can be deleted at any time."""
+    """A folder with briefings in it, and where its build keeps things. All but `site` can be
+    deleted at any time.
+    """
 
     root: Path
     model: str = PINNED
@@ -65,13 +68,21 @@ def read_settings(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     said = Settings()
     project = Project(root, site=Path(os.path.realpath(root / (top.text("site_dir") or "site"))))
     if Path(os.path.realpath(root)).is_relative_to(project.site):
-        top.problem("site_dir", "the site cannot take the place of the project", "name a folder inside it, as “site”")
+        top.problem(
+            "site_dir",
+            "the site cannot take the place of the project",
+            "name a folder inside it, as “site”",
+        )
     if top.flag("use_directory_urls"):
         mend = "write use_directory_urls: false, so that links work from a folder too"
         top.problem("use_directory_urls", "pages of On Record link to files", mend)
     name, url = top.text("site_name") or said.name, top.text("site_url")
     if ours:
-        said = Settings(name, ours.text("motto") or said.motto, url, ours.text("language") or said.language)
+        said = Settings(
+            name, ours.text("motto") or said.motto, url, ours.text("language") or said.language
+        )
         project = replace(project, model=ours.text("model") or PINNED)
         ours.done()
-    return replace(project, pages=replace(said, name=name, url=url and url.rstrip("/") + "/")), tuple(problems)
+    return replace(
+        project, pages=replace(said, name=name, url=url and url.rstrip("/") + "/")
+    ), tuple(problems)

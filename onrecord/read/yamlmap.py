@@ -1,4 +1,5 @@
-"""YAML that people wrote, read with the line of every value, so that a mistake can be shown where it stands.
+"""YAML that people wrote, read with the line of every value, so that a mistake can be shown where
+it stands.
 
     problems: list[Problem] = []
     top = parse(text, "briefings/actors.yml", problems)
@@ -8,8 +9,9 @@
             actor.done()
     top.done()
 
-Every reading of a value notes its key; `done` then reports the keys that nobody asked for. All mistakes are gathered in
-`problems`; a value that is wrong reads as if it were not there, so that the reading goes on to the next mistake.
+Every reading of a value notes its key; `done` then reports the keys that nobody asked for. All
+mistakes are gathered in `problems`; a value that is wrong reads as if it were not there, so that
+the reading goes on to the next mistake.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ _BOOL = "tag:yaml.org,2002:bool"
 _TRUE = ("true", "yes", "on")
 
 
-# What no text has: control characters but white space, halves of characters (an escape in quotation marks makes them).
+# What no text has: control characters but white space, halves of characters (an escape in quotation
+# marks makes them).
 _FOREIGN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -42,7 +45,8 @@ class _Loader(yaml.SafeLoader):
         node: yaml.ScalarNode = super().compose_scalar_node(anchor)
         if foreign := _FOREIGN.search(node.value):
             raise yaml.MarkedYAMLError(
-                problem=f"a text holds the character U+{ord(foreign[0]):04X}", problem_mark=node.start_mark
+                problem=f"a text holds the character U+{ord(foreign[0]):04X}",
+                problem_mark=node.start_mark,
             )
         return node
 
@@ -50,7 +54,9 @@ class _Loader(yaml.SafeLoader):
 class YamlMap:
     """One mapping (`key: value` lines) of a YAML file."""
 
-    def __init__(self, node: yaml.MappingNode, file: str, before: int, problems: list[Problem]) -> None:
+    def __init__(
+        self, node: yaml.MappingNode, file: str, before: int, problems: list[Problem]
+    ) -> None:
         self.file = file
         self.line = node.start_mark.line + 1 + before
         self._before = before  # lines of the file before the YAML begins
@@ -66,7 +72,11 @@ class YamlMap:
         if not isinstance(key, yaml.ScalarNode):
             self._problem(line, "a key must be a word", "write `key: value`")
         elif key.value in self._lines:
-            self._problem(line, f"“{key.value}” stands here twice, first on line {self._lines[key.value]}", "keep one")
+            self._problem(
+                line,
+                f"“{key.value}” stands here twice, first on line {self._lines[key.value]}",
+                "keep one",
+            )
         else:
             self._lines[key.value] = line
             if value.tag != _NULL:
@@ -85,12 +95,16 @@ class YamlMap:
         self._problem(self.line_of(key), what, mend, warning)
 
     def text(self, key: str) -> str | None:
-        """A single value as it was written: `title: 1984` and `title: yes` are texts. Blank is None."""
+        """A single value as it was written: `title: 1984` and `title: yes` are texts. Blank is
+        None.
+        """
         node = self._node(key)
         if node is None:
             return None
         if not isinstance(node, yaml.ScalarNode):
-            self.problem(key, f"“{key}” must be one text, not {_sort(node)}", f"write `{key}: …` on one line")
+            self.problem(
+                key, f"“{key}” must be one text, not {_sort(node)}", f"write `{key}: …` on one line"
+            )
             return None
         return node.value.strip() or None
 
@@ -127,7 +141,9 @@ class YamlMap:
         if node is None:
             return False
         if not isinstance(node, yaml.ScalarNode) or node.tag != _BOOL:
-            self.problem(key, f"“{key}” must be true or false", f"write `{key}: true` or leave the line out")
+            self.problem(
+                key, f"“{key}” must be true or false", f"write `{key}: true` or leave the line out"
+            )
             return False
         return node.value.lower() in _TRUE
 
@@ -145,7 +161,9 @@ class YamlMap:
         """One of a few words."""
         words = self.text(key)
         if words is not None and words not in allowed:
-            self.problem(key, f"“{key}: {words}” is not known", "write one of " + ", ".join(allowed))
+            self.problem(
+                key, f"“{key}: {words}” is not known", "write one of " + ", ".join(allowed)
+            )
             return None
         return words
 
@@ -176,7 +194,11 @@ class YamlMap:
         for key, line in self._lines.items():
             if key not in self._asked:
                 close = difflib.get_close_matches(key, self._asked, n=1)
-                mend = f"did you mean “{close[0]}”?" if close else "known here: " + ", ".join(self._asked)
+                mend = (
+                    f"did you mean “{close[0]}”?"
+                    if close
+                    else "known here: " + ", ".join(self._asked)
+                )
                 self._problem(line, f"“{key}” is not known", mend)
 
     def _node(self, key: str) -> yaml.Node | None:
@@ -197,18 +219,29 @@ class YamlMap:
 def parse(text: str, file: str, problems: list[Problem], before: int = 0) -> YamlMap | None:
     """The mapping at the top of a YAML text, None where it is blank or broken (said in `problems`).
 
-    `before` is the number of lines of `file` that stand before `text`. Nothing is constructed: tags, anchors and
-    aliases can neither make objects nor grow.
+    `before` is the number of lines of `file` that stand before `text`. Nothing is constructed:
+    tags, anchors and aliases can neither make objects nor grow.
     """
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        opened = any(word in (error.context or "") for word in ("flow", "quoted"))  # and never closed
+        opened = any(
+            word in (error.context or "") for word in ("flow", "quoted")
+        )  # and never closed
         mark = (opened and error.context_mark) or error.problem_mark
         line = min(mark.line, text.count("\n")) + 1 if mark else 0
-        problems.append(Problem(f"the YAML is broken: {error.problem}", _mend(error.problem), file, line + before))
+        problems.append(
+            Problem(
+                f"the YAML is broken: {error.problem}", _mend(error.problem), file, line + before
+            )
+        )
         return None
-    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:  # the last two: \U99999999
+    except (
+        yaml.YAMLError,
+        RecursionError,
+        ValueError,
+        OverflowError,
+    ) as error:  # the last two: \U99999999
         what = (
             "it is nested too deeply"
             if isinstance(error, RecursionError)
@@ -219,13 +252,17 @@ def parse(text: str, file: str, problems: list[Problem], before: int = 0) -> Yam
     if node is None or node.tag == _NULL:
         return None
     if not isinstance(node, yaml.MappingNode):
-        problems.append(Problem(f"`key: value` lines must stand here, not {_sort(node)}", "", file, before + 1))
+        problems.append(
+            Problem(f"`key: value` lines must stand here, not {_sort(node)}", "", file, before + 1)
+        )
         return None
     return YamlMap(node, file, before, problems)
 
 
 def _mend_day(words: str) -> str:
-    """What is wrong with a day that is written as it should be but cannot be; else how to write one."""
+    """What is wrong with a day that is written as it should be but cannot be; else how to write
+    one.
+    """
     found = re.match(r"(\d{4})-(\d\d)-(\d\d)(?!\d)", words)
     year, month, day = map(int, found.groups()) if found else (0, 0, 0)
     if year and not 1 <= month <= 12:
@@ -241,7 +278,11 @@ def quoted(words: str) -> str:
         return words
     if words.isprintable():
         return "'" + words.replace("'", "''") + "'"
-    return '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08X}" for c in words) + '"'
+    return (
+        '"'
+        + "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08X}" for c in words)
+        + '"'
+    )
 
 
 def _sort(node: yaml.Node) -> str:

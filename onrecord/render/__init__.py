@@ -1,7 +1,9 @@
-"""Site → {path: text}: Jinja over the pages, and the files beside them. Decides nothing, writes nothing.
+"""Site → {path: text}: Jinja over the pages, and the files beside them. Decides nothing, writes
+nothing.
 
-The paths are those of MkDocs's docs_dir. A page is front matter and HTML (`verbatim` keeps Markdown away from it).
-Everything from a source is escaped: by Jinja's autoescape, or by `markup` where it has marks in it.
+The paths are those of MkDocs's docs_dir. A page is front matter and HTML (`verbatim` keeps Markdown
+away from it). Everything from a source is escaped: by Jinja's autoescape, or by `markup` where it
+has marks in it.
 """
 
 from __future__ import annotations
@@ -40,13 +42,19 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
     for template, kind, pages in _pages(site):
         page_template = jinja.get_template(template)
         for page in pages:
-            body = page_template.render(page=page, site=site, settings=site.settings, path=page.head.path)
-            files[source_of(page.head.path)] = f"{_front_matter(page, kind)}{MARKER}\n{body}\n{json_ld(page, site)}\n"
+            body = page_template.render(
+                page=page, site=site, settings=site.settings, path=page.head.path
+            )
+            files[source_of(page.head.path)] = (
+                f"{_front_matter(page, kind)}{MARKER}\n{body}\n{json_ld(page, site)}\n"
+            )
     return files | _assets(templates) | feeds(site) | data_files(site) | search_files(site)
 
 
 def _assets(templates: Path) -> dict[str, str]:
-    """The style sheets and the scripts, those of every page as one file in the order of their names."""
+    """The style sheets and the scripts, those of every page as one file in the order of their
+    names.
+    """
     pages = templates / "pages"
     styles = [_text(p) for p in sorted((pages / "styles").glob("*.css"))]
     scripts = [_text(p) for p in sorted((pages / "scripts").glob("[0-9]-*.js"))]
@@ -95,7 +103,9 @@ def source_of(path: str) -> str:
 
 @pass_context
 def link(context: Context, href: str) -> str:
-    """A path inside the site, relative to the page that is rendered; addresses on the web stay as they are."""
+    """A path inside the site, relative to the page that is rendered; addresses on the web stay as
+    they are.
+    """
     path: str = context["path"]
     if href.startswith((path + "#", "#")):
         return href[href.index("#") :]
@@ -117,7 +127,9 @@ def marked(context: Context, words: Marked) -> Markup:
 
 
 def source_text(words: Marked) -> Markup:
-    """A block of a source in its own place: marks with their addresses and the numbers of their notes."""
+    """A block of a source in its own place: marks with their addresses and the numbers of their
+    notes.
+    """
     numbered = sorted(words.marks, key=lambda m: m.note or 0)  # numbers at one place ascend
     elements = [e for mark in numbered for e in _in_place(words.text, mark)]
     return Markup(html(words.text, elements))

@@ -26,7 +26,8 @@ def annotations_json(article: Article, found: Annotations, cast: Cast) -> JSON:
         "text": article.text,
         "furniture": sorted(furniture, key=lambda f: (f["start"], f["end"])),
         "mentions": [
-            {**_span(m.span), "kind": m.kind, "form": m.form, "actor": actor(i)} for i, m in enumerate(found.mentions)
+            {**_span(m.span), "kind": m.kind, "form": m.form, "actor": actor(i)}
+            for i, m in enumerate(found.mentions)
         ],
         "actors": [
             {

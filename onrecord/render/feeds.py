@@ -1,9 +1,9 @@
 """Feeds of the site and of each actor: Atom (RFC 4287) and JSON Feed 1.1.
 
-An entry is a briefing, in an actor's feed a quotation. Without a published address of the site, links are relative and
-ids still unique: they are UUIDs made from the site's address or name and the path (RFC 4122, version 5). Dates come
-from the content, so that the same content gives the same bytes; what has no date has that of the newest, or the start
-of the epoch.
+An entry is a briefing, in an actor's feed a quotation. Without a published address of the site,
+links are relative and ids still unique: they are UUIDs made from the site's address or name and the
+path (RFC 4122, version 5). Dates come from the content, so that the same content gives the same
+bytes; what has no date has that of the newest, or the start of the epoch.
 """
 
 from __future__ import annotations
@@ -55,7 +55,12 @@ def _feeds(site: Site) -> Iterable[Feed]:
     briefings = [_briefing(b.item, site.settings.name) for b in site.briefings]
     yield Feed("feed.xml", "index.html", site.settings.name, tuple(briefings[:_MOST]))
     for page in site.actors:
-        yield Feed(page.feed, page.head.path, f"{page.actor.name} | {site.settings.name}", tuple(_said(page)))
+        yield Feed(
+            page.feed,
+            page.head.path,
+            f"{page.actor.name} | {site.settings.name}",
+            tuple(_said(page)),
+        )
 
 
 def _briefing(item: BriefingItem, author: str) -> Entry:
@@ -73,7 +78,9 @@ def _said(page: ActorPage) -> list[Entry]:
 def _quote(quote: QuoteItem, author: str) -> Entry:
     words = quote.words
     title = words if len(words) <= 100 else words[:97].rsplit(" ", 1)[0] + " …"
-    return Entry(quote.place.href, f"{author}: “{title}”", quote.sentence.text, quote.said_on, author)
+    return Entry(
+        quote.place.href, f"{author}: “{title}”", quote.sentence.text, quote.said_on, author
+    )
 
 
 def atom(feed: Feed, site: Site, newest: dt.date) -> str:
@@ -83,15 +90,25 @@ def atom(feed: Feed, site: Site, newest: dt.date) -> str:
     _text(root, "title", feed.title)
     _text(root, "updated", _moment(newest))
     SubElement(SubElement(root, "author"), "name").text = site.settings.name
-    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": _to(feed, feed.path, base)})
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": _to(feed, feed.page, base)})
+    SubElement(
+        root,
+        "link",
+        {"rel": "self", "type": "application/atom+xml", "href": _to(feed, feed.path, base)},
+    )
+    SubElement(
+        root, "link", {"rel": "alternate", "type": "text/html", "href": _to(feed, feed.page, base)}
+    )
     for entry in feed.entries:
         node = SubElement(root, "entry")
         _text(node, "id", _id(site, entry.path))
         _text(node, "title", entry.title)
         _text(node, "updated", _moment(entry.date or newest))
         SubElement(SubElement(node, "author"), "name").text = clean(entry.author)
-        SubElement(node, "link", {"rel": "alternate", "type": "text/html", "href": _to(feed, entry.path, base)})
+        SubElement(
+            node,
+            "link",
+            {"rel": "alternate", "type": "text/html", "href": _to(feed, entry.path, base)},
+        )
         _text(node, "summary", entry.text)
     indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"

@@ -1,7 +1,8 @@
 """Text and the elements in it → HTML, verbatim: the HTML without its tags is the text.
 
-Elements may overlap in any way. HTML may not, so where two cross, the inner one is closed and opened again; and where
-one link lies in another, the outer one is interrupted. Only the first piece of an element keeps its `id`.
+Elements may overlap in any way. HTML may not, so where two cross, the inner one is closed and
+opened again; and where one link lies in another, the outer one is interrupted. Only the first piece
+of an element keeps its `id`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from html import escape
 
 from onrecord.model import Span
 
-# Control characters and lone surrogates have no place in HTML (and some have a meaning to Python-Markdown); each
-# becomes one replacement character, so that offsets hold. Tab, line feed and carriage return stay.
-_NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Control characters and lone surrogates have no place in HTML (and some have a meaning to
+# Python-Markdown); each becomes one replacement character, so that offsets hold. Tab, line feed and
+# carriage return stay.
+_NOT_HTML = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +45,22 @@ def clean(text: str) -> str:
 
 
 def html(text: str, elements: Iterable[Element] = ()) -> str:
-    """The text with its elements. Elements outside of the text are cut to it; those left empty are dropped.
+    """The text with its elements. Elements outside of the text are cut to it; those left empty are
+    dropped.
 
     At one place, longer elements come outside shorter ones, and earlier ones outside later ones.
     """
-    inside = [replace(e, span=Span(max(0, e.span.start), min(len(text), e.span.end))) for e in elements]
+    inside = [
+        replace(e, span=Span(max(0, e.span.start), min(len(text), e.span.end))) for e in elements
+    ]
     points = sorted((e for e in inside if e.span.start == e.span.end), key=lambda e: e.span.start)
     pieces = [e for e in inside if e.span.start < e.span.end]
-    links = _not_nested([e for e in pieces if e.tag == "a"], [e.span.start for e in points if e.tag == "a"])
+    links = _not_nested(
+        [e for e in pieces if e.tag == "a"], [e.span.start for e in points if e.tag == "a"]
+    )
     ranges = sorted(
-        [e for e in pieces if e.tag != "a"] + links, key=lambda e: (e.span.start, -e.span.end, e.tag == "a")
+        [e for e in pieces if e.tag != "a"] + links,
+        key=lambda e: (e.span.start, -e.span.end, e.tag == "a"),
     )
     return "".join(_tokens(clean(text), ranges, points))
 
@@ -77,7 +87,8 @@ def _tokens(text: str, ranges: Sequence[Element], points: Sequence[Element]) -> 
             opened.append(again)
             yield again.without_id().opening
         while element and element.span.start == stop:
-            # one that ends sooner goes inside; what it would cross is closed for it and opened again inside it
+            # one that ends sooner goes inside; what it would cross is closed for it and opened
+            # again inside it
             shorter = []
             while opened and opened[-1].span.end < element.span.end:
                 shorter.append(opened.pop())
@@ -93,7 +104,9 @@ def _tokens(text: str, ranges: Sequence[Element], points: Sequence[Element]) -> 
 def _not_nested(links: Sequence[Element], cuts: Sequence[int]) -> list[Element]:
     """The links cut into pieces, so that none lies in another (the shortest wins) or spans a cut."""
     pieces: list[Element] = []
-    waiting = sorted([*links, *(Element(Span(c, c), "") for c in cuts)], key=lambda e: (e.span.start, e.span.end))
+    waiting = sorted(
+        [*links, *(Element(Span(c, c), "") for c in cuts)], key=lambda e: (e.span.start, e.span.end)
+    )
     group: list[Element] = []
     end = -1
     for element in waiting:  # groups of links that touch one another are small
@@ -111,7 +124,9 @@ def _apart(group: Sequence[Element]) -> list[Element]:
     for link in sorted(group, key=lambda e: e.span.end - e.span.start):
         at, first = link.span.start, True
         inner = sorted(
-            s for s in taken if link.span.start <= s.start <= s.end <= link.span.end or s.overlaps(link.span)
+            s
+            for s in taken
+            if link.span.start <= s.start <= s.end <= link.span.end or s.overlaps(link.span)
         )
         for other in [*inner, Span(link.span.end, link.span.end)]:
             if at < other.start:

@@ -1,12 +1,14 @@
-"""The index of search: what can be found, in files that a page loads with a script tag when somebody searches.
+"""The index of search: what can be found, in files that a page loads with a script tag when
+somebody searches.
 
 - `search/contents.js`: how many documents there are, of which kinds, and the keys of the terms' shards.
 - `search/documents-N.js`: the documents, the important ones of each kind first, SHARD to a file.
 - `search/terms-N.js`: for a site with more than MOST_WHOLE documents, which of them have the terms that begin with the
   Nth key.
 
-A small site is loaded whole and searched whole; of a large one a query loads the terms that begin like its words, then
-the documents that have them all. templates/pages/scripts/search.js is the other half of this, with the same `fold`.
+A small site is loaded whole and searched whole; of a large one a query loads the terms that begin
+like its words, then the documents that have them all. templates/pages/scripts/search.js is the
+other half of this, with the same `fold`.
 """
 
 from __future__ import annotations
@@ -53,21 +55,33 @@ def search_files(site: Site) -> dict[str, str]:
     }
     shards = _sharded(_postings(documents)) if len(documents) > MOST_WHOLE else {}
     keys = sorted(shards)
-    files |= {f"search/terms-{i}.js": _call("searchTerms", i, shards[key]) for i, key in enumerate(keys)}
-    contents = {"count": len(documents), "shard": SHARD, "kinds": kinds, "terms": keys, "stop": sorted(_STOP)}
+    files |= {
+        f"search/terms-{i}.js": _call("searchTerms", i, shards[key]) for i, key in enumerate(keys)
+    }
+    contents = {
+        "count": len(documents),
+        "shard": SHARD,
+        "kinds": kinds,
+        "terms": keys,
+        "stop": sorted(_STOP),
+    }
     return files | {"search/contents.js": _call("searchContents", contents)}
 
 
 def fold(text: str) -> str:
     """Lower case without accents; "10,000" becomes 10000 and "U.S." us."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
+    ).lower()
     return _INITIAL.sub(r"\1", _COMMA.sub(r"\1", plain))
 
 
 def _call(name: str, *values: object) -> str:
     """JSON is JavaScript but for two line separators, which are escaped; so is "<", lest a tag end."""
     arguments = ",".join(json.dumps(v, ensure_ascii=False, separators=(",", ":")) for v in values)
-    safe = arguments.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
+    safe = (
+        arguments.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
+    )
     return f"onRecord.{name}({safe});\n"
 
 
@@ -86,9 +100,16 @@ def _documents(site: Site) -> Iterable[Document]:
         item = briefing.item
         text = item.summary or (item.lead.text if item.lead else "")
         yield _document(
-            "Briefing", item.title, text, " ".join(item.tags), day(item.date) if item.date else "", item.href
+            "Briefing",
+            item.title,
+            text,
+            " ".join(item.tags),
+            day(item.date) if item.date else "",
+            item.href,
         )
-    quotes = sorted((n.quote for p in site.sources for b in p.blocks for n in b.notes if n.quote), key=_strength)
+    quotes = sorted(
+        (n.quote for p in site.sources for b in p.blocks for n in b.notes if n.quote), key=_strength
+    )
     for quote in quotes:
         if quote.kind != "indirect":
             yield _quote("Quote", quote)
@@ -100,7 +121,9 @@ def _documents(site: Site) -> Iterable[Document]:
         yield _figure(figure)
     for source in site.source_index.sources:
         where = day(source.published) if source.published else ""
-        yield _document("Source", source.title, source.publisher or "", _also(source.title), where, source.href)
+        yield _document(
+            "Source", source.title, source.publisher or "", _also(source.title), where, source.href
+        )
 
 
 def _strength(quote: QuoteItem) -> tuple[float, str]:
@@ -118,7 +141,9 @@ def _figure(figure: FigureItem) -> Document:
     says = figure.says.name if figure.says else ""
     what = "" if figure.what in figure.words else figure.what
     where = f"{figure.place.source} {figure.place.where}"
-    return _document("Figure", figure.words, what, _also(figure.words, says), where, figure.place.href)
+    return _document(
+        "Figure", figure.words, what, _also(figure.words, says), where, figure.place.href
+    )
 
 
 def _document(kind: str, title: str, text: str, also: str, where: str, href: str) -> Document:

@@ -41,7 +41,9 @@ def address(site: Site, path: str) -> str:
 
 
 def web_annotations(page: SourcePage, site: Site) -> JSON:
-    """The marks of a source as an AnnotationPage: each by its exact words and by its position in the text."""
+    """The marks of a source as an AnnotationPage: each by its exact words and by its position in
+    the text.
+    """
     notes = {n.mark: n for block in page.blocks for n in block.notes}
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -56,7 +58,9 @@ def web_annotations(page: SourcePage, site: Site) -> JSON:
     }
 
 
-def _annotation(page: SourcePage, site: Site, mark: Mark, offset: int, note: MarginNote | None) -> JSON:
+def _annotation(
+    page: SourcePage, site: Site, mark: Mark, offset: int, note: MarginNote | None
+) -> JSON:
     start, end = offset + mark.span.start, offset + mark.span.end
     return {
         "id": address(site, f"{page.head.path}#{mark.id}"),
@@ -101,7 +105,11 @@ def json_ld(page: object, site: Site) -> str:
     """The page as schema.org has it, in a script element; nothing for the indexes."""
     match page:
         case HomePage():
-            thing = {"@type": "WebSite", "name": site.settings.name, "description": site.settings.motto}
+            thing = {
+                "@type": "WebSite",
+                "name": site.settings.name,
+                "description": site.settings.motto,
+            }
         case BriefingPage():
             thing = _briefing(page, site)
         case SourcePage():
@@ -110,7 +118,9 @@ def json_ld(page: object, site: Site) -> str:
             thing = _profile(page, site)
         case _:
             return ""
-    words = json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False, separators=(",", ":"))
+    words = json.dumps(
+        {"@context": "https://schema.org", **thing}, ensure_ascii=False, separators=(",", ":")
+    )
     harmless = clean(words).replace("<", "\\u003c")  # no tag can end in it
     return f'<script type="application/ld+json">{harmless}</script>'
 
@@ -168,7 +178,11 @@ def _written(invented: bool) -> str:
 
 
 def _quotation(site: Site, quote: QuoteItem) -> JSON:
-    speaks = quote.speaker if quote.speaker and quote.speaker.kind in ("person", "organization") else None
+    speaks = (
+        quote.speaker
+        if quote.speaker and quote.speaker.kind in ("person", "organization")
+        else None
+    )
     return _known(
         {
             "@type": "Quotation",

@@ -1,6 +1,8 @@
-"""The site's `data/`: what was found in each source, and tables of all actors, quotes and figures (docs/data.md).
+"""The site's `data/`: what was found in each source, and tables of all actors, quotes and figures
+(docs/data.md).
 
-Tables come as JSON and as CSV (RFC 4180, in UTF-8 with a byte order mark, by which spreadsheets know it).
+Tables come as JSON and as CSV (RFC 4180, in UTF-8 with a byte order mark, by which spreadsheets
+know it).
 """
 
 from __future__ import annotations
@@ -17,27 +19,68 @@ from onrecord.render.standards import address, web_annotations
 
 COLUMNS = {
     "actors": ("id", "name", "kind", "aliases", "roles", "mentions", "quotes", "reported", "url"),
-    "quotes": ("words", "kind", "speaker", "actor", "cue", "sentence", "source", "published", "briefing", "url"),
+    "quotes": (
+        "words",
+        "kind",
+        "speaker",
+        "actor",
+        "cue",
+        "sentence",
+        "source",
+        "published",
+        "briefing",
+        "url",
+    ),
     "figures": (
-        *("words", "low", "high", "unit", "change", "modifier", "what", "says", "actor", "part_of", "withdrawn"),
+        *(
+            "words",
+            "low",
+            "high",
+            "unit",
+            "change",
+            "modifier",
+            "what",
+            "says",
+            "actor",
+            "part_of",
+            "withdrawn",
+        ),
         *("sentence", "source", "published", "briefing", "url"),
     ),
 }
-_CHANGES = {"=": "as written", "~": "about", ">": "at least", "<": "at most", "up": "up", "down": "down"}
-# A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection); an apostrophe before it makes it text.
+_CHANGES = {
+    "=": "as written",
+    "~": "about",
+    ">": "at least",
+    "<": "at most",
+    "up": "up",
+    "down": "down",
+}
+# A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection); an apostrophe before
+# it makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def data_files(site: Site) -> dict[str, str]:
     files = {}
     for article, found in zip(site.articles, site.annotations, strict=True):
-        files[f"data/annotations/{article.id}.json"] = _json(annotations_json(article, found, site.cast))
+        files[f"data/annotations/{article.id}.json"] = _json(
+            annotations_json(article, found, site.cast)
+        )
     for page in site.sources:
         files[f"data/web-annotations/{page.article}.json"] = _json(web_annotations(page, site))
     for briefing in site.briefings:
-        here = [p for p in site.sources if p.item.briefing and p.item.briefing.href == briefing.head.path]
+        here = [
+            p
+            for p in site.sources
+            if p.item.briefing and p.item.briefing.href == briefing.head.path
+        ]
         files[briefing.data] = csv_table(COLUMNS["figures"], map(_in_words, _figures(site, here)))
-    for name, rows in (("actors", _actors(site)), ("quotes", _quotes(site)), ("figures", _figures(site, site.sources))):
+    for name, rows in (
+        ("actors", _actors(site)),
+        ("quotes", _quotes(site)),
+        ("figures", _figures(site, site.sources)),
+    ):
         listed = list(rows)
         files[f"data/{name}.json"] = _json({"schema": f"onrecord/{name}/1", name: listed})
         files[f"data/{name}.csv"] = csv_table(COLUMNS[name], map(_in_words, listed))
@@ -45,7 +88,9 @@ def data_files(site: Site) -> dict[str, str]:
 
 
 def csv_table(columns: Sequence[str], rows: Iterable[JSON]) -> str:
-    """The rows as a spreadsheet opens them: numbers as numbers, everything else as text and never as a formula."""
+    """The rows as a spreadsheet opens them: numbers as numbers, everything else as text and never
+    as a formula.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)

@@ -1,8 +1,9 @@
 """A Python-Markdown extension: pages that are HTML already pass through Markdown untouched.
 
-Our pages are written as HTML, since Markdown need not be made to find out again what we know, and since the text of a
-source must never be read as Markdown. A page that begins with MARKER is kept whole, before any other rule sees it;
-every other page is Markdown as ever. Works in every theme, and costs next to nothing.
+Our pages are written as HTML, since Markdown need not be made to find out again what we know, and
+since the text of a source must never be read as Markdown. A page that begins with MARKER is kept
+whole, before any other rule sees it; every other page is Markdown as ever. Works in every theme,
+and costs next to nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
 MARKER = "<!-- on record: this page is HTML -->"
-_FIRST, _LAST = 1000, -1000  # priorities beyond those of Python-Markdown's own rules and of MkDocs's
+_FIRST, _LAST = (
+    1000,
+    -1000,
+)  # priorities beyond those of Python-Markdown's own rules and of MkDocs's
 
 
 class Verbatim(Extension):

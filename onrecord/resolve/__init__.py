@@ -1,7 +1,7 @@
 """All Annotations + actors.yml → Cast: who is who across the corpus.
 
-In turn: the names of each article (`units`), the short and the long forms in it (`within`), the same actor in other
-articles (`across`), and what is shown of each (`profiles`).
+In turn: the names of each article (`units`), the short and the long forms in it (`within`), the
+same actor in other articles (`across`), and what is shown of each (`profiles`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from onrecord.resolve.units import Mark, Unit, units_of
 
 
 def resolve(
-    articles: Sequence[Article], annotations: Sequence[Annotations], decisions: Sequence[Decision] = ()
+    articles: Sequence[Article],
+    annotations: Sequence[Annotations],
+    decisions: Sequence[Decision] = (),
 ) -> Cast:
     """The cast of a corpus. `articles` and `annotations` run in step; editors' decisions win.
 
-    What two decisions contradict is for the reader of the decisions to find; a decision that matches nothing is a
-    warning among the cast's problems.
+    What two decisions contradict is for the reader of the decisions to find; a decision that
+    matches nothing is a warning among the cast's problems.
     """
     editors = Editors(decisions)
     pinned = editors.pinned(articles, annotations) if decisions else {}
@@ -89,7 +91,9 @@ def _stand_ins(
     editors: Editors,
     actors: Mapping[str, Actor],
 ) -> dict[MentionRef, str]:
-    """Pronouns and descriptions, by the name behind them; a title by its holder, where an editor dates it."""
+    """Pronouns and descriptions, by the name behind them; a title by its holder, where an editor
+    dates it.
+    """
     found: dict[MentionRef, str] = {}
     for article, one in zip(articles, annotations, strict=True):
         for i, mention in enumerate(one.mentions):

@@ -1,9 +1,9 @@
 """Across articles: which actors of two articles are one.
 
-Only full names join articles: two articles' "Morgan" may be two companies, and two articles' "Kim" two people. A short
-form follows the long name that its own article gives it. A bare surname joins another article's full name only within
-one briefing, whose sources tell of the same events. Every rule is a look-up in an index, so the whole is linear in the
-number of names.
+Only full names join articles: two articles' "Morgan" may be two companies, and two articles' "Kim"
+two people. A short form follows the long name that its own article gives it. A bare surname joins
+another article's full name only within one briefing, whose sources tell of the same events. Every
+rule is a look-up in an index, so the whole is linear in the number of names.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ Pair = tuple[int, int]
 def links(units: Sequence[Unit], local: Sequence[int], briefings: Sequence[str]) -> Iterator[Pair]:
     """The pairs of units that are one actor, as the names themselves show.
 
-    `local` gives for each unit the number of its article's actor; `briefings` for each article its briefing, “” where
-    nothing says that it shares one.
+    `local` gives for each unit the number of its article's actor; `briefings` for each article its
+    briefing, “” where nothing says that it shares one.
     """
     members = _members(local)
     full = [i for group in members for i in _full(units, group)]
@@ -42,8 +42,12 @@ def links(units: Sequence[Unit], local: Sequence[int], briefings: Sequence[str])
     yield from _bare(units, full, members, briefings)
 
 
-def readings(units: Sequence[Unit], local: Sequence[int], briefings: Sequence[str]) -> Iterator[Pair]:
-    """The pairs that are one letter apart, and so can be one actor in two spellings; arguments as for `links`."""
+def readings(
+    units: Sequence[Unit], local: Sequence[int], briefings: Sequence[str]
+) -> Iterator[Pair]:
+    """The pairs that are one letter apart, and so can be one actor in two spellings; arguments as
+    for `links`.
+    """
     full = [i for group in _members(local) for i in _full(units, group)]
     yield from _slips(units, full)
     yield from _spellings(units, full, briefings)
@@ -58,12 +62,18 @@ def _members(local: Sequence[int]) -> list[list[int]]:
 
 
 def _full(units: Sequence[Unit], group: Sequence[int]) -> Iterator[int]:
-    """Those names of an article's actor by which other articles may know it: the longest, and what shares its key."""
+    """Those names of an article's actor by which other articles may know it: the longest, and what
+    shares its key.
+    """
     longest = max(group, key=lambda i: (len(units[i].tokens), len(units[i].name), -i))
     if units[longest].kind == "person" and not _is_whole(units[longest].tokens):
         return
     for i in group:
-        if i == longest or units[i].key.startswith("=") or (units[i].kind == "person" and _is_whole(units[i].tokens)):
+        if (
+            i == longest
+            or units[i].key.startswith("=")
+            or (units[i].kind == "person" and _is_whole(units[i].tokens))
+        ):
             yield i
 
 
@@ -81,7 +91,9 @@ def _same_key(units: Sequence[Unit], full: Sequence[int]) -> Iterator[Pair]:
 
 
 def _slips(units: Sequence[Unit], full: Sequence[int]) -> Iterator[Pair]:
-    """Organizations whose names differ by a slip of the pen. Only neighbours in the order of letters are compared."""
+    """Organizations whose names differ by a slip of the pen. Only neighbours in the order of
+    letters are compared.
+    """
     firsts: dict[str, int] = {}
     for i in full:
         if units[i].kind == "organization" and len(units[i].key) > 11:
@@ -93,7 +105,9 @@ def _slips(units: Sequence[Unit], full: Sequence[int]) -> Iterator[Pair]:
 
 
 def _bodies(units: Sequence[Unit], full: Sequence[int]) -> Iterator[Pair]:
-    """ "U.S. Securities Commission of Kesh" and the same without its country, where no other country has one."""
+    """ "U.S. Securities Commission of Kesh" and the same without its country, where no other
+    country has one.
+    """
     owners: dict[str, dict[str, int]] = defaultdict(dict)
     bare: dict[str, int] = {}
     for i in full:
@@ -111,7 +125,9 @@ def _bodies(units: Sequence[Unit], full: Sequence[int]) -> Iterator[Pair]:
 
 
 def _titled(units: Sequence[Unit], groups: Iterable[Sequence[int]]) -> Iterator[Pair]:
-    """Bare surnames that articles give the same office: "President Whitlow" here and "President Whitlow" there."""
+    """Bare surnames that articles give the same office: "President Whitlow" here and "President
+    Whitlow" there.
+    """
     first: dict[tuple[str, str], int] = {}
     for group in groups:
         if all(units[i].kind == "person" and len(units[i].tokens) == 1 for i in group):
@@ -148,7 +164,9 @@ def _acronyms(units: Sequence[Unit], groups: Iterable[Sequence[int]]) -> Iterato
     expansions: dict[str, dict[str, int]] = defaultdict(dict)
     alone: list[int] = []
     for group in groups:
-        short = [i for i in group if forms.is_acronym(units[i].name) and units[i].kind == "organization"]
+        short = [
+            i for i in group if forms.is_acronym(units[i].name) and units[i].kind == "organization"
+        ]
         long = [i for i in group if units[i].kind == "organization" and len(units[i].tokens) > 1]
         for i in short:
             if long:
@@ -162,7 +180,10 @@ def _acronyms(units: Sequence[Unit], groups: Iterable[Sequence[int]]) -> Iterato
 
 
 def _surnames(
-    units: Sequence[Unit], full: Sequence[int], groups: Iterable[Sequence[int]], briefings: Sequence[str]
+    units: Sequence[Unit],
+    full: Sequence[int],
+    groups: Iterable[Sequence[int]],
+    briefings: Sequence[str],
 ) -> Iterator[Pair]:
     """A bare surname, where the other sources of its briefing know one bearer of it."""
     bearers: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
@@ -177,8 +198,12 @@ def _surnames(
                 yield i, next(iter(known.values()))
 
 
-def _spellings(units: Sequence[Unit], full: Sequence[int], briefings: Sequence[str]) -> Iterator[Pair]:
-    """Two spellings of one person in the sources of a briefing: one word the same, the other all but one letter."""
+def _spellings(
+    units: Sequence[Unit], full: Sequence[int], briefings: Sequence[str]
+) -> Iterator[Pair]:
+    """Two spellings of one person in the sources of a briefing: one word the same, the other all
+    but one letter.
+    """
     firsts: dict[tuple[str, int, str], dict[str, int]] = defaultdict(dict)
     for i in full:
         names, folder = units[i].tokens, briefings[units[i].article]
@@ -192,9 +217,13 @@ def _spellings(units: Sequence[Unit], full: Sequence[int], briefings: Sequence[s
 
 
 def _bare(
-    units: Sequence[Unit], full: Sequence[int], groups: Iterable[Sequence[int]], briefings: Sequence[str]
+    units: Sequence[Unit],
+    full: Sequence[int],
+    groups: Iterable[Sequence[int]],
+    briefings: Sequence[str],
 ) -> Iterator[Pair]:
-    """What is read as a person with nothing of a person's beside it, and elsewhere as a place or an organization.
+    """What is read as a person with nothing of a person's beside it, and elsewhere as a place or an
+    organization.
 
     A single word may be both, and joins within its briefing alone.
     """

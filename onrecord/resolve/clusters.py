@@ -8,9 +8,9 @@ from collections.abc import Iterable
 class Clusters:
     """A union-find over numbered things, of which some have an owner and some carry labels.
 
-    `join` refuses where the two sides have different owners, or where a label of the one is forbidden to the other, so
-    that a "different" beats every chain of merges. Nearly linear in the number of joins (Tarjan 1975), times the few
-    labels of a side.
+    `join` refuses where the two sides have different owners, or where a label of the one is
+    forbidden to the other, so that a "different" beats every chain of merges. Nearly linear in the
+    number of joins (Tarjan 1975), times the few labels of a side.
     """
 
     def __init__(self, size: int, forbidden: Iterable[tuple[str, str]] = ()) -> None:
@@ -50,7 +50,9 @@ class Clusters:
         return not any(self._forbidden.get(a, set()) & theirs for a in self._labels.get(i, ()))
 
     def join(self, i: int, j: int) -> bool:
-        """Make two clusters one; False where they must stay apart. The earlier number stands for both."""
+        """Make two clusters one; False where they must stay apart. The earlier number stands for
+        both.
+        """
         i, j = sorted((self.find(i), self.find(j)))
         if i == j:
             return True

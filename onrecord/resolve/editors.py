@@ -1,7 +1,8 @@
 """Editors: their decisions, asked for by name, by place and by day.
 
-Every decision stands for one actor; decisions that are `same` stand for one together, the one that says so first. What
-a decision claims is its actor's, and what a decision calls different stays apart, whatever the rules find.
+Every decision stands for one actor; decisions that are `same` stand for one together, the one that
+says so first. What a decision claims is its actor's, and what a decision calls different stays
+apart, whatever the rules find.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ class Editors:
         for d in sorted(decisions, key=lambda d: self._root[d.id] != d.id):
             root = self._root[d.id]
             self._of[root] = (*self._of.get(root, ()), d)
-        self._merged: dict[str, str] = {}  # words or ids that a `same` names and no decision is → the decision
+        self._merged: dict[
+            str, str
+        ] = {}  # words or ids that a `same` names and no decision is → the decision
         self._targets: set[str] = set()  # words or ids that a `different` names and no decision is
         for d in decisions:
             for words in d.same:
@@ -49,7 +52,9 @@ class Editors:
         return words if words in self.decisions else self._by_words.get(_plain(words))
 
     def _roots(self, decisions: Sequence[Decision]) -> dict[str, str]:
-        """Each decision's id → the id that stands for all that are the same, the first that says so."""
+        """Each decision's id → the id that stands for all that are the same, the first that says
+        so.
+        """
         root = {d.id: d.id for d in decisions}
 
         def find(id_: str) -> str:
@@ -82,7 +87,11 @@ class Editors:
             return None, frozenset()
         words, address = _plain(words), slug(words)
         said = next((w for w in (words, address) if w in self._merged), "")
-        id_ = self._by_words.get(words) or self._merged.get(said) or (address if address in self.decisions else None)
+        id_ = (
+            self._by_words.get(words)
+            or self._merged.get(said)
+            or (address if address in self.decisions else None)
+        )
         labels = frozenset(t for t in (words, address) if t in self._targets)
         self._used |= labels
         if id_ is None:
@@ -97,17 +106,27 @@ class Editors:
                 other = self._named(words)
                 yield self._root[d.id], self._root[other] if other is not None else _plain(words)
 
-    def pinned(self, articles: Sequence[Article], annotations: Sequence[Annotations]) -> dict[MentionRef, str]:
+    def pinned(
+        self, articles: Sequence[Article], annotations: Sequence[Annotations]
+    ) -> dict[MentionRef, str]:
         """Pinned names and their actors."""
-        texts = {a.id: (a.text, found.mentions) for a, found in zip(articles, annotations, strict=True)}
+        texts = {
+            a.id: (a.text, found.mentions) for a, found in zip(articles, annotations, strict=True)
+        }
         pins = [(pin, self._root[d.id], d.id) for d in self.decisions.values() for pin in d.pins]
         found: dict[MentionRef, str] = {}
-        for pin, root, id_ in sorted(pins, key=lambda p: p[0].nth > 0):  # numbered ones win over those for every time
+        for pin, root, id_ in sorted(
+            pins, key=lambda p: p[0].nth > 0
+        ):  # numbered ones win over those for every time
             text, mentions = texts.get(pin.article, ("", ()))
             starts = set(_occurrences(text, pin.words, pin.nth))
             for i, mention in enumerate(mentions):
                 words = as_read(mention.span.of(text))
-                if mention.form == "name" and mention.span.start in starts and words == as_read(pin.words):
+                if (
+                    mention.form == "name"
+                    and mention.span.start in starts
+                    and words == as_read(pin.words)
+                ):
                     found[MentionRef(pin.article, i)] = root
                     self._used |= {id_, f"pin {pin.line}"}
         return found
@@ -119,7 +138,9 @@ class Editors:
         for d in self.decisions.values():
             for role in d.roles:
                 title = gazetteer.fold(role.title)
-                if (title == asked or (" " in asked and title.endswith(" " + asked))) and _held(role, day):
+                if (title == asked or (" " in asked and title.endswith(" " + asked))) and _held(
+                    role, day
+                ):
                     holders.add(d.id)
         actors = {self._root[id_] for id_ in holders}
         if len(actors) != 1:
@@ -132,10 +153,22 @@ class Editors:
         for d in self.decisions.values():
             if d.id not in self._used:
                 what = f"“{d.id}” matches nothing in any article"
-                yield Problem(what, "give it the name as the articles have it, or delete it", d.file, d.line, True)
+                yield Problem(
+                    what,
+                    "give it the name as the articles have it, or delete it",
+                    d.file,
+                    d.line,
+                    True,
+                )
             for words in (*d.same, *d.different):
                 if self._named(words) is None and _plain(words) not in self._used:
-                    yield Problem(f"“{words}” matches nothing in any article", "delete it", d.file, d.line, True)
+                    yield Problem(
+                        f"“{words}” matches nothing in any article",
+                        "delete it",
+                        d.file,
+                        d.line,
+                        True,
+                    )
             for pin in d.pins:
                 if f"pin {pin.line}" not in self._used:
                     nth = f" for the {pin.nth}. time" if pin.nth else ""
@@ -157,6 +190,8 @@ def _held(role: HeldRole, day: dt.date | None) -> bool:
 
 def _occurrences(text: str, words: str, nth: int) -> Iterator[int]:
     """Where words stand in a text, not inside of others: every time, or the nth."""
-    for n, match in enumerate(re.finditer(rf"(?<!\w){re.escape(as_read(words))}(?!\w)", as_read(text)), 1):
+    for n, match in enumerate(
+        re.finditer(rf"(?<!\w){re.escape(as_read(words))}(?!\w)", as_read(text)), 1
+    ):
         if nth in (0, n):
             yield match.start()

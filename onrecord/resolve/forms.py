@@ -1,4 +1,6 @@
-"""Forms of names: what of a name is compared with what, so that two spellings of one name are seen to be one."""
+"""Forms of names: what of a name is compared with what, so that two spellings of one name are seen
+to be one.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,16 @@ from onrecord.lexicon import namewords as w
 from onrecord.model import Kind
 
 # Generation marks: the one part of a name that tells a father from a son.
-_GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "i": "i", "ii": "ii", "iii": "iii", "iv": "iv"}
+_GENERATIONS = {
+    "jr": "jr",
+    "junior": "jr",
+    "sr": "sr",
+    "senior": "sr",
+    "i": "i",
+    "ii": "ii",
+    "iii": "iii",
+    "iv": "iv",
+}
 GENERIC = w.ORGANIZATION_HEADS | w.ORGANIZATION_STARTS | w.LEGAL_FORMS | w.PLACE_HEADS
 # Offices that a country, a see or a body gives to one person at a time.
 _OFFICES = frozenset(
@@ -33,7 +44,9 @@ def tokens(words: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 18)
 def key(words: str, kind: Kind) -> str:
-    """What two mentions of one name share, whatever their spelling: "U.S." and "United States" are both "=US"."""
+    """What two mentions of one name share, whatever their spelling: "U.S." and "United States" are
+    both "=US".
+    """
     if kind != "person":
         code = gazetteer.country(_ARTICLE.sub("", words))
         if code:
@@ -60,12 +73,17 @@ def _singular(found: tuple[str, ...]) -> str:
     """The last word without its plural s: "Republicans" and "Republican" are one group."""
     last = found[-1]
     return " ".join(
-        (*found[:-1], last[:-1] if len(last) > 3 and last.endswith("s") and not last.endswith("ss") else last)
+        (
+            *found[:-1],
+            last[:-1] if len(last) > 3 and last.endswith("s") and not last.endswith("ss") else last,
+        )
     )
 
 
 def core(found: tuple[str, ...]) -> tuple[str, ...]:
-    """An organization's words without the legal forms at its ends: "Halden Corp" and "NV Halden" are "halden"."""
+    """An organization's words without the legal forms at its ends: "Halden Corp" and "NV Halden"
+    are "halden".
+    """
     if found[0] in _LEADING_FORMS and len(found) > 1:
         found = found[1:]
     end = len(found)
@@ -80,13 +98,17 @@ def generation(found: tuple[str, ...]) -> str:
 
 
 def personal(words: str) -> tuple[str, ...]:
-    """A person's words without the generation mark, hyphens opened: what surnames and first names are read from."""
+    """A person's words without the generation mark, hyphens opened: what surnames and first names
+    are read from.
+    """
     found = tokens(words)
     return found[:-1] if generation(found) else found
 
 
 def family(words: str) -> tuple[str, ...]:
-    """The last word of a person's name; both parts of "Su-yol", which is no family name but a given one."""
+    """The last word of a person's name; both parts of "Su-yol", which is no family name but a given
+    one.
+    """
     found = personal(words)
     parts = tokens(_GENERATION.sub("", words).split()[-1])
     return parts if parts == found[-len(parts) :] and parts[0] not in w.PARTICLES else found[-1:]
@@ -99,7 +121,9 @@ def is_acronym(words: str) -> bool:
 
 
 def initials(words: str) -> frozenset[str]:
-    """The abbreviations that a long name can have: with and without its small words, and some of its legal forms."""
+    """The abbreviations that a long name can have: with and without its small words, and some of
+    its legal forms.
+    """
     found = re.findall(r"\w+", gazetteer.fold(words.replace("-", " ")))
     plain = [x for x in found if x not in _MINOR]
     some = [found, plain]
@@ -109,7 +133,8 @@ def initials(words: str) -> frozenset[str]:
 
 
 def slip(a: str, b: str) -> bool:
-    """Whether two long names are one but for a slip of the pen: one letter more, less or other, or two swapped.
+    """Whether two long names are one but for a slip of the pen: one letter more, less or other, or
+    two swapped.
 
     The word must be long enough for the rest to carry it, and numbers never slip.
     """
@@ -123,7 +148,9 @@ def slip(a: str, b: str) -> bool:
 
 
 def office(role: str) -> str:
-    """The role in plain words where one person at a time holds it, else nothing: "president", "king of kesh"."""
+    """The role in plain words where one person at a time holds it, else nothing: "president", "king
+    of kesh".
+    """
     found = gazetteer.fold(role)
     return found if _OFFICES & set(found.split()) else ""
 

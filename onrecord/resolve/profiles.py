@@ -26,20 +26,26 @@ class Group:
 
 
 def profiles(
-    groups: Sequence[Group], articles: Sequence[Article], annotations: Sequence[Annotations], editors: Editors
+    groups: Sequence[Group],
+    articles: Sequence[Article],
+    annotations: Sequence[Annotations],
+    editors: Editors,
 ) -> tuple[dict[str, Actor], dict[str, str]]:
     """The actors by id, and the addresses of old that lead to one of them.
 
-    An id is what an editor says, else the name by which the oldest article knows the actor in full, so that what newer
-    articles say does not change it. Where two actors want one id, the older keeps it and the kind tells the other. Each
-    other name of an actor is an address that leads to it, if it is no other actor's name too.
+    An id is what an editor says, else the name by which the oldest article knows the actor in full,
+    so that what newer articles say does not change it. Where two actors want one id, the older
+    keeps it and the kind tells the other. Each other name of an actor is an address that leads to
+    it, if it is no other actor's name too.
     """
     position = {a.id: i for i, a in enumerate(articles)}
     texts = [a.text for a in articles]
     taken = set(editors.decisions)
     actors: dict[str, Actor] = {}
     wanted: dict[str, set[str]] = defaultdict(set)
-    for group in sorted(groups, key=lambda g: min((*_age(articles[u.article]), u.first) for u in g.units)):
+    for group in sorted(
+        groups, key=lambda g: min((*_age(articles[u.article]), u.first) for u in g.units)
+    ):
         units, owner = group.units, group.owner
         decided = editors.of(owner) if owner is not None else ()
         kind = next((d.kind for d in decided if d.kind), None) or _kind(units)
@@ -48,11 +54,15 @@ def profiles(
         taken.add(id_)
         counts = _counts(units)
         name = next((d.name for d in decided if d.name), None) or fullest(units, first)
-        aliases = list(dict.fromkeys(a for d in decided for a in (*filter(None, [d.name]), *d.aliases)))
+        aliases = list(
+            dict.fromkeys(a for d in decided for a in (*filter(None, [d.name]), *d.aliases))
+        )
         aliases += sorted(counts, key=lambda w: (-counts[w], w))
         if any(d.hide for d in decided):
             continue
-        refs = sorted((r for u in units for r in u.refs), key=lambda r: (position[r.article], r.index))
+        refs = sorted(
+            (r for u in units for r in u.refs), key=lambda r: (position[r.article], r.index)
+        )
         actors[id_] = Actor(
             id_,
             name,
@@ -66,15 +76,23 @@ def profiles(
         )
         for words in (name, *aliases, *(x for d in decided for x in (d.id, *d.same))):
             wanted[slug(words)].add(id_)
-    redirects = {old: next(iter(ids)) for old, ids in sorted(wanted.items()) if len(ids) == 1 and old not in taken}
+    redirects = {
+        old: next(iter(ids))
+        for old, ids in sorted(wanted.items())
+        if len(ids) == 1 and old not in taken
+    }
     redirects |= {
-        d.id: root for d in editors.decisions.values() if (root := editors.root(d.id)) != d.id and root in actors
+        d.id: root
+        for d in editors.decisions.values()
+        if (root := editors.root(d.id)) != d.id and root in actors
     }
     return dict(sorted(actors.items())), redirects
 
 
 def never_named(id_: str, editors: Editors) -> Actor:
-    """An actor whom only an editor names: the articles have a title, and the editor says who held it."""
+    """An actor whom only an editor names: the articles have a title, and the editor says who held
+    it.
+    """
     decided = editors.of(id_)
     name = next((d.name for d in decided if d.name), None) or id_
     aliases = dict.fromkeys(a for d in decided for a in d.aliases if a != name)
@@ -84,7 +102,10 @@ def never_named(id_: str, editors: Editors) -> Actor:
 
 
 def _roles(
-    refs: Iterable[MentionRef], position: dict[str, int], texts: Sequence[str], annotations: Sequence[Annotations]
+    refs: Iterable[MentionRef],
+    position: dict[str, int],
+    texts: Sequence[str],
+    annotations: Sequence[Annotations],
 ) -> Iterator[Role]:
     for ref in refs:
         i = position[ref.article]
@@ -93,9 +114,11 @@ def _roles(
 
 
 def fullest(units: Iterable[Unit], first: str = "") -> str:
-    """The spelling with most words, no abbreviation, not all in capitals, most frequent, or the `first` of such.
+    """The spelling with most words, no abbreviation, not all in capitals, most frequent, or the
+    `first` of such.
 
-    A part of it that stands alone counts for it: of "Brandt", "Orla Brandt" and "Orla Brand" the second is commoner.
+    A part of it that stands alone counts for it: of "Brandt", "Orla Brandt" and "Orla Brand" the
+    second is commoner.
     """
     counts = _counts(units)
     alone = Counter[str]()
@@ -123,7 +146,9 @@ def _counts(units: Iterable[Unit]) -> Counter[str]:
 
 
 def _first_name(units: Sequence[Unit], articles: Sequence[Article]) -> str:
-    """A country's usual name; else the fullest name in the oldest article that has more than a part of it."""
+    """A country's usual name; else the fullest name in the oldest article that has more than a part
+    of it.
+    """
     if re.fullmatch(r"=[A-Z]{2}", units[0].key):
         return gazetteer.country_name(units[0].key[1:])
     by_article: dict[int, list[Unit]] = defaultdict(list)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from onrecord.model import Annotations, Article, Kind, MentionRef
 from onrecord.resolve import forms
 
-# The actor who owns a mention by an editor's decision, and the labels by which decisions keep it from others.
+# The actor who owns a mention by an editor's decision, and the labels by which decisions keep it
+# from others.
 Mark = tuple[str | None, frozenset[str]]
 
 
@@ -29,7 +30,9 @@ class Unit:
     counts: tuple[int, ...]  # how often each stands here
     refs: tuple[MentionRef, ...]
     first: int  # where in the text it stands first
-    offices: frozenset[str] = frozenset()  # titles that one person at a time holds, as the article gives them
+    offices: frozenset[str] = (
+        frozenset()
+    )  # titles that one person at a time holds, as the article gives them
     personal: bool = False  # a form of address or a role stands beside it
     mark: Mark = (None, frozenset())  # what editors say of it
 
@@ -48,18 +51,24 @@ class Unit:
 
 
 def units_of(
-    index: int, article: Article, found: Annotations, mark: Callable[[MentionRef, str], Mark] = unmarked
+    index: int,
+    article: Article,
+    found: Annotations,
+    mark: Callable[[MentionRef, str], Mark] = unmarked,
 ) -> Iterator[Unit]:
     """The units of one article, in the order in which they first stand there.
 
-    Spellings that share a key are one unit, unless some are a person and others are not, or editors tell them apart.
+    Spellings that share a key are one unit, unless some are a person and others are not, or editors
+    tell them apart.
     """
     groups: dict[tuple[str, bool, Mark], list[int]] = {}
     for i, mention in enumerate(found.mentions):
         if mention.form == "name":
             words = mention.span.on_one_line(article.text)
             said = mark(MentionRef(article.id, i), words)
-            groups.setdefault((forms.key(words, mention.kind), mention.kind == "person", said), []).append(i)
+            groups.setdefault(
+                (forms.key(words, mention.kind), mention.kind == "person", said), []
+            ).append(i)
     for (key, _, said), members in groups.items():
         mentions = [found.mentions[i] for i in members]
         spellings = Counter(m.span.on_one_line(article.text) for m in mentions).most_common()
@@ -71,7 +80,9 @@ def units_of(
             tuple(n for _, n in spellings),
             tuple(MentionRef(article.id, i) for i in members),
             mentions[0].span.start,
-            frozenset(o for m in mentions for r in m.roles if (o := forms.office(r.of(article.text)))),
+            frozenset(
+                o for m in mentions for r in m.roles if (o := forms.office(r.of(article.text)))
+            ),
             any(m.how == "title" or m.roles for m in mentions),
             said,
         )

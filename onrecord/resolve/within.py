@@ -1,7 +1,8 @@
 """Within an article: the short forms of a name and the long one.
 
-A writer gives a name in full once and then a part of it, so inside one article a part that fits a single long name is
-that name. Where two fit, and the text does not show which, they stay apart: a wrong merge is worse than a missed one.
+A writer gives a name in full once and then a part of it, so inside one article a part that fits a
+single long name is that name. Where two fit, and the text does not show which, they stay apart: a
+wrong merge is worse than a missed one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from onrecord.model import Annotations
 from onrecord.resolve import forms
 from onrecord.resolve.units import Unit
 
-# First words that make another place or body of the rest: East Kesh is not Kesh, New Halden not Halden.
+# First words that make another place or body of the rest: East Kesh is not Kesh, New Halden not
+# Halden.
 _TELLING = frozenset(
     """north south east west northern southern eastern western central new old upper lower greater inner outer
     great little saint st san santa port fort mount lake cape united first second third""".split()
@@ -44,7 +46,12 @@ def _introduced(units: Sequence[Unit], found: Annotations) -> Iterator[Pair]:
     """What the text itself says to be one: a mention and its antecedent, both names."""
     owner = {ref.index: i for i, u in enumerate(units) for ref in u.refs}
     for i, mention in enumerate(found.mentions):
-        if mention.form == "name" and mention.antecedent is not None and mention.antecedent in owner and i in owner:
+        if (
+            mention.form == "name"
+            and mention.antecedent is not None
+            and mention.antecedent in owner
+            and i in owner
+        ):
             yield owner[i], owner[mention.antecedent]
 
 
@@ -59,7 +66,9 @@ def _persons(units: Sequence[Unit], persons: Sequence[int]) -> Iterator[Pair]:
     for i in persons:
         short = units[i].tokens
         fits = [
-            j for j in by_part.get(" ".join(short), by_part.get(short[-1], ())) if j != i and _fits(units[i], units[j])
+            j
+            for j in by_part.get(" ".join(short), by_part.get(short[-1], ()))
+            if j != i and _fits(units[i], units[j])
         ]
         long = _chosen(units, i, fits)
         if long is not None:
@@ -67,8 +76,8 @@ def _persons(units: Sequence[Unit], persons: Sequence[int]) -> Iterator[Pair]:
 
 
 def readings(units: Sequence[Unit]) -> Iterator[Pair]:
-    """A surname that nobody bears, and the one bearer of a surname that is one letter apart from it, or two where it
-    is long."""
+    """A surname that nobody bears, and the one bearer of a surname that is one letter apart from
+    it, or two where it is long."""
     bearers: dict[str, set[int]] = defaultdict(set)
     for i, unit in enumerate(units):
         if unit.kind == "person" and len(unit.tokens) > 1:
@@ -79,7 +88,10 @@ def readings(units: Sequence[Unit]) -> Iterator[Pair]:
         most = len(name) // _LETTERS
         if unit.kind == "person" and len(unit.tokens) == 1 and most and name not in bearers:
             near = {
-                j for part, js in bearers.items() if part[0] == name[0] and OSA.distance(part, name) <= most for j in js
+                j
+                for part, js in bearers.items()
+                if part[0] == name[0] and OSA.distance(part, name) <= most
+                for j in js
             }
             if len(near) == 1:
                 yield i, near.pop()
@@ -91,11 +103,16 @@ def _tails(names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _fits(short: Unit, long: Unit) -> bool:
-    """Whether a person's shorter name can be the longer one's: an end, the beginning, or both with less between."""
+    """Whether a person's shorter name can be the longer one's: an end, the beginning, or both with
+    less between.
+    """
     a, b = short.tokens, long.tokens
     if len(a) >= len(b):
         return False
-    mark, other = forms.generation(forms.tokens(short.name)), forms.generation(forms.tokens(long.name))
+    mark, other = (
+        forms.generation(forms.tokens(short.name)),
+        forms.generation(forms.tokens(long.name)),
+    )
     if mark and mark != other:
         return False
     if a == b[-len(a) :] or a == b[: len(a)]:
@@ -112,7 +129,8 @@ def _subsequence(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _chosen(units: Sequence[Unit], short: int, fits: Sequence[int]) -> int | None:
     """The one long name that a short one stands for.
 
-    Of several bearers of a surname it is the one who was alone with it when the short form was first used.
+    Of several bearers of a surname it is the one who was alone with it when the short form was
+    first used.
     """
     longest = [j for j in fits if not any(k != j and _fits(units[j], units[k]) for k in fits)]
     if len(longest) > 1:
@@ -135,7 +153,9 @@ def _acronyms(units: Sequence[Unit], others: Sequence[int]) -> Iterator[Pair]:
 
 
 def _parts(units: Sequence[Unit], others: Sequence[int]) -> Iterator[Pair]:
-    """A name's beginning or end, in place of the whole: "the Intelligence Committee", "Halden" of Halden Group."""
+    """A name's beginning or end, in place of the whole: "the Intelligence Committee", "Halden" of
+    Halden Group.
+    """
     indexes = []
     for relation in (_about, _start, _end):
         index: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -146,24 +166,36 @@ def _parts(units: Sequence[Unit], others: Sequence[int]) -> Iterator[Pair]:
     for i in others:
         if units[i].tokens != forms.tokens(units[i].name) or _is_known(units[i]):
             continue  # a legal form ends it, or the world knows it: it is a whole name
-        fits_by_relation = ([j for j in x.get(units[i].tokens, ()) if units[j].kind == units[i].kind] for x in indexes)
+        fits_by_relation = (
+            [j for j in x.get(units[i].tokens, ()) if units[j].kind == units[i].kind]
+            for x in indexes
+        )
         fits = next((f for f in fits_by_relation if f), [])
         if len(fits) == 1:
             yield i, fits[0]
 
 
 def _is_known(short: Unit) -> bool:
-    """Whether an organization's name is known for something else than the longer one it is a part of: a place, or a
-    body of its own.
+    """Whether an organization's name is known for something else than the longer one it is a part
+    of: a place, or a body of its own.
     """
-    known = gazetteer.is_organization(short.name) or gazetteer.place(short.name) in ("country", "region", "city")
+    known = gazetteer.is_organization(short.name) or gazetteer.place(short.name) in (
+        "country",
+        "region",
+        "city",
+    )
     return known and short.kind == "organization"
 
 
 def _about(long: Unit) -> Iterator[tuple[str, ...]]:
     """ "Homeland Security" of the Department of Homeland Security."""
     names = long.tokens
-    if long.kind == "organization" and len(names) > 2 and names[1] == "of" and names[0] in forms.GENERIC:
+    if (
+        long.kind == "organization"
+        and len(names) > 2
+        and names[1] == "of"
+        and names[0] in forms.GENERIC
+    ):
         yield names[3:] if names[2] == "the" else names[2:]
 
 
@@ -183,7 +215,9 @@ def _end(long: Unit) -> Iterator[tuple[str, ...]]:
     names = long.tokens
     if names[0] not in _TELLING:
         # the family name alone only of a house that is named by initials: "Halden" of W.R. Halden
-        for i in range(1, len(names) if len(names[0]) == 2 and long.kind == "organization" else len(names) - 1):
+        for i in range(
+            1, len(names) if len(names[0]) == 2 and long.kind == "organization" else len(names) - 1
+        ):
             if names[i] not in w.ORGANIZATION_STARTS or names[i + 1 : i + 2] != (
                 "of",
             ):  # Bank of Kesh, of Old Bank of Kesh

@@ -26,8 +26,20 @@ FULL = Annotations(
     (),
     (Span(0, 5),),
     mentions=(Mention(Span(0, 5), "person", antecedent=None, roles=(Span(1, 2),)),),
-    quotes=(Quote(Span(1, 2), "direct", speaker=Span(3, 4), mention=0, confidence="likely", verb="say"),),
-    figures=(Figure(Span(0, 3), Span(0, 2), 1, 2.5, "count", what=(Span(4, 5), Span(5, 6)), reasons=("a", "“b”")),),
+    quotes=(
+        Quote(Span(1, 2), "direct", speaker=Span(3, 4), mention=0, confidence="likely", verb="say"),
+    ),
+    figures=(
+        Figure(
+            Span(0, 3),
+            Span(0, 2),
+            1,
+            2.5,
+            "count",
+            what=(Span(4, 5), Span(5, 6)),
+            reasons=("a", "“b”"),
+        ),
+    ),
     times=(TimeRef(Span(0, 1), dt.date(2031, 5, 5), dt.date(2031, 5, 5)),),
 )
 
@@ -54,7 +66,9 @@ def test_what_was_put_comes_back(kept: Cache) -> None:
 
 
 def test_real_annotations_come_back(tmp_path: Path, model: Model, nlp: Language) -> None:
-    article = dataclasses.replace(ARTICLE, text="They waited for more than a year, and doubled the price of £4.")
+    article = dataclasses.replace(
+        ARTICLE, text="They waited for more than a year, and doubled the price of £4."
+    )
     (found,) = annotate(nlp, [article])
     assert len(found.figures) > 1
     cache = Cache(tmp_path, model)
@@ -81,7 +95,9 @@ def test_another_model_is_not_there(kept: Cache, tmp_path: Path, model: Model) -
     assert Cache(tmp_path / "cache", other).get(ARTICLE) is None
 
 
-def test_an_editors_name_counts_where_it_stands_in_the_text(kept: Cache, tmp_path: Path, model: Model) -> None:
+def test_an_editors_name_counts_where_it_stands_in_the_text(
+    kept: Cache, tmp_path: Path, model: Model
+) -> None:
     assert Cache(tmp_path / "cache", model, [Known("Orla Venn", "person")]).get(ARTICLE) is None
     assert Cache(tmp_path / "cache", model, [Known("Somebody Else", "person")]).get(ARTICLE) == FULL
 
@@ -114,7 +130,9 @@ def test_a_whole_file_in_the_wrong_place_is_not_there(kept: Cache, tmp_path: Pat
     assert kept.get(other) is None
 
 
-def test_a_file_with_a_right_digest_and_wrong_types_is_not_there(kept: Cache, tmp_path: Path) -> None:
+def test_a_file_with_a_right_digest_and_wrong_types_is_not_there(
+    kept: Cache, tmp_path: Path
+) -> None:
     from onrecord.annotate.cache import _digest
 
     file = the_file(tmp_path)
@@ -141,7 +159,9 @@ def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path: Path, model: 
     cache.prune([ARTICLE])
 
 
-def test_nothing_half_written_is_left(kept: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_half_written_is_left(
+    kept: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> None:
         raise OSError("no space left")
 

@@ -28,7 +28,9 @@ def test_case(nlp: Language, case: Case) -> None:
 
 def describe(figure: Figure, found: Annotations, text: str) -> str:
     """A figure in one line: its words, reading, what it counts, and what it has to do with others."""
-    number = "–".join(dict.fromkeys(f"{round(n, 4):,}".removesuffix(".0") for n in (figure.low, figure.high)))
+    number = "–".join(
+        dict.fromkeys(f"{round(n, 4):,}".removesuffix(".0") for n in (figure.low, figure.high))
+    )
     what = " … ".join(s.of(text) for s in figure.what) or "?"
     parts = [f"{figure.span.of(text)}: {number} {figure.unit} {figure.change}", what]
     if figure.course and figure.course != figure.change:
@@ -125,7 +127,11 @@ def test_what_a_reader_would_not_look_for_is_no_key_figure(nlp: Language) -> Non
 def test_a_withdrawn_number_is_no_key_figure(nlp: Language) -> None:
     text = "Correction: An earlier version of this article said that 430 looms would go. The figure is 340."
     withdrawn, right = read(nlp, text).figures
-    assert (withdrawn.withdrawn, withdrawn.key, withdrawn.reasons) == (True, 0.0, ("corrected in the source",))
+    assert (withdrawn.withdrawn, withdrawn.key, withdrawn.reasons) == (
+        True,
+        0.0,
+        ("corrected in the source",),
+    )
     assert (right.withdrawn, [s.of(text) for s in right.what]) == (False, ["looms"])
 
 

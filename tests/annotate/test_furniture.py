@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import onrecord.annotate.pipeline  # noqa: F401  (it registers what a Doc keeps)
-from onrecord.annotate.furniture import blocks_of, even_blanks, find_blocks, find_datelines, furniture, refine_blocks
+from onrecord.annotate.furniture import (
+    blocks_of,
+    even_blanks,
+    find_blocks,
+    find_datelines,
+    furniture,
+    refine_blocks,
+)
 from onrecord.model import Article, Block, Span
 from tests.cases import Case, read_cases
 
@@ -35,11 +42,15 @@ def test_blocks(case: Case) -> None:
 
 @pytest.mark.parametrize("case", read_cases(FIXTURES / "datelines.txt"), ids=str)
 def test_datelines(case: Case) -> None:
-    assert [d.of(case.text) for d in find_datelines(case.text, find_blocks(case.text))] == case.expected
+    assert [
+        d.of(case.text) for d in find_datelines(case.text, find_blocks(case.text))
+    ] == case.expected
 
 
 def test_a_stated_title_decides_which_line_is_the_headline() -> None:
-    text = "NORRA POST\n\nIt is over.\n\nFerry line to close\n\nThe council of Norra voted on Monday."
+    text = (
+        "NORRA POST\n\nIt is over.\n\nFerry line to close\n\nThe council of Norra voted on Monday."
+    )
     kinds = [b.kind for b in find_blocks(text, "Ferry  line to close.")]
     assert kinds == ["chrome", "paragraph", "title", "paragraph"]
 
@@ -75,15 +86,27 @@ def test_a_sentence_starts_at_every_block_and_behind_every_dateline(text: str) -
 def test_what_a_file_states_stays_and_only_its_paragraphs_are_refined() -> None:
     text = "Ferry line to close\n\nDebts\n\nPhoto: Jonna Weil\n\nRegion | Party | Chair | Deputy\n\nIt owes 3 million."
     stated = [Block(Span(0, 19), "heading", 1), Block(Span(21, 26), "heading", 2)]
-    stated += [Block(Span(28, 45), "paragraph"), Block(Span(47, 78), "paragraph"), Block(Span(80, 98), "paragraph")]
+    stated += [
+        Block(Span(28, 45), "paragraph"),
+        Block(Span(47, 78), "paragraph"),
+        Block(Span(80, 98), "paragraph"),
+    ]
     kinds = [b.kind for b in refine_blocks(text, stated)]
     assert kinds == ["title", "heading", "credit", "paragraph", "paragraph"]
 
 
 def test_of_several_headings_the_article_s_title_is_the_headline() -> None:
     text = "Norra Post\n\nFerry line to close\n\nIt owes 3 million."
-    stated = [Block(Span(0, 10), "heading", 1), Block(Span(12, 31), "heading", 2), Block(Span(33, 51), "paragraph")]
-    assert [b.kind for b in refine_blocks(text, stated, "Ferry line to close")] == ["heading", "title", "paragraph"]
+    stated = [
+        Block(Span(0, 10), "heading", 1),
+        Block(Span(12, 31), "heading", 2),
+        Block(Span(33, 51), "paragraph"),
+    ]
+    assert [b.kind for b in refine_blocks(text, stated, "Ferry line to close")] == [
+        "heading",
+        "title",
+        "paragraph",
+    ]
     assert [b.kind for b in refine_blocks(text, stated)] == ["title", "heading", "paragraph"]
 
 
@@ -104,6 +127,8 @@ def test_even_blanks_change_no_word_and_no_offset(text: str) -> None:
     assert not any(c.isspace() and c != " " for block in blocks for c in block.span.of(even))
 
 
-@pytest.mark.parametrize("piece", ["a", "1", " ", "\n", "“", "By A ", "© ", "| ", "<", "a\n", "AA — ", "Photo: A. "])
+@pytest.mark.parametrize(
+    "piece", ["a", "1", " ", "\n", "“", "By A ", "© ", "| ", "<", "a\n", "AA — ", "Photo: A. "]
+)
 def test_long_texts_of_one_kind_are_read(piece: str) -> None:
     assert len(find_blocks(piece * 100_000)) <= 100_000

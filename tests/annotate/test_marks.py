@@ -9,7 +9,10 @@ from onrecord.annotate.sayings.marks import find_quoted
 from tests.cases import Case, read_cases
 
 FIXTURES = Path(__file__).parent / "fixtures" / "quotes"
-MARKS = st.lists(st.sampled_from([*"\"“”„«»‘’'`\n .,?", "''", "5'11\"", "We sail", " she said", "\n\n"]), max_size=60)
+MARKS = st.lists(
+    st.sampled_from([*"\"“”„«»‘’'`\n .,?", "''", "5'11\"", "We sail", " she said", "\n\n"]),
+    max_size=60,
+)
 
 
 @pytest.mark.parametrize("case", read_cases(FIXTURES / "marks.txt"), ids=str)
@@ -32,7 +35,10 @@ def test_strings_are_verbatim_in_order_and_apart(text: str) -> None:
 @given(MARKS.map("".join))
 def test_a_closed_paragraph_elsewhere_changes_nothing_here(text: str) -> None:
     more = "The crew met on the pier.\n\n"
-    alone, behind = find_quoted(text, find_blocks(text)), find_quoted(more + text, find_blocks(more + text))
+    alone, behind = (
+        find_quoted(text, find_blocks(text)),
+        find_quoted(more + text, find_blocks(more + text)),
+    )
     assert [q.span.of(text) for q in alone] == [q.span.of(more + text) for q in behind]
 
 

@@ -41,8 +41,14 @@ def test_names(nlp: Language, case: Case) -> None:
 
 def test_what_editors_name_is_found(nlp: Language) -> None:
     text = "We saw zonks, and Zonks. The Washington Post wrote of Washington. Pat met Pat."
-    known = (Known("zonks", "group"), Known("Washington", "person"), Known("Pat", "person", article="a"))
-    kinds = [(m.kind, m.span.of(text)) for m in read(nlp, text, *known).mentions if m.form == "name"]
+    known = (
+        Known("zonks", "group"),
+        Known("Washington", "person"),
+        Known("Pat", "person", article="a"),
+    )
+    kinds = [
+        (m.kind, m.span.of(text)) for m in read(nlp, text, *known).mentions if m.form == "name"
+    ]
     assert kinds[0] == ("group", "zonks")
     assert ("organization", "Washington Post") in kinds
     assert kinds[-3:] == [("person", "Washington"), ("person", "Pat"), ("person", "Pat")]
@@ -107,7 +113,12 @@ def test_names_are_no_titles(name: str) -> None:
 
 
 def test_what_the_world_is_known_for() -> None:
-    assert gazetteer.country("U.S.") == gazetteer.country("United States") == gazetteer.country("US") == "US"
+    assert (
+        gazetteer.country("U.S.")
+        == gazetteer.country("United States")
+        == gazetteer.country("US")
+        == "US"
+    )
     assert gazetteer.country("us") is gazetteer.country("IS") is gazetteer.country("Orla") is None
     assert [gazetteer.place(x) for x in ("Norway", "Calif", "Lyon", "Orla Brandt")] == [
         "country",
@@ -123,7 +134,9 @@ def test_what_the_world_is_known_for() -> None:
     assert gazetteer.organization("who") is None
 
 
-@pytest.mark.parametrize("text", ["a" * 100_000, "A" * 100_000, "a-" * 50_000, "Kesh, " * 20_000, "(KF) " * 20_000])
+@pytest.mark.parametrize(
+    "text", ["a" * 100_000, "A" * 100_000, "a-" * 50_000, "Kesh, " * 20_000, "(KF) " * 20_000]
+)
 def test_long_runs_are_read(text: str) -> None:
     """Each of these takes minutes if anything looks at the rest of the text from every place in it."""
     assert common_abbreviations(text) == frozenset()

@@ -1,4 +1,6 @@
-"""The mechanics of annotation: every text is read, and what is found in one depends on that one alone."""
+"""The mechanics of annotation: every text is read, and what is found in one depends on that one
+alone.
+"""
 
 from __future__ import annotations
 
@@ -25,14 +27,22 @@ def articles(n: int) -> list[Article]:
 
 
 @pytest.mark.parametrize("batch", [1, 3, 1000])
-def test_the_size_of_a_batch_changes_nothing(nlp: Language, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
+def test_the_size_of_a_batch_changes_nothing(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
     expected = [found for a in articles(7) for found in annotate(nlp, [a])]
     monkeypatch.setattr(annotating, "BATCH", batch)
     assert list(annotate(nlp, articles(7))) == expected
 
 
-def test_a_text_cut_at_its_blocks_is_read_as_one(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    mixed = [Article("short", "One line."), Article("long", TEXT * 6), Article("last", "Another line.")]
+def test_a_text_cut_at_its_blocks_is_read_as_one(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mixed = [
+        Article("short", "One line."),
+        Article("long", TEXT * 6),
+        Article("last", "Another line."),
+    ]
     expected = list(annotate(nlp, mixed))
     monkeypatch.setattr(annotating, "PIECE", 100)
     found = list(annotate(nlp, mixed))
@@ -40,7 +50,9 @@ def test_a_text_cut_at_its_blocks_is_read_as_one(nlp: Language, monkeypatch: pyt
     assert found == expected
 
 
-def test_pieces_hold_the_tokens_of_the_whole(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pieces_hold_the_tokens_of_the_whole(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(annotating, "PIECE", 5)
     doc = nlp.make_doc("She didn't. “It's   over,”\n\nhe can't\tsay.")
     pieces = list(annotating._pieces(doc))
@@ -60,7 +72,13 @@ def test_a_sentence_keeps_its_closing_mark(nlp: Language) -> None:
 HOSTILE = (
     *("", " ", "\n", "\0", "\ufeff", "<b>{{ 7*7 }}{% raw %}</b>"),
     *("a" * 100_000, "1" * 100_000, "$" * 10_000, '"' * 10_000, "(" * 10_000, "\r\n" * 20_000),
-    *("“a” " * 5_000, "5 " * 5_000, "\U0001f468\u200d\U0001f469" * 500, "א" * 1000, "a\u0301" * 1000),
+    *(
+        "“a” " * 5_000,
+        "5 " * 5_000,
+        "\U0001f468\u200d\U0001f469" * 500,
+        "א" * 1000,
+        "a\u0301" * 1000,
+    ),
 )
 
 
@@ -81,4 +99,7 @@ def test_names_of_editors_are_found_where_they_stand() -> None:
     known = known_names(decisions)
     assert known == (Known("Orla Venn", "person"), Known("the Captain", "person"), Known("Nobody"))
     assert known_in(Article("ferry", TEXT), known) == (Known("Orla Venn", "person"),)
-    assert known_in(Article("ferry", TEXT.replace("Orla Venn", "Orla\r\n\u00a0Venn")), known) == known[:1]
+    assert (
+        known_in(Article("ferry", TEXT.replace("Orla Venn", "Orla\r\n\u00a0Venn")), known)
+        == known[:1]
+    )

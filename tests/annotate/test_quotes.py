@@ -17,7 +17,9 @@ MARKED = [case for name in ("attributed", "carried", "not_speech", "headlines", 
           for case in read_cases(FIXTURES / "quotes" / f"{name}.txt")]  # fmt: skip
 PIECES = st.sampled_from(
     "“|”|\"|'|''|‘|’|«|»|(|)|—|:|, |. |? |\n\n| |said|Dana Whitlow|she|told the council|“The pier is rotten,”|"
-    "according to|Q: |A: |WHITLOW: |who|by|called|that the pier was lost|\u00a0|🛳|Mr. Bell".split("|")
+    "according to|Q: |A: |WHITLOW: |who|by|called|that the pier was lost|\u00a0|🛳|Mr. Bell".split(
+        "|"
+    )
 )
 SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -77,7 +79,9 @@ def test_whose_mention_a_speaker_is(nlp: Language, text: str, name: str | None) 
 @SLOW
 @given(text=st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join)))
 def test_any_text(nlp: Language, text: str) -> None:
-    """Slices are verbatim and in order; speakers and cues stand outside the words; every rule is explained."""
+    """Slices are verbatim and in order; speakers and cues stand outside the words; every rule is
+    explained.
+    """
     found = found_in(nlp, text)
     direct = [q for q in found.quotes if q.kind != "indirect"]
     for quote in found.quotes:
@@ -116,6 +120,8 @@ def test_tables_of_verbs_agree() -> None:
     assert SAYINGS
 
 
-@pytest.mark.parametrize("piece", ["“a,” he said. ", '"', "Bell said that it was. ", "She ", "Carl Bell and she, who "])
+@pytest.mark.parametrize(
+    "piece", ["“a,” he said. ", '"', "Bell said that it was. ", "She ", "Carl Bell and she, who "]
+)
 def test_much_of_it(nlp: Language, piece: str) -> None:
     found_in(nlp, piece * 200)

@@ -1,4 +1,6 @@
-"""Days named in the text: absolute ones always, relative ones only where the day of publication is known."""
+"""Days named in the text: absolute ones always, relative ones only where the day of publication is
+known.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,9 @@ def test_no_day_lies_beyond_the_calendar(nlp: Language, published: dt.date) -> N
     blank=st.sampled_from((" ", "\n", "\u2028")),
     published=st.sampled_from((PUBLISHED, dt.date.min, dt.date.max)),
 )
-def test_any_text_gives_days_in_order(nlp: Language, words: list[str], blank: str, published: dt.date) -> None:
+def test_any_text_gives_days_in_order(
+    nlp: Language, words: list[str], blank: str, published: dt.date
+) -> None:
     text = blank.join(words)
     for time in read(nlp, text, published):
         assert 0 <= time.span.start < time.span.end <= len(text)

@@ -22,14 +22,19 @@ def test_every_list_is_in_order(file: str) -> None:
         ({"for": "x", "wrods": "a"}, "no other keys"),
     ],
 )
-def test_a_list_in_another_form_is_refused(monkeypatch: pytest.MonkeyPatch, entry: object, wrong: str) -> None:
+def test_a_list_in_another_form_is_refused(
+    monkeypatch: pytest.MonkeyPatch, entry: object, wrong: str
+) -> None:
     monkeypatch.setattr(lexicon, "_file", lambda name: {"some": entry})
     with pytest.raises(LexiconError, match=wrong):
         lexicon.check("made")
 
 
 def test_lists_of_lists(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = {"one": {"words": "a b"}, "two": {"like": "one", "words": "c", "phrases": ["d e"], "but": "b"}}
+    made = {
+        "one": {"words": "a b"},
+        "two": {"like": "one", "words": "c", "phrases": ["d e"], "but": "b"},
+    }
     monkeypatch.setattr(lexicon, "_file", lambda name: made)
     assert lexicon.words("made.two") == {"a", "c", "d e"}
     with pytest.raises(LexiconError, match="no entry"):

@@ -47,7 +47,10 @@ def test_a_good_site(write: Write) -> None:
         ('<a href="http://[">', "is no address"),
         ('<script src="https://cdn.example/x.js"></script>', "would be fetched from another host"),
         ('<img src="//cdn.example/x.png">', "would be fetched from another host"),
-        ('<link rel="preload icon" href="https://cdn.example/x">', "would be fetched from another host"),
+        (
+            '<link rel="preload icon" href="https://cdn.example/x">',
+            "would be fetched from another host",
+        ),
         ('<img srcset="i.png 1x, no.png 2x">', "“no.png” leads nowhere"),
         ('<b id="t"></b><i id="t"></i>', "the id “t” stands here 2 times"),
         ('<label for="no">', "nothing here has the id “no”"),
@@ -56,7 +59,11 @@ def test_a_good_site(write: Write) -> None:
     ],
 )
 def test_what_is_wrong_is_said(write: Write, body: str, what: str) -> None:
-    (found,) = wrong(write, {**SITE, "bad.html": f"<!doctype html>\n<body>\n{body}"}, "https://desk.example/notes/")
+    (found,) = wrong(
+        write,
+        {**SITE, "bad.html": f"<!doctype html>\n<body>\n{body}"},
+        "https://desk.example/notes/",
+    )
     assert found.startswith("bad.html:")
     assert found.endswith(what)
 

@@ -1,4 +1,6 @@
-"""Publishing: only what changed is written, and whoever looks at the site finds the old one or the new one, whole."""
+"""Publishing: only what changed is written, and whoever looks at the site finds the old one or the
+new one, whole.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from onrecord.publish.swap import beside, clear_up, swap_in
 from onrecord.read.settings import Project
 
 # A theme of four lines: these tests are about files, not about looks.
-CONFIG = "site_name: T\ntheme: {name: null, custom_dir: theme}\nplugins: []\nuse_directory_urls: false\n"
+CONFIG = (
+    "site_name: T\ntheme: {name: null, custom_dir: theme}\nplugins: []\nuse_directory_urls: false\n"
+)
 THEME = "<!doctype html><html><body>{{ page.content }}</body></html>"
 
 
@@ -30,7 +34,11 @@ def project(tmp_path: Path) -> Project:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
 def test_a_site_is_built_and_replaced(project: Project) -> None:
@@ -39,7 +47,12 @@ def test_a_site_is_built_and_replaced(project: Project) -> None:
     assert publish({"index.md": "# Two\n"}, project) == ()
     assert b"Two" in tree(project.site)["index.html"]
     assert "a/gone.html" not in tree(project.site)
-    assert sorted(p.name for p in project.root.iterdir()) == [".build", "mkdocs.yml", "site", "theme"]
+    assert sorted(p.name for p in project.root.iterdir()) == [
+        ".build",
+        "mkdocs.yml",
+        "site",
+        "theme",
+    ]
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
@@ -64,7 +77,9 @@ def test_no_path_leaves_the_folder(tmp_path: Path, path: str) -> None:
         ({"index.md": '<a href="no.html">x</a>'}, "“no.html” leads nowhere"),  # and we this one
     ],
 )
-def test_a_site_with_a_wrong_link_is_not_published(project: Project, pages: dict[str, str], what: str) -> None:
+def test_a_site_with_a_wrong_link_is_not_published(
+    project: Project, pages: dict[str, str], what: str
+) -> None:
     publish({"index.md": "# Good\n"}, project)
     before = tree(project.site)
     problems = publish(pages, project)
@@ -78,10 +93,14 @@ def test_a_wrong_setting_is_a_problem(project: Project) -> None:
     assert [p.file for p in publish({"index.md": ""}, project)] == ["mkdocs.yml"]
 
 
-def test_the_same_pages_give_the_same_bytes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_pages_give_the_same_bytes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     (project.root / "theme/sitemap.xml").write_text("{{ build_date_utc }}")
-    (project.root / "mkdocs.yml").write_text(CONFIG.replace("theme}", "theme, static_templates: [sitemap.xml]}"))
+    (project.root / "mkdocs.yml").write_text(
+        CONFIG.replace("theme}", "theme, static_templates: [sitemap.xml]}")
+    )
     publish({"index.md": "# One\n"}, project, dt.date(2031, 5, 6))
     first = tree(project.site)
     assert first["sitemap.xml"].startswith(b"2031-05-06")
@@ -204,7 +223,10 @@ for _ in range(5):
 
 def test_two_builds_at_once(project: Project) -> None:
     publish({"index.md": "# Zero\n"}, project)
-    builds = [subprocess.Popen([sys.executable, "-c", BUILD, str(project.root), name]) for name in ("one", "two")]
+    builds = [
+        subprocess.Popen([sys.executable, "-c", BUILD, str(project.root), name])
+        for name in ("one", "two")
+    ]
     while any(b.poll() is None for b in builds):
         assert (project.site / "index.html").read_bytes()  # the site is never away
     assert [b.returncode for b in builds] == [0, 0]

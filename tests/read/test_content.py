@@ -1,4 +1,6 @@
-"""Files → Content: what is sound is read, what is wrong is said with file, line and mend, nothing ever raises."""
+"""Files → Content: what is sound is read, what is wrong is said with file, line and mend, nothing
+ever raises.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,11 @@ def test_a_briefing_with_all_its_facts(write: Write) -> None:
     content, problems = read(root)
     assert problems == ()
     (briefing,) = content.briefings
-    assert (briefing.slug, briefing.title, briefing.date) == ("strike", "The strike", dt.date(2031, 5, 6))
+    assert (briefing.slug, briefing.title, briefing.date) == (
+        "strike",
+        "The strike",
+        dt.date(2031, 5, 6),
+    )
     assert (briefing.summary, briefing.tags) == ("One sentence.", ("Harbour", "Strike"))
     assert (briefing.pin, briefing.hide) == (("We stay",), ("12",))
     assert (briefing.pin_lines, briefing.hide_lines) == ((13,), (14,))
@@ -54,12 +60,16 @@ def test_a_briefing_with_all_its_facts(write: Write) -> None:
 def test_a_folder_with_one_text_is_a_briefing(write: Write) -> None:
     content, problems = read(write({"briefings/strike/courier.txt": ARTICLE}))
     assert problems == ()
-    assert [(b.slug, b.title, b.sources) for b in content.briefings] == [("strike", None, ("strike/courier",))]
+    assert [(b.slug, b.title, b.sources) for b in content.briefings] == [
+        ("strike", None, ("strike/courier",))
+    ]
 
 
 @pytest.mark.parametrize("name", ["strike.txt", "strike.md", "strike.html"])
 def test_a_lone_source_is_a_briefing(write: Write, name: str) -> None:
-    content, problems = read(write({f"briefings/{name}": f"<p>{ARTICLE}</p>" if "html" in name else ARTICLE}))
+    content, problems = read(
+        write({f"briefings/{name}": f"<p>{ARTICLE}</p>" if "html" in name else ARTICLE})
+    )
     assert problems == ()
     assert [(b.slug, b.sources) for b in content.briefings] == [("strike", ("strike/strike",))]
     assert content.articles[0].text == ARTICLE
@@ -109,7 +119,9 @@ def test_an_empty_briefings_folder(tmp_path: Path) -> None:
     ],
 )
 def test_an_article_that_is_no_text(write: Write, raw: bytes, what: str) -> None:
-    content, problems = read(write({"briefings/strike/a.txt": raw, "briefings/strike/b.txt": ARTICLE}))
+    content, problems = read(
+        write({"briefings/strike/a.txt": raw, "briefings/strike/b.txt": ARTICLE})
+    )
     assert [p.file for p in problems] == ["briefings/strike/a.txt"]
     assert what in problems[0].what
     assert not problems[0].warning
@@ -131,7 +143,10 @@ def test_encodings_and_line_ends(write: Write, raw: bytes, text: str, warned: bo
     content, problems = read(write({"briefings/strike/a.txt": raw}))
     assert content.articles[0].text == text  # every offset points into this: it is not tidied up
     assert [p.warning for p in problems] == [True] * warned
-    assert all("not UTF-8, read as Windows-1252" in p.what and p.file == "briefings/strike/a.txt" for p in problems)
+    assert all(
+        "not UTF-8, read as Windows-1252" in p.what and p.file == "briefings/strike/a.txt"
+        for p in problems
+    )
 
 
 def test_five_megabytes_are_read_and_twenty_are_refused(write: Write) -> None:
@@ -154,14 +169,23 @@ def test_five_megabytes_are_read_and_twenty_are_refused(write: Write) -> None:
         ("sources:\n- file: a.txt\n- file: a.txt", 4, "named twice", ""),
         ("sources:\n- publisher: X", 3, "must name its file", ""),
         ("sources:\n- a.txt", 3, "must be a list of entries", ""),
-        ("sources:\n- file: a.txt\n  url: javascript:alert(1)", 4, "is not a web address", "https://"),
+        (
+            "sources:\n- file: a.txt\n  url: javascript:alert(1)",
+            4,
+            "is not a web address",
+            "https://",
+        ),
         ("sources:\n- file: a.txt\n  published: Thursday", 4, "is not a day", ""),
         ("slug: ../../x", 2, "“slug” is not known", ""),
         ("title: x\ntitle: y", 3, "stands here twice", ""),
     ],
 )
-def test_front_matter_that_is_wrong(write: Write, front: str, line: int, what: str, mend: str) -> None:
-    root = write({"briefings/strike/briefing.md": f"---\n{front}\n---\n", "briefings/strike/a.txt": ARTICLE})
+def test_front_matter_that_is_wrong(
+    write: Write, front: str, line: int, what: str, mend: str
+) -> None:
+    root = write(
+        {"briefings/strike/briefing.md": f"---\n{front}\n---\n", "briefings/strike/a.txt": ARTICLE}
+    )
     _, problem = only(root)
     assert (problem.file, problem.line) == ("briefings/strike/briefing.md", line)
     assert what in problem.what
@@ -169,7 +193,9 @@ def test_front_matter_that_is_wrong(write: Write, front: str, line: int, what: s
 
 
 def test_front_matter_without_an_end(write: Write) -> None:
-    root = write({"briefings/strike/briefing.md": "---\ntitle: x\n", "briefings/strike/a.txt": ARTICLE})
+    root = write(
+        {"briefings/strike/briefing.md": "---\ntitle: x\n", "briefings/strike/a.txt": ARTICLE}
+    )
     assert only(root)[1].what == "the front matter is not closed"
 
 
@@ -193,7 +219,11 @@ def test_all_problems_are_said_at_once(write: Write) -> None:
 
 def test_two_briefings_with_one_address(write: Write) -> None:
     root = write(
-        {"briefings/strike/a.txt": ARTICLE, "briefings/strike.txt": ARTICLE, "briefings/Strike!/a.txt": ARTICLE}
+        {
+            "briefings/strike/a.txt": ARTICLE,
+            "briefings/strike.txt": ARTICLE,
+            "briefings/Strike!/a.txt": ARTICLE,
+        }
     )
     content, problems = read(root)
     assert [b.slug for b in content.briefings] == ["strike"]
@@ -209,10 +239,18 @@ def test_two_sources_with_one_address(write: Write) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "slug"),
-    [("Der Streik", "der-streik"), ("Ärger im Hafen", "arger-im-hafen"), ("港", "gang"), ("..x", None), ("!!", "x")],
+    [
+        ("Der Streik", "der-streik"),
+        ("Ärger im Hafen", "arger-im-hafen"),
+        ("港", "gang"),
+        ("..x", None),
+        ("!!", "x"),
+    ],
 )
 def test_addresses_are_made_plain_and_said(write: Write, folder: str, slug: str | None) -> None:
-    content, problems = read(write({f"briefings/{folder}/a.txt": ARTICLE, "briefings/z/z.txt": ARTICLE}))
+    content, problems = read(
+        write({f"briefings/{folder}/a.txt": ARTICLE, "briefings/z/z.txt": ARTICLE})
+    )
     if slug is None:  # hidden
         assert [b.slug for b in content.briefings] == ["z"]
         return
@@ -271,17 +309,28 @@ def test_what_cannot_be_a_source_is_said_and_left(write: Write) -> None:
 
 
 def test_a_briefing_without_an_article(write: Write) -> None:
-    root = write({"briefings/strike/briefing.md": "---\ntitle: x\n---\nWords.", "briefings/z.txt": ARTICLE})
+    root = write(
+        {"briefings/strike/briefing.md": "---\ntitle: x\n---\nWords.", "briefings/z.txt": ARTICLE}
+    )
     content, problem = only(root)
     assert [b.slug for b in content.briefings] == ["z"]
-    assert (problem.file, problem.what, problem.warning) == ("briefings/strike", "has no article in it", False)
+    assert (problem.file, problem.what, problem.warning) == (
+        "briefings/strike",
+        "has no article in it",
+        False,
+    )
 
 
 @pytest.mark.parametrize("name", ["two.txt", "two.md"])
 def test_a_source_whose_front_matter_is_not_closed(write: Write, name: str) -> None:
     problem = only(write({f"briefings/{name}": f"---\ntitle: Shut\n\n{ARTICLE}"}))[1]
-    assert str(problem) == f"briefings/{name}:1: the front matter is not closed — put a line --- after the last key"
-    assert read(write({f"briefings/{name}": f"---\n{ARTICLE}"}))[1] == ()  # a rule, and then the article
+    assert (
+        str(problem)
+        == f"briefings/{name}:1: the front matter is not closed — put a line --- after the last key"
+    )
+    assert (
+        read(write({f"briefings/{name}": f"---\n{ARTICLE}"}))[1] == ()
+    )  # a rule, and then the article
 
 
 def test_decisions_that_lead_out_are_said_once(write: Write) -> None:
@@ -295,7 +344,9 @@ def test_decisions_that_lead_out_are_said_once(write: Write) -> None:
 
 
 def test_a_briefing_file_in_capitals_is_no_article(write: Write) -> None:
-    root = write({"briefings/strike/Briefing.md": "---\ntitle: x\n---\n", "briefings/strike/a.txt": ARTICLE})
+    root = write(
+        {"briefings/strike/Briefing.md": "---\ntitle: x\n---\n", "briefings/strike/a.txt": ARTICLE}
+    )
     content, (problem,) = read(root)
     assert [a.id for a in content.articles] == ["strike/a"]
     assert (problem.file, problem.mend) == ("briefings/strike/Briefing.md", "call it briefing.md")

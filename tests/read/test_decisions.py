@@ -20,7 +20,9 @@ def read(text: str) -> tuple[tuple[Decision, ...], list[Problem]]:
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_mistakes_are_said_with_their_lines(case: Case) -> None:
     _, problems = read(case.text)
-    assert [str(p).removeprefix("actors.yml:").partition(" — ")[0] for p in problems] == case.expected
+    assert [
+        str(p).removeprefix("actors.yml:").partition(" — ")[0] for p in problems
+    ] == case.expected
 
 
 def test_a_whole_entry() -> None:
@@ -72,7 +74,16 @@ def test_an_empty_file_decides_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["- a", "actors: 3", "actors: [1, [2]]", "actors: {a: b}", "actors:\n - id: [x]\n", "\t", "a: &a [*a]"]
+    "text",
+    [
+        "- a",
+        "actors: 3",
+        "actors: [1, [2]]",
+        "actors: {a: b}",
+        "actors:\n - id: [x]\n",
+        "\t",
+        "a: &a [*a]",
+    ],
 )
 def test_nonsense_is_said_and_never_raises(text: str) -> None:
     decisions, problems = read(text)

@@ -16,10 +16,22 @@ def read(text: str, before: int = 0) -> tuple[YamlMap | None, list[Problem]]:
 
 
 def test_values_read_as_their_reader_asks() -> None:
-    top, problems = read("a: 1984\nb: yes\nc: 2020-06-04\nd: [x, y]\ne: one\nf: 3\ng: b\nh:\n- k: v\ni:\n")
+    top, problems = read(
+        "a: 1984\nb: yes\nc: 2020-06-04\nd: [x, y]\ne: one\nf: 3\ng: b\nh:\n- k: v\ni:\n"
+    )
     assert top is not None
-    assert (top.text("a"), top.text("b"), top.flag("b"), top.day("c")) == ("1984", "yes", True, dt.date(2020, 6, 4))
-    assert (top.texts("d"), top.texts("e"), top.whole("f", 1), top.choice("g", "ab")) == (("x", "y"), ("one",), 3, "b")
+    assert (top.text("a"), top.text("b"), top.flag("b"), top.day("c")) == (
+        "1984",
+        "yes",
+        True,
+        dt.date(2020, 6, 4),
+    )
+    assert (top.texts("d"), top.texts("e"), top.whole("f", 1), top.choice("g", "ab")) == (
+        ("x", "y"),
+        ("one",),
+        3,
+        "b",
+    )
     assert [m.text("k") for m in top.maps("h")] == ["v"]
     assert (top.text("i"), top.text("no"), top.day("no"), top.whole("no", 7), "i" in top) == (
         None,
@@ -71,17 +83,29 @@ def test_broken_yaml_is_said_with_its_line(text: str, line: int, what: str) -> N
         ("text: x\ntexst: y", 2, "“texst” is not known"),
     ],
 )
-def test_a_wrong_value_is_said_with_its_line_and_reads_as_absent(text: str, line: int, what: str) -> None:
+def test_a_wrong_value_is_said_with_its_line_and_reads_as_absent(
+    text: str, line: int, what: str
+) -> None:
     top, problems = read(text, before=10)
     assert top is not None
-    top.text("text"), top.day("day"), top.flag("flag"), top.whole("whole", 1), top.choice("choice", "ab")
+    (
+        top.text("text"),
+        top.day("day"),
+        top.flag("flag"),
+        top.whole("whole", 1),
+        top.choice("choice", "ab"),
+    )
     top.texts("texts"), [m.text("a") for m in top.maps("maps")]
     top.done()
     assert [p.line for p in problems] == [line + 10]
     assert what in problems[0].what
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t\r'\"\\"), max_size=9))
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t\r'\"\\"), max_size=9
+    )
+)
 @example("null")
 @example("a\nb")
 def test_any_text_reads_back(words: str) -> None:
@@ -94,7 +118,9 @@ def test_any_text_reads_back(words: str) -> None:
 
 
 def test_aliases_do_not_grow() -> None:
-    bomb = "a: &a [x, x]\n" + "".join(f"k{i}: &b{i} [*{'a' if i == 0 else f'b{i - 1}'}, *a]\n" for i in range(60))
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"k{i}: &b{i} [*{'a' if i == 0 else f'b{i - 1}'}, *a]\n" for i in range(60)
+    )
     top, _ = read(bomb)
     assert top is not None
     assert top.texts("k59") == ()

@@ -46,7 +46,10 @@ def element(start: int, end: int, tag: str, id_: str) -> Element:
 
 @given(
     st.text(),
-    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.sampled_from(["a", "mark", "b"])), max_size=12),
+    st.lists(
+        st.tuples(st.integers(0, 20), st.integers(0, 20), st.sampled_from(["a", "mark", "b"])),
+        max_size=12,
+    ),
 )
 def test_marks_stripped_is_the_source(text, spans):
     elements = [element(min(a, b), max(a, b), tag, f"e{i}") for i, (a, b, tag) in enumerate(spans)]
@@ -56,7 +59,12 @@ def test_marks_stripped_is_the_source(text, spans):
     read(source)
 
 
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 10), st.sampled_from(["a", "mark", "b"])), max_size=8))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(1, 10), st.sampled_from(["a", "mark", "b"])),
+        max_size=8,
+    )
+)
 def test_every_element_is_there(spans):
     elements = [element(a, max(a + 1, b), tag, f"e{i}") for i, (a, b, tag) in enumerate(spans)]
     there = read(html("0123456789", elements)).ids

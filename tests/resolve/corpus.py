@@ -1,7 +1,8 @@
 """A corpus without a model: names marked in the text by hand, as `kind:name`.
 
-"P[Orla Brandt] met O[Kesh Front] in L[Kesh]." has three names. A name in double brackets, "P[[the minister]]", is a
-description, and a number behind it, "O[KF]<1", says that it stands for the mention of that index.
+"P[Orla Brandt] met O[Kesh Front] in L[Kesh]." has three names. A name in double brackets, "P[[the
+minister]]", is a description, and a number behind it, "O[KF]<1", says that it stands for the
+mention of that index.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ _MARK = re.compile(r"([POLG])(\[\[?)(.+?)\]+(?:<(\d+))?(?:\{(.+?)\})?")
 
 
 def marked(id_: str, text: str, **facts: object) -> tuple[Article, Annotations]:
-    """An article and its annotations. A role stands in braces behind a name and before it in the text."""
+    """An article and its annotations. A role stands in braces behind a name and before it in the
+    text.
+    """
     plain, mentions, end = "", [], 0
     for match in _MARK.finditer(text):
         plain += text[end : match.start()]
@@ -29,10 +32,14 @@ def marked(id_: str, text: str, **facts: object) -> tuple[Article, Annotations]:
             roles = (Span(at, at + len(match[5])),)
         form = "name" if match[2] == "[" else "description"
         before = int(match[4]) if match[4] else None
-        mentions.append(Mention(Span(start, len(plain)), _KINDS[match[1]], form, before, roles=roles))
+        mentions.append(
+            Mention(Span(start, len(plain)), _KINDS[match[1]], form, before, roles=roles)
+        )
     plain += text[end:]
     briefing = id_.rpartition("/")[0] or None
-    return Article(id_, plain, briefing=briefing, **facts), Annotations(id_, (), (), mentions=tuple(mentions))  # type: ignore[arg-type]  # facts are those of an Article
+    return Article(id_, plain, briefing=briefing, **facts), Annotations(
+        id_, (), (), mentions=tuple(mentions)
+    )  # type: ignore[arg-type]  # facts are those of an Article
 
 
 def corpus(texts: Iterable[str]) -> tuple[list[Article], list[Annotations]]:

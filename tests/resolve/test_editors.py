@@ -40,11 +40,17 @@ def who(cast: Cast, articles: Sequence[tuple[Article, Annotations]]) -> dict[str
     [
         ("- id: kf\n  name: Kesh Front", {"kf": ["Kesh Front"], "tarik": ["Tarik"]}),
         ("- id: kf\n  name: Kesh Front\n  aliases: [Tarik]", {"kf": ["Kesh Front", "Tarik"]}),
-        ("- id: kf\n  name: Kesh Front\n  aliases: [tarik]", {"kf": ["Kesh Front"], "tarik": ["Tarik"]}),
+        (
+            "- id: kf\n  name: Kesh Front\n  aliases: [tarik]",
+            {"kf": ["Kesh Front"], "tarik": ["Tarik"]},
+        ),
         ("- id: kf\n  name: Kesh Front\n  same: [Tarik]", {"kf": ["Kesh Front", "Tarik"]}),
         ("- id: kf\n  name: Kesh Front\n  same: [tarik]", {"kf": ["Kesh Front", "Tarik"]}),
         ("- id: kesh-front\n  same: [tarik]", {"kesh-front": ["Kesh Front", "Tarik"]}),
-        ("- id: kf\n  name: Kesh Front\n  same: [tr]\n- id: tr\n  aliases: [Tarik]", {"kf": ["Kesh Front", "Tarik"]}),
+        (
+            "- id: kf\n  name: Kesh Front\n  same: [tr]\n- id: tr\n  aliases: [Tarik]",
+            {"kf": ["Kesh Front", "Tarik"]},
+        ),
         ("- id: tarik\n  hide: true", {"kesh-front": ["Kesh Front"]}),
         ("- id: kf\n  name: Kesh Front\n  aliases: [Tarik]\n  hide: true", {}),
         ("- id: tarik\n  name: The Tarik", {"kesh-front": ["Kesh Front"], "tarik": ["Tarik"]}),
@@ -57,7 +63,8 @@ def test_names_aliases_same_and_hide(actors: str, ids: dict[str, list[str]]) -> 
 
 def test_what_is_hidden_is_nowhere() -> None:
     cast = decided(
-        "- id: kesh-front\n  hide: true\n", texts("O[Kesh Front] and L[Kesh]. O[KF]<0 left. O[[the group]]<0 too.")
+        "- id: kesh-front\n  hide: true\n",
+        texts("O[Kesh Front] and L[Kesh]. O[KF]<0 left. O[[the group]]<0 too."),
     )
     assert list(cast.actors) == ["kesh"]
     assert set(cast.actor_of.values()) == {"kesh"}
@@ -66,24 +73,40 @@ def test_what_is_hidden_is_nowhere() -> None:
 
 def test_name_and_kind_are_the_editors() -> None:
     pairs = texts("O[Kesh Front] struck.")
-    actor = decided("- id: kf\n  name: The Front of Kesh\n  kind: group\n  same: [Kesh Front]\n", pairs).actors["kf"]
-    assert (actor.name, actor.kind, actor.aliases) == ("The Front of Kesh", "group", ("Kesh Front",))
+    actor = decided(
+        "- id: kf\n  name: The Front of Kesh\n  kind: group\n  same: [Kesh Front]\n", pairs
+    ).actors["kf"]
+    assert (actor.name, actor.kind, actor.aliases) == (
+        "The Front of Kesh",
+        "group",
+        ("Kesh Front",),
+    )
     assert [d.id for d in actor.decided] == ["kf"]
 
 
 def test_a_merged_address_leads_to_the_survivor() -> None:
     pairs = texts("P[Orla Brandt] spoke.", "P[O. Brandt-Fenn] left.")
-    cast = decided("- id: orla-brandt\n  name: Orla Brandt\n  same: [O. Brandt-Fenn, brandt-the-younger]\n", pairs)
+    cast = decided(
+        "- id: orla-brandt\n  name: Orla Brandt\n  same: [O. Brandt-Fenn, brandt-the-younger]\n",
+        pairs,
+    )
     assert cast.redirects["o-brandt-fenn"] == cast.redirects["brandt-the-younger"] == "orla-brandt"
 
 
 @pytest.mark.parametrize("different", ["Tom Brandt", "tom-brandt"])
 def test_different_beats_every_chain(different: str) -> None:
     pairs = texts(
-        "P[Tom Brandt] met O[Kesh Front].", "P[Tom Q. Brandt] left. P[Tom Brandt]<0 too.", "P[Tom Q. Brandt]."
+        "P[Tom Brandt] met O[Kesh Front].",
+        "P[Tom Q. Brandt] left. P[Tom Brandt]<0 too.",
+        "P[Tom Q. Brandt].",
     )
-    assert list(decided("- id: nobody\n  name: Kesh Front\n", pairs).actors) == ["nobody", "tom-brandt"]
-    cast = decided(f"- id: tom-q-brandt\n  name: Tom Q. Brandt\n  different: [{different}]\n", pairs)
+    assert list(decided("- id: nobody\n  name: Kesh Front\n", pairs).actors) == [
+        "nobody",
+        "tom-brandt",
+    ]
+    cast = decided(
+        f"- id: tom-q-brandt\n  name: Tom Q. Brandt\n  different: [{different}]\n", pairs
+    )
     assert who(cast, pairs) == {
         "kesh-front": ["Kesh Front"],
         "tom-brandt": ["Tom Brandt", "Tom Brandt"],
@@ -107,7 +130,9 @@ def test_a_pin_is_one_occurrence_and_beats_names() -> None:
 
 def test_a_pin_without_a_number_is_every_occurrence() -> None:
     pairs = texts("P[Brandt] met P[Brandt].", "P[Brandt] left.")
-    cast = decided("- id: tom\n  name: Tom Brandt\n  pins:\n    - article: a\n      words: Brandt\n", pairs)
+    cast = decided(
+        "- id: tom\n  name: Tom Brandt\n  pins:\n    - article: a\n      words: Brandt\n", pairs
+    )
     assert {id_: len(words) for id_, words in who(cast, pairs).items()} == {"brandt": 1, "tom": 2}
 
 
@@ -119,10 +144,19 @@ ROLES = (
 
 @pytest.mark.parametrize(
     ("day", "holder"),
-    [(dt.date(2020, 1, 31), "orla"), (dt.date(2020, 2, 1), "tom"), (dt.date(2024, 1, 1), "tom"), (None, None)],
+    [
+        (dt.date(2020, 1, 31), "orla"),
+        (dt.date(2020, 2, 1), "tom"),
+        (dt.date(2024, 1, 1), "tom"),
+        (None, None),
+    ],
 )
 def test_a_title_is_its_holders_on_the_day(day: dt.date | None, holder: str | None) -> None:
-    pairs = [marked("a", "P[Orla Brandt] met P[Tom Fenn]. P[[The harbour minister]] left.", published=day)]
+    pairs = [
+        marked(
+            "a", "P[Orla Brandt] met P[Tom Fenn]. P[[The harbour minister]] left.", published=day
+        )
+    ]
     cast = decided(ROLES, pairs)
     assert cast.actor_of.get(MentionRef("a", 2)) == holder
     assert [r.title for r in cast.actors["orla"].held] == ["harbour minister"]
@@ -130,13 +164,19 @@ def test_a_title_is_its_holders_on_the_day(day: dt.date | None, holder: str | No
 
 def test_what_an_article_says_of_a_title_beats_who_holds_it() -> None:
     day = dt.date(2024, 1, 1)
-    pairs = [marked("a", "P[Orla Brandt] met P[Tom Fenn]. P[[The harbour minister]]<0 left.", published=day)]
+    pairs = [
+        marked(
+            "a", "P[Orla Brandt] met P[Tom Fenn]. P[[The harbour minister]]<0 left.", published=day
+        )
+    ]
     assert decided(ROLES, pairs).actor_of[MentionRef("a", 2)] == "orla"
 
 
 def test_a_title_may_be_all_that_the_articles_have() -> None:
     pairs = [marked("a", "P[[The harbour minister]] left.", published=dt.date(2024, 1, 1))]
-    cast = decided("- id: ines\n  name: Ines Calder\n  roles:\n    - title: harbour minister\n", pairs)
+    cast = decided(
+        "- id: ines\n  name: Ines Calder\n  roles:\n    - title: harbour minister\n", pairs
+    )
     assert cast.actor_of[MentionRef("a", 0)] == "ines"
     assert (cast.actors["ines"].name, cast.actors["ines"].kind) == ("Ines Calder", "person")
     assert cast.problems == ()
@@ -161,7 +201,9 @@ def test_typesetting_makes_no_other_name(actors: str) -> None:
 
 
 def test_an_office_alone_is_nobodys_title() -> None:
-    pairs = [marked("a", "P[Tom Fenn] spoke. P[[The minister]] left.", published=dt.date(2024, 1, 1))]
+    pairs = [
+        marked("a", "P[Tom Fenn] spoke. P[[The minister]] left.", published=dt.date(2024, 1, 1))
+    ]
     assert MentionRef("a", 1) not in decided(ROLES, pairs).actor_of
 
 
@@ -176,7 +218,9 @@ def test_an_office_alone_is_nobodys_title() -> None:
         ("The harbour ministers left.", []),
     ],
 )
-def test_a_title_that_is_held_is_found_where_no_name_is(nlp: Language, text: str, descriptions: list[str]) -> None:
+def test_a_title_that_is_held_is_found_where_no_name_is(
+    nlp: Language, text: str, descriptions: list[str]
+) -> None:
     known = (Known("Kesh Harbour Minister", form="description"),)
     found = next(annotate(nlp, [Article("a", text)], known))
     assert [m.span.of(text) for m in found.mentions if m.form == "description"] == descriptions
@@ -187,12 +231,18 @@ def test_a_title_that_is_held_is_found_where_no_name_is(nlp: Language, text: str
     [
         ("- id: nobody\n  name: No Body\n", "2: warning: “nobody” matches nothing in any article"),
         ("- id: kesh\n  same: [No Body]\n", "2: warning: “No Body” matches nothing in any article"),
-        ("- id: kesh\n  different: [no-body]\n", "2: warning: “no-body” matches nothing in any article"),
+        (
+            "- id: kesh\n  different: [no-body]\n",
+            "2: warning: “no-body” matches nothing in any article",
+        ),
         (
             "- id: kesh\n  pins:\n    - {article: a, words: Kesh, nth: 3}\n",
             "4: warning: “Kesh” does not stand for the 3. time in a",
         ),
-        ("- id: kesh\n  pins:\n    - {article: z, words: Kesh}\n", "4: warning: “Kesh” does not stand in z"),
+        (
+            "- id: kesh\n  pins:\n    - {article: z, words: Kesh}\n",
+            "4: warning: “Kesh” does not stand in z",
+        ),
     ],
 )
 def test_what_matches_nothing_is_a_warning_that_names_it(actors: str, warning: str) -> None:

@@ -75,8 +75,16 @@ def test_every_name_has_one_actor(texts: list[str]) -> None:
     ("one", "other", "joined"),
     [
         ("P[Mirka Tandoll] swam.", "P[Mirka Tandell] sank. P[Tandell] won.", True),
-        ("P[Lise Tandell] swam.", "P[Lisa Tandell] sank.", False),  # a short name has other names one letter apart
-        ("P[Mirka Tandell] swam.", "P[Mirka Sandell] sank.", False),  # the first letter does not slip
+        (
+            "P[Lise Tandell] swam.",
+            "P[Lisa Tandell] sank.",
+            False,
+        ),  # a short name has other names one letter apart
+        (
+            "P[Mirka Tandell] swam.",
+            "P[Mirka Sandell] sank.",
+            False,
+        ),  # the first letter does not slip
         ("P[Mirka Tandell] swam.", "P[Mirka Tendoll] sank.", False),
         ("P[Mirka Tandell] swam.", "P[Mirka Tandell] sank.", True),
     ],
@@ -93,15 +101,22 @@ def test_two_spellings_of_two_briefings_stay_apart() -> None:
 
 
 def test_what_is_only_alike_is_kept_as_a_reading() -> None:
-    pairs = [marked("b/a", "P[Mirka Tandoll] swam."), marked("b/b", "P[Mirka Tandell] sank. P[Tandell] won.")]
+    pairs = [
+        marked("b/a", "P[Mirka Tandoll] swam."),
+        marked("b/b", "P[Mirka Tandell] sank. P[Tandell] won."),
+    ]
     [actor] = resolve([a for a, _ in pairs], [f for _, f in pairs]).actors.values()
     assert (actor.id, actor.name) == ("mirka-tandoll", "Mirka Tandell")
-    assert actor.joins == (Join("Mirka Tandoll", "Mirka Tandell", "two spellings, one letter apart"),)
+    assert actor.joins == (
+        Join("Mirka Tandoll", "Mirka Tandell", "two spellings, one letter apart"),
+    )
 
 
 def test_an_address_survives_newer_articles() -> None:
     first = marked("b/first", "P[Orla Brandt] spoke.", published=None)
-    newer = marked("c/newer", "P[Orla Quirke Brandt] spoke. P[Orla Brandt] left. P[Orla Brandt Fenn] came.")
+    newer = marked(
+        "c/newer", "P[Orla Quirke Brandt] spoke. P[Orla Brandt] left. P[Orla Brandt Fenn] came."
+    )
     for pairs in ([first], [first, newer]):
         cast = resolve([a for a, _ in pairs], [f for _, f in pairs])
         assert "orla-brandt" in cast.actors
@@ -123,13 +138,19 @@ def test_a_surname_of_the_same_briefing_is_the_full_name() -> None:
         marked("sea/one", "P[Brandt] sang."),
     ]
     cast = resolve([a for a, _ in pairs], [f for _, f in pairs])
-    assert {a.name: len(a.mentions) for a in cast.actors.values()} == {"Orla Brandt": 2, "Brandt": 1}
+    assert {a.name: len(a.mentions) for a in cast.actors.values()} == {
+        "Orla Brandt": 2,
+        "Brandt": 1,
+    }
 
 
 def test_two_actors_of_one_name_have_two_addresses() -> None:
     articles, found = corpus(["P[Jordan] sang.", "L[Jordan] warned. L[Jordan] fell."])
     cast = resolve(articles, found)
-    assert {a.id: a.kind for a in cast.actors.values()} == {"jordan": "person", "jordan-place": "place"}
+    assert {a.id: a.kind for a in cast.actors.values()} == {
+        "jordan": "person",
+        "jordan-place": "place",
+    }
 
 
 def test_an_id_says_nothing_of_a_briefing() -> None:

@@ -17,8 +17,15 @@ from onrecord.render import render
 from tests.site.made import corpus
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 
 
 def pytest_addoption(parser):
@@ -89,7 +96,10 @@ def new_page(chromium):
         page = context.new_page()
         page.set_default_timeout(300_000)  # a busy machine is slow, not wrong
         page.faults, page.requests = [], []
-        page.on("console", lambda m: page.faults.append(m.text) if m.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda m: page.faults.append(m.text) if m.type in ("error", "warning") else None,
+        )
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.on("requestfailed", lambda request: page.faults.append(request.url))
         page.on("request", lambda request: page.requests.append(request.url))

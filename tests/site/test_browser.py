@@ -21,7 +21,9 @@ PAGES = {
     "sources": "sources.html",
 }
 SOURCE = PAGES["source"]
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
 
 
 def open_card(page):
@@ -41,7 +43,9 @@ def test_quiet_and_at_home(new_page, base, path):
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 @pytest.mark.parametrize(
-    ("scheme", "width"), [("light", 1440), ("dark", 1440), ("light", 390)], ids=["light", "dark", "phone"]
+    ("scheme", "width"),
+    [("light", 1440), ("dark", 1440), ("light", 390)],
+    ids=["light", "dark", "phone"],
 )
 def test_accessible(new_page, server, path, scheme, width):
     page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
@@ -80,7 +84,11 @@ def test_text_is_the_source(new_page, base, site, name):
         "[...document.querySelectorAll('.source-text > *')].map(e => (e.querySelector(':scope > p') || e).textContent)"
     )
     text = next(a.text for a in site.articles if a.id.endswith(name))
-    assert shown == [re.sub("[\x00-\x08]", "\N{REPLACEMENT CHARACTER}", line) for line in text.split("\n") if line]
+    assert shown == [
+        re.sub("[\x00-\x08]", "\N{REPLACEMENT CHARACTER}", line)
+        for line in text.split("\n")
+        if line
+    ]
 
 
 # ---- cards and notes -------------------------------------------------------------------------
@@ -268,7 +276,9 @@ def test_filters(new_page, base):
     by_name = page.locator(".entry a").all_inner_texts()
     page.check("[value=mentions]", force=True)
     for kind in page.locator(".kind").all():
-        mentions = kind.locator(".entry").evaluate_all("all => all.map(e => Number(e.dataset.mentions))")
+        mentions = kind.locator(".entry").evaluate_all(
+            "all => all.map(e => Number(e.dataset.mentions))"
+        )
         assert mentions == sorted(mentions, reverse=True)
     page.check("[value=name]", force=True)
     assert page.locator(".entry a").all_inner_texts() == by_name
@@ -298,7 +308,11 @@ def test_quotes_are_narrowed_with_what_is_reported(new_page, base):
 
 def test_the_section_of_a_page_is_marked(new_page, base):
     page = new_page()
-    for path, section in ((SOURCE, "Sources"), (PAGES["profile"], "Actors"), (PAGES["briefing"], "Briefings")):
+    for path, section in (
+        (SOURCE, "Sources"),
+        (PAGES["profile"], "Actors"),
+        (PAGES["briefing"], "Briefings"),
+    ):
         page.goto(base + path)
         assert page.locator(".sections [aria-current]").all_inner_texts() == [section]
 
@@ -316,7 +330,9 @@ def test_every_column_of_a_table_has_room(new_page, base, width):
     page = new_page(viewport={"width": width, "height": 900})
     for path in (PAGES["briefing"], PAGES["figures"]):
         page.goto(base + path)
-        widths = page.locator(".figure-table tr:first-child > *").evaluate_all("all => all.map(e => e.clientWidth)")
+        widths = page.locator(".figure-table tr:first-child > *").evaluate_all(
+            "all => all.map(e => e.clientWidth)"
+        )
         assert min(w for w in widths if w) >= 90, (path, widths)
 
 
@@ -356,7 +372,9 @@ def test_paper_shows_where_sources_are(new_page, base):
     page.goto(base + SOURCE)
     page.emulate_media(media="print")
     expect(page.locator(".layer-bar")).to_be_hidden()
-    after = page.locator(".facts a[rel~=external]").evaluate("a => getComputedStyle(a, '::after').content")
+    after = page.locator(".facts a[rel~=external]").evaluate(
+        "a => getComputedStyle(a, '::after').content"
+    )
     assert "https://courier.example/ferries" in after
 
 

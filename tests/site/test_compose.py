@@ -23,7 +23,9 @@ def briefing(site):
 
 
 def quote(site, words):
-    return next(q for s in briefing(site).speakers for q in (*s.quotes, *s.reported) if words in q.parts[0])
+    return next(
+        q for s in briefing(site).speakers for q in (*s.quotes, *s.reported) if words in q.parts[0]
+    )
 
 
 def test_who_said_what_by_speaker(site):
@@ -41,7 +43,9 @@ def test_of_one_who_says_much_the_strongest_are_shown(site):
     whole = briefing(site).speakers[0]
     short = shortened(whole, 2, 0)
     assert len(whole.quotes) == 3
-    assert [q for q in whole.quotes if q in short.quotes] == list(short.quotes), "in the order of the text"
+    assert [q for q in whole.quotes if q in short.quotes] == list(short.quotes), (
+        "in the order of the text"
+    )
     assert {q.strength for q in short.quotes} == set(sorted(q.strength for q in whole.quotes)[1:])
     assert (short.counts, short.more) == ((3, 0), Link("1 more quote", whole.actor.href))
     assert shortened(whole, 3, 0) == whole
@@ -68,7 +72,10 @@ def test_quotes_keep_the_marks_of_their_source(site):
 def test_parts_stand_under_their_whole(site):
     rows = [(r.depth, r.figure.words, r.bar_words) for r in briefing(site).figures.main]
     assert (1, "12 night boats", "3 in 10 of the 40") in rows
-    assert rows.index((1, "12 night boats", "3 in 10 of the 40")) == rows.index((0, "40 ferries", "")) + 1
+    assert (
+        rows.index((1, "12 night boats", "3 in 10 of the 40"))
+        == rows.index((0, "40 ferries", "")) + 1
+    )
 
 
 def test_every_actor_has_a_page_and_old_addresses_lead_on(site):
@@ -81,7 +88,9 @@ def test_profile(site):
     page = next(p for p in site.actors if p.actor.name == "Runa Halvik")
     assert page.names == (("Halvik", 2), ("Runa Halvik", 2))
     assert page.roles[0].words == "chair of the Orvel Crews' Union"
-    assert [q.parts[0] for q in page.said_of] == ["I have answered Ms Halvik, and I shall answer her again."]
+    assert [q.parts[0] for q in page.said_of] == [
+        "I have answered Ms Halvik, and I shall answer her again."
+    ]
     assert page.standing == (
         "Named 4 times in 3 sources, meant once more by a pronoun or a description and quoted 3 times."
     )
@@ -91,11 +100,22 @@ def test_no_sentence_is_cut_where_the_parser_cuts_a_quotation_or_a_headline():
     content, annotations, _ = corpus()
     text = content.articles[0].text
     told = text.index("It has known it")
-    cut = sorted({(s.start, told) if s.start < told < s.end else (s.start, s.end) for s in annotations[0].sentences})
+    cut = sorted(
+        {
+            (s.start, told) if s.start < told < s.end else (s.start, s.end)
+            for s in annotations[0].sentences
+        }
+    )
     headline = annotations[0].title
     halves = (Span(headline.start, headline.start + 11), Span(headline.start + 12, headline.end))
-    sentences = (*halves, *(Span(a, b) for a, b in cut if a >= headline.end), Span(told, text.index("\n", told)))
-    source = Source(content.articles[0], replace(annotations[0], sentences=tuple(sorted(sentences))))
+    sentences = (
+        *halves,
+        *(Span(a, b) for a, b in cut if a >= headline.end),
+        Span(told, text.index("\n", told)),
+    )
+    source = Source(
+        content.articles[0], replace(annotations[0], sentences=tuple(sorted(sentences)))
+    )
     assert source.sentence(halves[1]) == headline
     shown = source.sentence(Span(told, told + 2)).of(text)
     assert shown == '"The company knows it. It has known it for a year."'
@@ -104,10 +124,14 @@ def test_no_sentence_is_cut_where_the_parser_cuts_a_quotation_or_a_headline():
 def test_what_the_source_withdraws_is_shown_as_such():
     content, annotations, cast = corpus()
     figures = annotations[0].figures
-    taken_back = replace(annotations[0], figures=(replace(figures[0], withdrawn=True), *figures[1:]))
+    taken_back = replace(
+        annotations[0], figures=(replace(figures[0], withdrawn=True), *figures[1:])
+    )
     site = compose(content, [taken_back, *annotations[1:]], cast)
     words = figures[0].span.of(content.articles[0].text)
-    shown = next(f for page in site.figure_index for g in page.groups for f in g.figures if f.words == words)
+    shown = next(
+        f for page in site.figure_index for g in page.groups for f in g.figures if f.words == words
+    )
     assert shown.withdrawn
     assert shown.readings[0].startswith("withdrawn")
 
@@ -138,7 +162,9 @@ def test_copied_words_fit_over_the_end_of_a_line_and_over_slices():
 def test_a_decision_that_fits_nothing_is_said_aloud():
     content, annotations, cast = corpus()
     decided = replace(content.briefings[0], pin=("no such words",), words="[[Nobody at All]]")
-    problems = [str(p) for p in compose(Content((decided,), content.articles), annotations, cast).problems]
+    problems = [
+        str(p) for p in compose(Content((decided,), content.articles), annotations, cast).problems
+    ]
     assert len(problems) == 2
     assert "no such words" in problems[1] + problems[0]
     assert "[[Nobody at All]]" in problems[1] + problems[0]
@@ -154,7 +180,10 @@ def test_the_editors_words():
     ]
     html = site.briefings[0].editors_words
     assert "<h3>News</h3>" in html
-    assert '<a href="../actors/runa-halvik.html" class="actor">Runa Halvik</a> and\nNobody &amp; Co</p>' in html
+    assert (
+        '<a href="../actors/runa-halvik.html" class="actor">Runa Halvik</a> and\nNobody &amp; Co</p>'
+        in html
+    )
     assert '<a href="https://a.example/?x=1&amp;y=2">' in html
 
 
@@ -182,7 +211,10 @@ def test_addresses_come_from_the_words():
 
 def test_adding_a_source_moves_no_address(site):
     content, annotations, cast = corpus()
-    fewer = Content((replace(content.briefings[0], sources=content.briefings[0].sources[:1]),), content.articles[:1])
+    fewer = Content(
+        (replace(content.briefings[0], sources=content.briefings[0].sources[:1]),),
+        content.articles[:1],
+    )
     alone = compose(fewer, annotations[:1], cast)
     assert [b.id for b in alone.sources[0].blocks] == [b.id for b in site.sources[0].blocks]
     assert [n.mark for b in alone.sources[0].blocks for n in b.notes] == [
@@ -193,7 +225,11 @@ def test_adding_a_source_moves_no_address(site):
 @pytest.mark.parametrize(
     ("url", "words", "expected"),
     [
-        ("https://a.example/", "One, two-three & four", "https://a.example/#:~:text=One%2C%20two%2Dthree%20%26%20four"),
+        (
+            "https://a.example/",
+            "One, two-three & four",
+            "https://a.example/#:~:text=One%2C%20two%2Dthree%20%26%20four",
+        ),
         ("https://a.example/#top", "One", "https://a.example/#top:~:text=One"),
         ("https://a.example/", "“We wait.”", "https://a.example/#:~:text=We%20wait"),
         (
@@ -280,17 +316,33 @@ def modified(modifier, change):
     at = article.text.index(modifier)
     number = article.text.index("400")
     figure = Figure(
-        Span(at, number + 10), Span(number, number + 3), 400, 400, "count", change, modifier=Span(at, number - 1)
+        Span(at, number + 10),
+        Span(number, number + 3),
+        400,
+        400,
+        "count",
+        change,
+        modifier=Span(at, number - 1),
     )
-    found = replace(annotations[1], mentions=(), quotes=(), figures=(figure,), sentences=(), blocks=())
+    found = replace(
+        annotations[1], mentions=(), quotes=(), figures=(figure,), sentences=(), blocks=()
+    )
     site = compose(replace(content, articles=(content.articles[0], article, content.articles[2])),
                    [annotations[0], found, annotations[2]], replace(cast, actor_of={}))  # fmt: skip
-    return next(f for page in site.figure_index for g in page.groups for f in g.figures if f.number == "400")
+    return next(
+        f for page in site.figure_index for g in page.groups for f in g.figures if f.number == "400"
+    )
 
 
 @pytest.mark.parametrize(
     ("modifier", "change", "value"),
-    [("at least", ">", "≥"), ("more than", ">", ">"), ("up to", "<", "≤"), ("under", "<", "<"), ("some", "~", "≈")],
+    [
+        ("at least", ">", "≥"),
+        ("more than", ">", ">"),
+        ("up to", "<", "≤"),
+        ("under", "<", "<"),
+        ("some", "~", "≈"),
+    ],
 )
 def test_a_limit_keeps_its_number_only_where_its_words_do(modifier, change, value):
     item = modified(modifier, change)
@@ -320,15 +372,23 @@ def test_every_rule_that_may_err_is_told():
 def test_limits_follow_what_is_counted_with_their_prepositions(limits, shown):
     content, annotations, cast = corpus()
     article = replace(content.articles[1], text="Last week 400 people in Sennby stayed at home.")
-    spans = tuple(Span(at, at + len(words)) for words in limits for at in [article.text.index(words)])
+    spans = tuple(
+        Span(at, at + len(words)) for words in limits for at in [article.text.index(words)]
+    )
     number = Span(10, 13)
     figure = Figure(Span(10, 20), number, 400, 400, "count", what=(Span(14, 20),), limits=spans)
-    found = replace(annotations[1], mentions=(), quotes=(), figures=(figure,), sentences=(), blocks=())
+    found = replace(
+        annotations[1], mentions=(), quotes=(), figures=(figure,), sentences=(), blocks=()
+    )
     articles = (content.articles[0], article, content.articles[2])
     site = compose(
-        replace(content, articles=articles), [annotations[0], found, annotations[2]], replace(cast, actor_of={})
+        replace(content, articles=articles),
+        [annotations[0], found, annotations[2]],
+        replace(cast, actor_of={}),
     )
-    item = next(f for page in site.figure_index for g in page.groups for f in g.figures if f.number == "400")
+    item = next(
+        f for page in site.figure_index for g in page.groups for f in g.figures if f.number == "400"
+    )
     assert item.what + item.limits == "people" + shown
 
 
@@ -350,4 +410,6 @@ def test_a_part_that_matters_more_leads_its_whole():
     assert "12 night boats" in [f.words for f in briefing(site).key_figures]
     assert "40 ferries" not in [f.words for f in briefing(site).key_figures]
     table = [row.figure.words for row in briefing(site).figures.main]
-    assert table.index("40 ferries") + 1 == table.index("12 night boats"), "the table keeps the whole above its part"
+    assert table.index("40 ferries") + 1 == table.index("12 night boats"), (
+        "the table keeps the whole above its part"
+    )

@@ -31,7 +31,9 @@ def test_material(new_page, material):
     assert [r for r in page.requests if not r.startswith(material)] == []
     quote = page.locator("mark.mark-quote").first
     assert quote.evaluate("m => getComputedStyle(m).backgroundColor") == "rgba(0, 0, 0, 0)"
-    assert page.locator("#n2").bounding_box()["x"] > quote.bounding_box()["x"] + 300, "notes stand in the margin"
+    assert page.locator("#n2").bounding_box()["x"] > quote.bounding_box()["x"] + 300, (
+        "notes stand in the margin"
+    )
     page.click("#m-runa-halvik")
     card, name = (page.locator(s).bounding_box() for s in (".card:popover-open", "#m-runa-halvik"))
     assert abs(card["x"] - name["x"]) < 20

@@ -22,7 +22,9 @@ from tests.site.made import corpus
 GOLDEN = Path(__file__).parent / "golden"
 
 
-@pytest.mark.parametrize("path", ["briefings/lake-orvel", "sources/lake-orvel/courier", "actors/runa-halvik"])
+@pytest.mark.parametrize(
+    "path", ["briefings/lake-orvel", "sources/lake-orvel/courier", "actors/runa-halvik"]
+)
 def test_golden(pages, path, request):
     """Changed on purpose? pytest --update-golden writes them anew."""
     file = GOLDEN / f"{path.rsplit('/', 1)[-1]}.md"
@@ -39,7 +41,9 @@ def test_same_input_same_bytes(pages):
 def test_marks_stripped_is_the_source(pages, site, name):
     body = pages[f"sources/lake-orvel/{name}.md"]
     text = next(a.text for a in site.articles if a.id.endswith(name))
-    shown = re.findall(r'<(h1|p)[^>]*?(?: id="[tb]-[^"]*")?[^>]*>(.*?)</\1>', _source_text(body), re.S)
+    shown = re.findall(
+        r'<(h1|p)[^>]*?(?: id="[tb]-[^"]*")?[^>]*>(.*?)</\1>', _source_text(body), re.S
+    )
     words = [unescape(re.sub("<[^>]*>", "", inner)) for _, inner in shown]
     assert words == [clean(line) for line in text.split("\n") if line]
 
@@ -78,7 +82,9 @@ def test_feeds(pages):
 
 
 def test_ids_of_feeds_are_the_sites_own(site):
-    named, placed = (replace(site.settings, **{k: "https://desk.example/"}) for k in ("name", "url"))
+    named, placed = (
+        replace(site.settings, **{k: "https://desk.example/"}) for k in ("name", "url")
+    )
     ids = {re.search("<id>(.*?)</id>", feeds(replace(site, settings=s))["feed.xml"])[1]
            for s in (site.settings, named, replace(placed, url="https://other.example/"))}  # fmt: skip
     assert len(ids) == 3

@@ -11,7 +11,9 @@ __all__ = ["find_figures"]
 
 
 @Language.component(
-    "onrecord_figures", requires=["doc._.mentions", "doc._.quotes", "doc._.blocks"], assigns=["doc._.figures"]
+    "onrecord_figures",
+    requires=["doc._.mentions", "doc._.quotes", "doc._.blocks"],
+    assigns=["doc._.figures"],
 )
 def figures(doc: Doc) -> Doc:
     """Keep the figures on the Doc."""

@@ -1,7 +1,7 @@
 """Lexemes → amounts: how many, without saying of what.
 
-The grammar of English numerals (Quirk et al., A Comprehensive Grammar of the English Language, 6.63–68): digits,
-cardinal words, magnitudes, vague plurals, fractions, and ratios ("one in five").
+The grammar of English numerals (Quirk et al., A Comprehensive Grammar of the English Language,
+6.63–68): digits, cardinal words, magnitudes, vague plurals, fractions, and ratios ("one in five").
 """
 
 from __future__ import annotations
@@ -17,9 +17,19 @@ ONES = {w: n for n, w in enumerate(
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen
     """.split())}  # fmt: skip
-TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    w: 10 * n
+    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 HUNDRED = {"hundred": 100}
-SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7}
+SCALES = {
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "lakh": 10**5,
+    "crore": 10**7,
+}
 DOZEN = {"dozen": 12}
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9,
                 "t": 10**12, "tn": 10**12, "trn": 10**12, "mil": 10**6, "bil": 10**9}  # fmt: skip
@@ -28,7 +38,13 @@ _WRITTEN_SHORT = SHORT_SCALES.keys() - {"k", "b", "m", "t"}  # a single letter m
 VAGUE = {"tens": (20, 99), "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999),
          "thousands": (2000, 9999), "millions": (2 * 10**6, 10**7 - 1), "billions": (2 * 10**9, 10**10 - 1),
          "trillions": (2 * 10**12, 10**13 - 1)}  # fmt: skip
-PLURAL_SCALES = {"hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9, "trillions": 10**12}
+PLURAL_SCALES = {
+    "hundreds": 100,
+    "thousands": 10**3,
+    "millions": 10**6,
+    "billions": 10**9,
+    "trillions": 10**12,
+}
 _MULTIPLIED = {"tens": 10, "dozens": 10, "scores": 10, "hundreds": 100}  # "tens of thousands"
 _FEW = frozenset({"several", "few", "some", "many"})  # "a few hundred" says no more than "hundreds"
 _OF_SINGULAR = {"dozen": "dozens", "hundred": "hundreds", "thousand": "thousands", "million": "millions",
@@ -38,13 +54,17 @@ PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarter
          "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10}  # fmt: skip
 GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
           "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
-DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64, 100})  # of written fractions; "9/11" and "24/7" are none
+DENOMINATORS = frozenset(
+    {2, 3, 4, 5, 8, 10, 16, 32, 64, 100}
+)  # of written fractions; "9/11" and "24/7" are none
 _RATIO_WHOLES = frozenset({20, 25, 30, 40, 50, 100, 200, 250, 500, *(10**n for n in range(3, 10))})
 
 ROUNDED = frozenset({"plus", "odd"})  # tied to a number they make it one that is not exact
 
 _FOLDS = frozenset(f"{word}fold" for word in (*ONES, *TENS, *HUNDRED))
-STARTERS = frozenset({*_FOLDS, *ONES, *TENS, *HUNDRED, *SCALES, *DOZEN, *VAGUE, *GLYPHS, "half", "quarter", "third"})
+STARTERS = frozenset(
+    {*_FOLDS, *ONES, *TENS, *HUNDRED, *SCALES, *DOZEN, *VAGUE, *GLYPHS, "half", "quarter", "third"}
+)
 
 
 class Amount(NamedTuple):
@@ -68,7 +88,9 @@ def read_amount(lx: Lexemes, i: int) -> Amount | None:
 
 
 def _number(lx: Lexemes, i: int) -> Amount | None:
-    """Digits or words, with what multiplies them: "1.2 million", "two and a half million", "350", "a hundred"."""
+    """Digits or words, with what multiplies them: "1.2 million", "two and a half million", "350",
+    "a hundred".
+    """
     if (base := _digits(lx, i)) is None and (base := _cardinal(lx, i)) is None:
         return None
     value, j = base
@@ -78,7 +100,9 @@ def _number(lx: Lexemes, i: int) -> Amount | None:
     scale, j = _scale(lx, j, multiplies=lx[i].is_number or bool(more))
     if scale > 1 and (tail := _and_a_half(lx, j)):  # "a million and a half"
         value, j = value + tail[0], tail[1]
-    return Amount(i, j, _whole(value * scale), _whole(value * scale), "number", scale, lx[i].is_number)
+    return Amount(
+        i, j, _whole(value * scale), _whole(value * scale), "number", scale, lx[i].is_number
+    )
 
 
 def _whole(value: float) -> float:
@@ -93,7 +117,9 @@ def _digits(lx: Lexemes, i: int) -> tuple[float, int] | None:
         return (GLYPHS[lx[i].text], i + 1) if lx[i].text in GLYPHS else None
     if lx[i + 1].text in GLYPHS:
         return value + GLYPHS[lx[i + 1].text], i + 2
-    if lx[i + 1].text == "," and lx[i + 2].text == "000" and value < 1000:  # "10, 000" in spaced-out text
+    if (
+        lx[i + 1].text == "," and lx[i + 2].text == "000" and value < 1000
+    ):  # "10, 000" in spaced-out text
         return value * 1000, i + 3
     if not lx[i + 1].glued and (part := _written_fraction(lx, i + 1)):
         return value + part, i + 4
@@ -101,9 +127,16 @@ def _digits(lx: Lexemes, i: int) -> tuple[float, int] | None:
 
 
 def _written_fraction(lx: Lexemes, i: int) -> float | None:
-    """ "1/2" in three lexemes, or None: dates and names ("9/11", "24/7", "1/2/2020") are no fractions."""
+    """ "1/2" in three lexemes, or None: dates and names ("9/11", "24/7", "1/2/2020") are no
+    fractions.
+    """
     over, under = lx[i].value, lx[i + 2].value
-    if lx[i + 1].text not in ("/", "⁄") or not (lx[i + 1].glued and lx[i + 2].glued) or not over or not under:
+    if (
+        lx[i + 1].text not in ("/", "⁄")
+        or not (lx[i + 1].glued and lx[i + 2].glued)
+        or not over
+        or not under
+    ):
         return None
     if lx[i + 3].glued and lx[i + 3].text in ("/", "⁄"):
         return None
@@ -113,8 +146,14 @@ def _written_fraction(lx: Lexemes, i: int) -> float | None:
 def _cardinal(lx: Lexemes, i: int) -> tuple[float, int] | None:
     """Number words: "twenty-five", "three hundred and fifty thousand", "a hundred"."""
     total, group, j, seen = 0.0, 0.0, i, False
-    last = 10**15  # magnitudes go down: "two thousand three hundred", not "three hundred two thousand million"
-    if lx[i].low in ("a", "an") and lx[i + 1].low in {*HUNDRED, *SCALES, *DOZEN} and not lx.joined(i + 1):
+    last = (
+        10**15
+    )  # magnitudes go down: "two thousand three hundred", not "three hundred two thousand million"
+    if (
+        lx[i].low in ("a", "an")
+        and lx[i + 1].low in {*HUNDRED, *SCALES, *DOZEN}
+        and not lx.joined(i + 1)
+    ):
         group, j, seen = 1, i + 1, True
     while True:
         word = lx[j].low
@@ -134,8 +173,16 @@ def _cardinal(lx: Lexemes, i: int) -> tuple[float, int] | None:
             group, j = group * 12, j + 1
             break
         elif word in SCALES and SCALES[word] < last and (seen or _bare(lx, j)):
-            total, group, last, j, seen = total + max(group, 1) * SCALES[word], 0, SCALES[word], j + 1, True
-        elif lx.joined(j) and seen and lx[j + 1].low in {*HUNDRED, *SCALES, *DOZEN}:  # "two-million-dollar"
+            total, group, last, j, seen = (
+                total + max(group, 1) * SCALES[word],
+                0,
+                SCALES[word],
+                j + 1,
+                True,
+            )
+        elif (
+            lx.joined(j) and seen and lx[j + 1].low in {*HUNDRED, *SCALES, *DOZEN}
+        ):  # "two-million-dollar"
             j += 1
         else:
             break
@@ -149,7 +196,9 @@ def _bare(lx: Lexemes, i: int) -> bool:
 
 def _and_a_half(lx: Lexemes, i: int) -> tuple[float, int] | None:
     """ "and a half", "and three-quarters": a number and what ends it."""
-    if lx.joined(i) and lx[i + 1].low == "and" and lx.joined(i + 2) and lx.joined(i + 4):  # "three-and-a-half"
+    if (
+        lx.joined(i) and lx[i + 1].low == "and" and lx.joined(i + 2) and lx.joined(i + 4)
+    ):  # "three-and-a-half"
         tied = lx[i + 3].low in ("a", "one") and lx[i + 5].low in ("half", "third", "quarter")
         return (1 / PARTS[lx[i + 5].low], i + 6) if tied else None
     if lx[i].low != "and":
@@ -175,7 +224,9 @@ def _scale(lx: Lexemes, i: int, *, multiplies: bool) -> tuple[float, int]:
 
 
 def _is_suffix(lx: Lexemes, i: int) -> bool:
-    """Whether a single letter behind digits is a magnitude: "10k", "$5b", "8 B people", but not "5 m" or "10 t"."""
+    """Whether a single letter behind digits is a magnitude: "10k", "$5b", "8 B people", but not "5
+    m" or "10 t".
+    """
     letter = lx[i]
     if letter.text in ("K", "B"):
         return letter.glued or (lx[i + 1].is_word and not lx[i + 1].glued)
@@ -216,7 +267,9 @@ def _vague(lx: Lexemes, i: int) -> Amount | None:
     if scale > times > 0:
         return Amount(i, i + 3, 2 * times * scale, 10 * times * scale - 1, "vague")
     even = i + 3 if lx[i + 2].low == "even" else i + 2
-    if lx[i + 1].low == "or" and VAGUE.get(lx[even].low, (0, 0))[1] > VAGUE[word][1]:  # "hundreds or even thousands"
+    if (
+        lx[i + 1].low == "or" and VAGUE.get(lx[even].low, (0, 0))[1] > VAGUE[word][1]
+    ):  # "hundreds or even thousands"
         return Amount(i, even + 1, VAGUE[word][0], VAGUE[lx[even].low][1], "vague")
     if word in ("tens", "scores") and lx[i + 1].low != "of":
         return None  # test scores, "perfect tens"
@@ -246,9 +299,15 @@ def _half_a_million(lx: Lexemes, i: int) -> Amount | None:
 
 
 def _fraction(lx: Lexemes, i: int) -> Amount | None:
-    """ "two-thirds", "a third of", "half", "1/4"; not "the third", "the first half", "two quarters running"."""
+    """ "two-thirds", "a third of", "half", "1/4"; not "the third", "the first half", "two quarters
+    running".
+    """
     if part := _written_fraction(lx, i):
-        return None if lx[i].glued and lx[i - 1].text not in "($£€" else Amount(i, i + 3, part, part, "fraction")
+        return (
+            None
+            if lx[i].glued and lx[i - 1].text not in "($£€"
+            else Amount(i, i + 3, part, part, "fraction")
+        )
     word, j = lx[i].low, i + 1
     if word in GLYPHS and not lx[i].glued:
         return Amount(i, j, GLYPHS[word], GLYPHS[word], "fraction")
@@ -257,15 +316,26 @@ def _fraction(lx: Lexemes, i: int) -> Amount | None:
     under = PARTS.get(lx[j].low)
     many = ONES.get(word, 0) if 1 <= ONES.get(word, 0) <= 9 else 0
     if many and under and under > many and (many == 1) != lx[j].low.endswith("s"):
-        if lx[j].low in ("quarter", "quarters", "half") and not _partitive(lx, j + 1) and not lx.joined(i + 1):
+        if (
+            lx[j].low in ("quarter", "quarters", "half")
+            and not _partitive(lx, j + 1)
+            and not lx.joined(i + 1)
+        ):
             return None  # "three quarters running", "one half"
         return Amount(i, j + 1, many / under, many / under, "fraction")
     if word == "a" and under and not lx.joined(i + 1) and not lx[j].low.endswith("s"):
         by = lx[i - 1].low == "by" and not lx[j + 1].is_word
         by = by or (lx[i - 1].low == "between" and lx[j + 1].low == "and")
         by = by or (lx[i - 1].low == "from" and lx[j + 1].low == "to")
-        by = by or (lx[i - 1].low in _BEFORE_PART and (not lx[j + 1].is_word or lx[j + 1].low in _AFTER_RATIO))
-        if by or _partitive(lx, j + 1) or (under == 2 and lx[i - 1].low in ("nearly", "almost", "over", "about")):
+        by = by or (
+            lx[i - 1].low in _BEFORE_PART
+            and (not lx[j + 1].is_word or lx[j + 1].low in _AFTER_RATIO)
+        )
+        if (
+            by
+            or _partitive(lx, j + 1)
+            or (under == 2 and lx[i - 1].low in ("nearly", "almost", "over", "about"))
+        ):
             return Amount(i, j + 1, 1 / under, 1 / under, "fraction")
     if word == "half" and _is_half(lx, i):
         return Amount(i, i + 1, 0.5, 0.5, "fraction")
@@ -295,7 +365,9 @@ _HALF_BEFORE = frozenset(
 
 
 def _is_half(lx: Lexemes, i: int) -> bool:
-    """ "half" as an amount: not of a match or a year, not a prefix ("half-brother", "half brother")."""
+    """ "half" as an amount: not of a match or a year, not a prefix ("half-brother", "half
+    brother").
+    """
     before, after = lx[i - 1], lx[i + 1]
     if lx.joined(i - 1) or before.low in _HALF_BEFORE or before.is_number:
         return False
@@ -303,11 +375,24 @@ def _is_half(lx: Lexemes, i: int) -> bool:
         return False
     if after.low in _DETERMINERS or after.low in ("hour", "day", "mile", "turn"):
         return True
-    return before.low in ("by", "nearly", "almost", "about", "over", "roughly", "than", "around", "least", "up")
+    return before.low in (
+        "by",
+        "nearly",
+        "almost",
+        "about",
+        "over",
+        "roughly",
+        "than",
+        "around",
+        "least",
+        "up",
+    )
 
 
 def _ratio(lx: Lexemes, i: int) -> Amount | None:
-    """ "one in five", "three out of four", "9 out of every 10": a fraction; not "two in 2018", "one in 10 years"."""
+    """ "one in five", "three out of four", "9 out of every 10": a fraction; not "two in 2018", "one
+    in 10 years".
+    """
     many = lx[i].value if lx[i].is_number else ONES.get(lx[i].low)
     if not many or many != int(many):
         return None
@@ -318,7 +403,9 @@ def _ratio(lx: Lexemes, i: int) -> Amount | None:
         j += 1
     elif lx.joined(j) and lx[j + 1].low == "in" and lx.joined(j + 2):  # "a one-in-five chance"
         j += 3
-    elif many == 1 and lx[j].is_word and lx[j + 1].low == "in" and _ends_ratio(lx, j + 2):  # "one child in five"
+    elif (
+        many == 1 and lx[j].is_word and lx[j + 1].low == "in" and _ends_ratio(lx, j + 2)
+    ):  # "one child in five"
         j += 2
     else:
         return None
@@ -330,7 +417,9 @@ def _ratio(lx: Lexemes, i: int) -> Amount | None:
     under, stop = whole
     scale, stop = _scale(lx, stop, multiplies=True)
     under *= scale
-    if (under > 12 and under not in _RATIO_WHOLES) or (lx[stop].glued and lx[stop].text not in ".,;:)?!”\"'’"):
+    if (under > 12 and under not in _RATIO_WHOLES) or (
+        lx[stop].glued and lx[stop].text not in ".,;:)?!”\"'’"
+    ):
         return None
     if lx[stop].low in _TIMES or (lx[j - 1].low == "in" and lx[stop].text == "%"):
         return None
@@ -338,7 +427,9 @@ def _ratio(lx: Lexemes, i: int) -> Amount | None:
 
 
 def _ends_ratio(lx: Lexemes, i: int) -> bool:
-    """Whether the number at `i` has nothing counted behind it: "one child in five is", not "one man in two cars"."""
+    """Whether the number at `i` has nothing counted behind it: "one child in five is", not "one man
+    in two cars".
+    """
     whole = _digits(lx, i) if lx[i].is_number else _cardinal(lx, i)
     if whole is None:
         return False

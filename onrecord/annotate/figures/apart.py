@@ -7,15 +7,21 @@ from onrecord.annotate.figures.sides import Quantity
 from onrecord.annotate.figures.syntax import Tokens
 from onrecord.annotate.figures.units import read_unit
 
-_DIMENSIONS = frozenset({"time", "length", "mass"})  # nouns of the others mean other things as often: "six new points"
+_DIMENSIONS = frozenset(
+    {"time", "length", "mass"}
+)  # nouns of the others mean other things as often: "six new points"
 
 
 def with_unit_apart(tokens: Tokens, lx: Lexemes, q: Quantity) -> Quantity:
-    """A bare number with the unit in the plural behind its adjective, if it has one; feet are more often of a body."""
+    """A bare number with the unit in the plural behind its adjective, if it has one; feet are more
+    often of a body.
+    """
     if q.unit != "count" or q.dimension != "count" or not lx[q.stop].is_word:
         return q
     apart = tokens.after(lx[q.stop - 1].end)
-    if apart is None or not (apart.pos_ == "ADJ" or apart.tag_ == "VBN" or apart.lower_.endswith("ing")):
+    if apart is None or not (
+        apart.pos_ == "ADJ" or apart.tag_ == "VBN" or apart.lower_.endswith("ing")
+    ):
         return q
     unit = read_unit(lx, q.stop + 1)
     if unit is None or unit.dimension not in _DIMENSIONS or not lx[q.stop + 1].low.endswith("s"):

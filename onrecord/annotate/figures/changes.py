@@ -6,7 +6,8 @@ from typing import Literal
 
 Course = Literal["up", "down"]
 
-# Every form is written out: headlines and a wire's short sentences are often tagged wrong, so lemmas cannot be trusted.
+# Every form is written out: headlines and a wire's short sentences are often tagged wrong, so
+# lemmas cannot be trusted.
 _RISE = frozenset(
     """
     rise rises rose risen rising increase increases increased increasing grow grows grew grown growing climb
@@ -28,13 +29,15 @@ _FALL = frozenset(
     narrowed depreciate depreciated down
     """.split()
 )
-# these take what they add or take away as an object, which may be a thing ("lost 12 men"): they need a measure
+# these take what they add or take away as an object, which may be a thing ("lost 12 men"): they
+# need a measure
 _GAIN = frozenset("gain gains gained gaining add adds added adding up".split())
 _LOSE = frozenset("""
     lose loses lost losing shed sheds shedding cut cuts cutting slash slashes slashed trim trims trimmed dropped
     drop drops
     """.split())  # fmt: skip
-# and these say the change with "by", since the measure is their object: "raised the fee by 5", not "raised $5 million"
+# and these say the change with "by", since the measure is their object: "raised the fee by 5", not
+# "raised $5 million"
 _RAISE = frozenset(
     """
     raise raises raised raising boost boosts boosted boosting lift lifts lifted lifting strengthen strengthened
@@ -54,7 +57,8 @@ def is_change_verb(word: str) -> bool:
 def course_of(word: str, *, measured: bool, by: bool = False) -> Course | None:
     """The direction that a verb gives the number behind it.
 
-    `measured`: the number has a unit and counts no things; `by`: the verb says the number with "by" or "from … to".
+    `measured`: the number has a unit and counts no things; `by`: the verb says the number with "by"
+    or "from … to".
     """
     if by and word in _RAISE | _REDUCE:
         return "up" if word in _RAISE else "down"

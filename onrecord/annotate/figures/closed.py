@@ -17,11 +17,17 @@ class Closed:
     def __init__(self, doc: Doc) -> None:
         furniture = [b.span for b in doc._.blocks if b.kind in _FURNITURE]
         self._spans = sorted([*furniture, *doc._.datelines])
-        self._names = sorted(m.span for m in doc._.mentions if m.form == "name" and m.kind != "group")
+        self._names = sorted(
+            m.span for m in doc._.mentions if m.form == "name" and m.kind != "group"
+        )
 
     def holds(self, number: Span) -> bool:
-        """Whether a number stands in furniture, or inside a name behind its first word ("Nasdaq 100")."""
-        return _covers(self._spans, number, inside=False) or _covers(self._names, number, inside=True)
+        """Whether a number stands in furniture, or inside a name behind its first word ("Nasdaq
+        100").
+        """
+        return _covers(self._spans, number, inside=False) or _covers(
+            self._names, number, inside=True
+        )
 
 
 def _covers(spans: list[Span], number: Span, *, inside: bool) -> bool:

@@ -1,4 +1,6 @@
-"""Numbers that their place in the sentence shows to be no figure: names, labels, years, the pronoun "one"."""
+"""Numbers that their place in the sentence shows to be no figure: names, labels, years, the pronoun
+"one".
+"""
 
 from __future__ import annotations
 
@@ -21,16 +23,23 @@ _LABELLED = frozenset(
     """.split()
 )
 # words in whose company "one" stands for somebody or something
-_PRONOUN_BEFORE = frozenset("the this that no any every each another which some only-one either neither".split())
+_PRONOUN_BEFORE = frozenset(
+    "the this that no any every each another which some only-one either neither".split()
+)
 _STANDING = frozenset({"them", "us", "you", "which", "whom"})
 _STREETS = frozenset(
     """
     street road avenue boulevard lane drive court square plaza place way st rd ave blvd
     """.split()
 )
-_APART = frozenset({"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME"})  # names that do not end in a number
-_PREPOSITIONS = frozenset("in at on near from for of to by with since during after before until".split())
-# first parts of compounds that are words of their own and count nothing: "one-time gains", "two-way radio"
+_APART = frozenset(
+    {"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME"}
+)  # names that do not end in a number
+_PREPOSITIONS = frozenset(
+    "in at on near from for of to by with since during after before until".split()
+)
+# first parts of compounds that are words of their own and count nothing: "one-time gains", "two-way
+# radio"
 _IDIOMS = frozenset(
     """
     time off way sided sidedly stop man on upmanship handed piece shot liner to size half edged faced tone track
@@ -47,7 +56,11 @@ def is_label(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span, refused_befor
     `refused_before`: the number that it is joined to is one ("posts 542 and 543").
     """
     first = lx[q.first]
-    if first.low == "one" and lx[q.first - 1].low == "at" and lx[q.first + 1].low in ("point", "time", "stage"):
+    if (
+        first.low == "one"
+        and lx[q.first - 1].low == "at"
+        and lx[q.first + 1].low in ("point", "time", "stage")
+    ):
         return True
     if first.text == "One" and lx[q.first + 1].low == "day" and lx[q.stop].text == ",":
         return True  # "One day, she left"
@@ -80,39 +93,75 @@ def _is_era(value: float) -> bool:
 
 
 def _is_span_of_years(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
-    """ "from 1541 to 1590", "2020-2021": two years, the older ones only where nothing is counted behind them."""
+    """ "from 1541 to 1590", "2020-2021": two years, the older ones only where nothing is counted
+    behind them.
+    """
     if not _is_era(q.low) or not _is_era(q.high) or q.low != int(q.low) or "," in lx[q.first].text:
         return False
-    return _is_recent(q.high) or (bool(q.opening) and noun_run(tokens, tokens.after(span.end)) is None)
+    return _is_recent(q.high) or (
+        bool(q.opening) and noun_run(tokens, tokens.after(span.end)) is None
+    )
 
 
 def _is_recent(value: float) -> bool:
-    """Whether a number can be a year within living memory, which a text names more often than it counts so many."""
+    """Whether a number can be a year within living memory, which a text names more often than it
+    counts so many.
+    """
     return 1900 <= value < 2100
 
 
 def _is_year(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
-    """A year, unless the text quantifies it ("about 2000 people") or it counts a plural outside the last centuries."""
+    """A year, unless the text quantifies it ("about 2000 people") or it counts a plural outside the
+    last centuries.
+    """
     before = lx[q.first - 1].low
-    if before == "of" and lx[q.first - 2].low in ("average", "total", "maximum", "minimum", "record", "some"):
+    if before == "of" and lx[q.first - 2].low in (
+        "average",
+        "total",
+        "maximum",
+        "minimum",
+        "record",
+        "some",
+    ):
         return False
-    if before in ("least", "about", "around") and {"since", "until", "before"} & set(lx.lows(q.first - 3, q.first - 1)):
+    if before in ("least", "about", "around") and {"since", "until", "before"} & set(
+        lx.lows(q.first - 3, q.first - 1)
+    ):
         return True  # "since at least 1975"
-    if before in ("than", "least", "about", "around", "nearly", "almost", "some", "approximately", "over", "estimated"):
+    if before in (
+        "than",
+        "least",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "some",
+        "approximately",
+        "over",
+        "estimated",
+    ):
         return False
     after = tokens.after(span.end)
     counted = noun_run(tokens, after)
-    plural = (counted is not None and counted[1].tag_ in ("NNS", "NNPS")) or (counted and counted[1].lower_ == "people")
+    plural = (counted is not None and counted[1].tag_ in ("NNS", "NNPS")) or (
+        counted and counted[1].lower_ == "people"
+    )
     if not plural or before in ("in", "since", "the", "by", "from", "until", "'s", "’s"):
         return q.low >= 1100 or not plural
     if not _is_recent(q.low):
         return False
     by = tokens.before(span.start)
-    return tokens.at(span.start).ent_type_ in ("DATE", "") or by is None or by.pos_ not in ("VERB", "ADP", "ADV")
+    return (
+        tokens.at(span.start).ent_type_ in ("DATE", "")
+        or by is None
+        or by.pos_ not in ("VERB", "ADP", "ADV")
+    )
 
 
 def _is_named(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
-    """Digits that belong to the word before them: "iPhone 11", "S&P 500", "page 5", "posts 542 and 543"."""
+    """Digits that belong to the word before them: "iPhone 11", "S&P 500", "page 5", "posts 542 and
+    543".
+    """
     word = lx[q.first - 1]
     before = tokens.before(span.start)
     if lx[q.stop].text == ")" and "(" not in lx.lows(q.first - 8, q.first):
@@ -135,10 +184,21 @@ def _is_named(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
         return True  # "iPhone 11"
     if word.low in WHEN or word.low in ("age", "aged", "only", "about", "some", "all"):
         return False
-    if before.pos_ == "PROPN" or (word.text[:1].isupper() and before.pos_ in NOUNS and not before.is_sent_start):
-        apart = before.ent_type_ in _APART and tokens.at(span.start).ent_type_ in ("CARDINAL", "QUANTITY", "")
+    if before.pos_ == "PROPN" or (
+        word.text[:1].isupper() and before.pos_ in NOUNS and not before.is_sent_start
+    ):
+        apart = before.ent_type_ in _APART and tokens.at(span.start).ent_type_ in (
+            "CARDINAL",
+            "QUANTITY",
+            "",
+        )
         return not (plural and (apart or _after_preposition(tokens, before)))
-    return before.pos_ == "NOUN" and counted is None and not before.is_sent_start and before.lower_ != "total"
+    return (
+        before.pos_ == "NOUN"
+        and counted is None
+        and not before.is_sent_start
+        and before.lower_ != "total"
+    )
 
 
 def _after_preposition(tokens: Tokens, name: Token) -> bool:
@@ -150,7 +210,9 @@ def _after_preposition(tokens: Tokens, name: Token) -> bool:
 
 
 def _is_name_in_words(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
-    """Number words inside a name ("the Big Three", "Seven Sisters") or standing for those named before ("the two")."""
+    """Number words inside a name ("the Big Three", "Seven Sisters") or standing for those named
+    before ("the two").
+    """
     if q.kind != "number":
         return False
     word, before = lx[q.first], lx[q.first - 1]
@@ -158,7 +220,10 @@ def _is_name_in_words(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> b
     if after is not None and after.text in HYPHENS:
         after = tokens.next(after)
     if q.high <= 12 and (
-        (before.low in ("to", "past") and lx[q.first - 2].low in ("quarter", "half", "ten", "twenty", "minutes"))
+        (
+            before.low in ("to", "past")
+            and lx[q.first - 2].low in ("quarter", "half", "ten", "twenty", "minutes")
+        )
         or (before.low == "at" and noun_run(tokens, after) is None)
     ):
         return True  # "at a quarter to six", "at seven"
@@ -173,7 +238,9 @@ def _is_name_in_words(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> b
 
 
 def _names_no_thing(tokens: Tokens, lx: Lexemes, i: int) -> bool:
-    """Whether what begins at lexeme `i` behind "one of" has no noun: "them", "those that stand out", "the few in"."""
+    """Whether what begins at lexeme `i` behind "one of" has no noun: "them", "those that stand
+    out", "the few in".
+    """
     if lx[i].low in _STANDING:
         return True
     few = lx.lows(i, i + 2) == ("the", "few")
@@ -183,7 +250,9 @@ def _names_no_thing(tokens: Tokens, lx: Lexemes, i: int) -> bool:
 
 
 def _is_pronoun(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
-    """ "one" that stands for a thing or a person, as against "one of two", "one poster", "at least one"."""
+    """ "one" that stands for a thing or a person, as against "one of two", "one poster", "at least
+    one".
+    """
     before, after = lx[q.first - 1], lx[q.stop]
     if lx.joined(q.stop) and lx[q.stop + 1].low in _IDIOMS:
         return True
@@ -199,7 +268,11 @@ def _is_pronoun(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
         return True
     if after.low == "day" and lx[q.first].text == "One":
         return True
-    if lx[q.first].text == "One" and not tokens.at(span.start).is_sent_start and before.text[:1].isupper():
+    if (
+        lx[q.first].text == "One"
+        and not tokens.at(span.start).is_sent_start
+        and before.text[:1].isupper()
+    ):
         return True
     if lx.joined(q.stop):
         return False

@@ -1,7 +1,8 @@
 """Text → lexemes: numbers, words and signs, with their offsets.
 
-A reading of our own, since the model's tokens cut "$2.3bn", "5kW" and "18-25" now one way and now another. Every
-pattern is a plain run of characters, so the time is linear in the text whatever it holds.
+A reading of our own, since the model's tokens cut "$2.3bn", "5kW" and "18-25" now one way and now
+another. Every pattern is a plain run of characters, so the time is linear in the text whatever it
+holds.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ _LEXEME = re.compile(
     re.VERBOSE,
 )
 _PLAIN = re.compile(r"\d{0,15}(?:\.\d{1,15})?")
-_GROUPED = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,2}(?:,\d{2}){1,5},\d{3})(?:\.\d{1,15})?")  # 1,234 or 12,34,567
+_GROUPED = re.compile(
+    r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,2}(?:,\d{2}){1,5},\d{3})(?:\.\d{1,15})?"
+)  # 1,234 or 12,34,567
 _DIGITS = 32  # a longer run of digits is an identifier, never an amount
 
 
@@ -73,9 +76,15 @@ class Lexemes:
         return bisect_left(self._starts, offset)
 
     def joined(self, i: int) -> bool:
-        """Whether lexeme `i` is a hyphen that ties its neighbours: "11-year", and "11 - year" in spaced-out text."""
+        """Whether lexeme `i` is a hyphen that ties its neighbours: "11-year", and "11 - year" in
+        spaced-out text.
+        """
         after = self[i + 1]
-        return self[i].text in HYPHENS and self[i].glued == after.glued and (after.is_word or after.glued)
+        return (
+            self[i].text in HYPHENS
+            and self[i].glued == after.glued
+            and (after.is_word or after.glued)
+        )
 
 
 HYPHENS = frozenset("-‐‑")

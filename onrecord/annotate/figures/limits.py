@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from onrecord.annotate.figures.syntax import Tokens, behind_determiner, noun_run
 from onrecord.model import Figure, Mention, Span
 
-_WHERE = frozenset("in at near across from throughout outside inside around off along on within".split())
-_DISTRIBUTED = frozenset({"each", "every", "per", "million", "thousand"})  # these begin no time but a rate
+_WHERE = frozenset(
+    "in at near across from throughout outside inside around off along on within".split()
+)
+_DISTRIBUTED = frozenset(
+    {"each", "every", "per", "million", "thousand"}
+)  # these begin no time but a rate
 _CUTTING = frozenset(",;:")
 _CLAUSES = frozenset("after because although though while when unless".split())
 _LEADING = frozenset({"ADP", "DET", "ADV", "PUNCT", "PROPN"})
@@ -28,18 +32,33 @@ def _joined(text: str, times: Sequence[Span]) -> list[Span]:
 
 
 def _rates(tokens: Tokens) -> list[Span]:
-    """The phrases that say per what: "for each day on the picket line", "at every gate", "per million hours"."""
+    """The phrases that say per what: "for each day on the picket line", "at every gate", "per
+    million hours".
+    """
     found = []
     for token in tokens.doc:
-        each = token.lower_ in ("each", "every") and token.i > 0 and token.nbor(-1).lower_ in ("for", "at", "in", "on")
-        scaled = token.lower_ in ("million", "thousand") and token.i > 0 and token.nbor(-1).lower_ == "per"
+        each = (
+            token.lower_ in ("each", "every")
+            and token.i > 0
+            and token.nbor(-1).lower_ in ("for", "at", "in", "on")
+        )
+        scaled = (
+            token.lower_ in ("million", "thousand")
+            and token.i > 0
+            and token.nbor(-1).lower_ == "per"
+        )
         run = noun_run(tokens, tokens.next(token), most=4) if each or scaled else None
         noun = run[1] if run else tokens.next(token) if each or scaled else None
         if noun is None or noun.pos_ != "NOUN":
             continue
         last = noun
         link = tokens.next(noun)
-        if each and link is not None and link.lower_ in ("on", "in", "of") and noun.ent_type_ in ("DATE", "TIME"):
+        if (
+            each
+            and link is not None
+            and link.lower_ in ("on", "in", "of")
+            and noun.ent_type_ in ("DATE", "TIME")
+        ):
             inner = noun_run(tokens, behind_determiner(tokens, tokens.next(link)), most=4)
             last = inner[1] if inner else noun
         found.append(Span(token.nbor(-1).idx, last.idx + len(last)))
@@ -53,7 +72,11 @@ class Limits:
         self._tokens = tokens
         places: list[Span] = []
         for mention in mentions:
-            if mention.kind == "place" and mention.form == "name" and self._is_where(mention.span, places):
+            if (
+                mention.kind == "place"
+                and mention.form == "name"
+                and self._is_where(mention.span, places)
+            ):
                 places.append(mention.span)
         times = [
             Span(e.start_char, e.end_char)
@@ -66,16 +89,25 @@ class Limits:
         self._spans = sorted([*places, *_joined(tokens.text, times), *_rates(tokens)])
 
     def _is_where(self, span: Span, before: list[Span]) -> bool:
-        """Whether a preposition of place stands before a place's name, or before one that it is joined to."""
+        """Whether a preposition of place stands before a place's name, or before one that it is
+        joined to.
+        """
         token = self._tokens.before(span.start)
-        if token is not None and token.lower_ in ("and", "or", ",") and before and token.idx - before[-1].end <= 1:
+        if (
+            token is not None
+            and token.lower_ in ("and", "or", ",")
+            and before
+            and token.idx - before[-1].end <= 1
+        ):
             return True
         while token is not None and token.pos_ in ("DET", "ADJ", "PROPN"):
             token = self._tokens.previous(token)
         return token is not None and token.lower_ in _WHERE
 
     def of(self, spans: Sequence[Span], i: int) -> tuple[Span, ...]:
-        """The phrases that limit figure `i` of `spans`: up to the next one, and those that open its sentence."""
+        """The phrases that limit figure `i` of `spans`: up to the next one, and those that open its
+        sentence.
+        """
         here = spans[i]
         first_token, behind = self._tokens.sentence(self._tokens.at(here.start))
         start = self._tokens.doc[first_token].idx
@@ -97,12 +129,16 @@ class Limits:
         return tuple(found)
 
     def _is_aside(self, start: int, end: int) -> bool:
-        """Whether a phrase belongs to other words than the figure: to an apposition, or to another clause.
+        """Whether a phrase belongs to other words than the figure: to an apposition, or to another
+        clause.
 
         "fell to €18, their lowest since May", "rose 2 percent after talks ended for a second day"
         """
         between = self._tokens.doc[self._tokens.at(start - 1).i + 1 : self._tokens.at(end).i]
-        cut = max((i for i, t in enumerate(between) if t.text in _CUTTING or t.lower_ in _CLAUSES), default=None)
+        cut = max(
+            (i for i, t in enumerate(between) if t.text in _CUTTING or t.lower_ in _CLAUSES),
+            default=None,
+        )
         if cut is None:
             return False
         return any(t.pos_ not in _LEADING and not t.is_space for t in between[cut + 1 :])
@@ -113,7 +149,8 @@ def limits_of_parts(
 ) -> list[tuple[Span, ...]]:
     """The limits of all figures, those behind "340 of 2,450 posts by May" being given to the part.
 
-    Where a relative clause follows, they are the whole's: "seven of the 23 ships that lay there on Sunday".
+    Where a relative clause follows, they are the whole's: "seven of the 23 ships that lay there on
+    Sunday".
     """
     moved = list(limits)
     for i, figure in enumerate(figures):

@@ -12,7 +12,8 @@ from onrecord.annotate.figures.refusals import refused
 from onrecord.annotate.figures.sides import MINUS, Quantity, read_side, single
 from onrecord.annotate.figures.units import Unit, read_unit
 
-# words that no numeral holds but that a quantity may begin with: "a year", "several hundred", "minus 5"
+# words that no numeral holds but that a quantity may begin with: "a year", "several hundred",
+# "minus 5"
 _ALSO_BEGIN = frozenset("a an several few some many minus plus twice thrice us u.s.".split())
 # behind "twice": so many times as much or as often as something
 _MULTIPLIED = frozenset(
@@ -49,7 +50,9 @@ def _may_begin(lx: Lexemes, i: int) -> bool:
             return True
         after = lx[i + 1]
         return after.is_number or (after.text in "$=.-" and currency_before(lx, i) is not None)
-    return lexeme.kind == "sign" and (lexeme.text in MINUS or lexeme.text == "±" or currency_before(lx, i) is not None)
+    return lexeme.kind == "sign" and (
+        lexeme.text in MINUS or lexeme.text == "±" or currency_before(lx, i) is not None
+    )
 
 
 def read_quantity(lx: Lexemes, i: int) -> Quantity | None:
@@ -63,7 +66,12 @@ def read_quantity(lx: Lexemes, i: int) -> Quantity | None:
         return found
     if is_score(lx, one):
         return None
-    if lx[one.stop].low == "or" and not one.unit and (other := read_side(lx, one.stop + 1)) and other.unit:
+    if (
+        lx[one.stop].low == "or"
+        and not one.unit
+        and (other := read_side(lx, one.stop + 1))
+        and other.unit
+    ):
         one = one._replace(unit=other.unit, dimension=other.dimension)  # "eight or nine euros"
     found = _with_half(lx, _with_cents(lx, single(one)))
     if found.unit == "count" and lx[found.stop].low == "times" and not found.ranged:
@@ -73,7 +81,11 @@ def read_quantity(lx: Lexemes, i: int) -> Quantity | None:
 
 def _with_half(lx: Lexemes, measure: Quantity) -> Quantity:
     """ "two years and a half" as one length of time."""
-    if measure.dimension != "time" or lx.lows(measure.stop, measure.stop + 3) != ("and", "a", "half"):
+    if measure.dimension != "time" or lx.lows(measure.stop, measure.stop + 3) != (
+        "and",
+        "a",
+        "half",
+    ):
         return measure
     return measure._replace(stop=measure.stop + 3, low=measure.low + 0.5, high=measure.high + 0.5)
 
@@ -90,7 +102,12 @@ def _with_cents(lx: Lexemes, money: Quantity) -> Quantity:
     ):
         return money
     cents = read_side(lx, j)
-    if cents is None or cents.prefixed or not 0 < cents.amount.low < 100 or cents.amount.kind != "number":
+    if (
+        cents is None
+        or cents.prefixed
+        or not 0 < cents.amount.low < 100
+        or cents.amount.kind != "number"
+    ):
         return money
     if MINOR.get(cents.unit or "") == money.unit or (not cents.unit and not lx[cents.stop].is_word):
         value = money.low + cents.amount.low / 100
@@ -99,7 +116,9 @@ def _with_cents(lx: Lexemes, money: Quantity) -> Quantity:
 
 
 def _twice(lx: Lexemes, i: int) -> Quantity | None:
-    """ "twice", "thrice" as a number of times; not of a multiple: "twice as loud", "twice the size"."""
+    """ "twice", "thrice" as a number of times; not of a multiple: "twice as loud", "twice the
+    size".
+    """
     times = {"twice": 2, "thrice": 3}.get(lx[i].low)
     after = lx[i + 1].low
     if times is None or after in _MULTIPLIED or lx.joined(i + 1):
@@ -112,7 +131,11 @@ def _a_unit(lx: Lexemes, i: int) -> Quantity | None:
     if lx[i].low not in ("a", "an") or lx[i + 1].glued:
         return None
     unit: Unit | None = read_unit(lx, i + 1)
-    if unit is None or lx.joined(i + 1) or unit.name in ("percent", "point", "bit", "second", "degree", "night"):
+    if (
+        unit is None
+        or lx.joined(i + 1)
+        or unit.name in ("percent", "point", "bit", "second", "degree", "night")
+    ):
         return None
     if lx[unit.stop - 1].low.endswith("s") or lx.joined(unit.stop):
         return None
@@ -124,15 +147,32 @@ def _a_unit(lx: Lexemes, i: int) -> Quantity | None:
 
 
 def _is_compared(lx: Lexemes, than: int) -> bool:
-    """ "a deeper fall than a year earlier", "$4 million more than a year ago"; not "she left more than a year ago"."""
+    """ "a deeper fall than a year earlier", "$4 million more than a year ago"; not "she left more
+    than a year ago".
+    """
     if lx[than].low != "than":
         return False
-    ends_figure = lx[than - 2].is_number or lx[than - 2].low in SCALES or lx[than - 2].low in ("percent", "cent", "%")
+    ends_figure = (
+        lx[than - 2].is_number
+        or lx[than - 2].low in SCALES
+        or lx[than - 2].low in ("percent", "cent", "%")
+    )
     return lx[than - 1].low not in ("more", "less", "longer") or ends_figure
 
 
 def _is_quantified(lx: Lexemes, i: int, unit: Unit) -> bool:
     before = lx[i - 1].low
-    if before in ("than", "nearly", "almost", "about", "around", "over", "under", "roughly", "least", "within"):
+    if before in (
+        "than",
+        "nearly",
+        "almost",
+        "about",
+        "around",
+        "over",
+        "under",
+        "roughly",
+        "least",
+        "within",
+    ):
         return not (before in ("over", "about") and unit.dimension != "time") or before in ("than",)
     return before == "for" and unit.dimension == "time" and " per " not in unit.name

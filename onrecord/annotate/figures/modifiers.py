@@ -63,7 +63,9 @@ _BETWEEN = frozenset(
     """.split()
 )
 # may stand between a verb and its number: "rose by just 3%"
-_ADVERBS = frozenset("by just only even still another additional further sharply slightly roughly modest".split())
+_ADVERBS = frozenset(
+    "by just only even still another additional further sharply slightly roughly modest".split()
+)
 # with these verbs "up" is where to: "the share shot up to 57 percent"
 _GOES_UP = frozenset(
     """run lead add speed shoot shoots shot go goes went gone going move moves moved moving push pushes pushed pushing
@@ -72,19 +74,31 @@ _GOES_UP = frozenset(
 # verbs of change only behind "to" and its like, else words of size
 _ALSO_SIZES = frozenset({"inch", "double", "triple", "quadruple"})
 _BEFORE_INFINITIVE = frozenset("to will would could can may might should must than and".split())
-_GOING = frozenset("going moving trading ending finishing closing opening edging ticking inching being".split())
-# behind these "up" and "down" say which way things counted went, behind other verbs what was done with them
+_GOING = frozenset(
+    "going moving trading ending finishing closing opening edging ticking inching being".split()
+)
+# behind these "up" and "down" say which way things counted went, behind other verbs what was done
+# with them
 _IS_UP = frozenset(
     """is was are were be been 's ’s ended ends ending finished finishes opened traded trading edged inched
     ticked sharply slightly still also now""".split()
 )
-# before "about" they make it a preposition, and before "over" they leave it a bound of a length of time
-_CONCERNED = frozenset("talk talks talked talking speak spoke think thinks know worry worried ask asked hear".split())
+# before "about" they make it a preposition, and before "over" they leave it a bound of a length of
+# time
+_CONCERNED = frozenset(
+    "talk talks talked talking speak spoke think thinks know worry worried ask asked hear".split()
+)
 _LASTING = frozenset(
     """for in of by just well is was be been lasted lasts last lasting took takes take taking after spent spend waited
     wait just than""".split()
 )
-_THAN: dict[str, Course] = {"more": "up", "higher": "up", "less": "down", "fewer": "down", "lower": "down"}
+_THAN: dict[str, Course] = {
+    "more": "up",
+    "higher": "up",
+    "less": "down",
+    "fewer": "down",
+    "lower": "down",
+}
 _FURTHER = frozenset({"further", "additional", "record", "modest", "whopping", "staggering"})
 # with these verbs "up" and "down" make another verb: "gave up 231 yards"
 _PHRASAL = frozenset(
@@ -104,7 +118,9 @@ def modified(lx: Lexemes, q: Quantity) -> Modified:
     course, verb = _course(lx, q, first if first is not None and first < q.first else q.first)
     if course and not q.ranged and mark in (None, "~"):
         mark = course
-    course = course or _course_said(lx, q, first if first is not None and first < q.first else q.first)
+    course = course or _course_said(
+        lx, q, first if first is not None and first < q.first else q.first
+    )
     return Modified(mark or "=", first, last, course, verb)
 
 
@@ -136,7 +152,10 @@ def _is_else(lx: Lexemes, i: int, words: tuple[str, ...], number: int) -> bool:
     between = lx.lows(i + len(words), number)
     if words == ("up", "to") and (lx[i - 1].low in _GOES_UP or is_change_verb(lx[i - 1].low)):
         return True
-    if words in (("over",), ("around",), ("under",), ("within",), ("above",), ("near",)) and "the" in between:
+    if (
+        words in (("over",), ("around",), ("under",), ("within",), ("above",), ("near",))
+        and "the" in between
+    ):
         return True
     if words == ("about",) and lx[i - 1].low in _CONCERNED:
         return True
@@ -146,11 +165,20 @@ def _is_else(lx: Lexemes, i: int, words: tuple[str, ...], number: int) -> bool:
 
 
 def _is_period(lx: Lexemes, over: int, number: int) -> bool:
-    """Whether "over" says during what time: "a rise over two years", as against "lasted over two years"."""
+    """Whether "over" says during what time: "a rise over two years", as against "lasted over two
+    years".
+    """
     amount = read_amount(lx, number)
     unit = read_unit(lx, amount.stop) if amount else None
-    plural = unit is not None and lx[unit.stop - 1].low.endswith("s")  # as against "her over three hour speech"
-    return plural and unit is not None and unit.dimension == "time" and lx[over - 1].low not in _LASTING
+    plural = unit is not None and lx[unit.stop - 1].low.endswith(
+        "s"
+    )  # as against "her over three hour speech"
+    return (
+        plural
+        and unit is not None
+        and unit.dimension == "time"
+        and lx[over - 1].low not in _LASTING
+    )
 
 
 def _behind(lx: Lexemes, q: Quantity) -> tuple[Change | None, int | None, int | None]:
@@ -173,27 +201,46 @@ def _begins_number(lx: Lexemes, i: int) -> bool:
 
 
 def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | None]:
-    """Which way the quantity itself moved something: the verb of change that stands directly before it."""
+    """Which way the quantity itself moved something: the verb of change that stands directly before
+    it.
+    """
     if q.ranged:
         return _course_of_range(lx, q)
     measured = q.dimension in ("percent", "points", "money", "mass")
     if _is_taken(lx, q, first):
         return "down", first - 1
     i = first - 1
-    while i > first - 5 and (lx[i].low in _ADVERBS or (lx[i].low in ("a", "an") and lx[i + 1].low in _FURTHER)):
+    while i > first - 5 and (
+        lx[i].low in _ADVERBS or (lx[i].low in ("a", "an") and lx[i + 1].low in _FURTHER)
+    ):
         i -= 1
-    if (lx[i].low in ("up", "down") and lx[i - 1].low in _PHRASAL) or "short" in lx.lows(q.stop, q.stop + 3):
+    if (lx[i].low in ("up", "down") and lx[i - 1].low in _PHRASAL) or "short" in lx.lows(
+        q.stop, q.stop + 3
+    ):
         return None, None  # "gave up 51 yards", "fell 40 votes short"
     if lx[i].low in _ALSO_SIZES and lx[i - 1].low not in _BEFORE_INFINITIVE:
         return None, None  # "a 6.7-inch 120 Hz display", "a triple 48 MP camera"
-    if lx[i].low in ("up", "down") and lx[i - 1].low.endswith("ing") and lx[i - 1].low not in _GOING:
+    if (
+        lx[i].low in ("up", "down")
+        and lx[i - 1].low.endswith("ing")
+        and lx[i - 1].low not in _GOING
+    ):
         return None, None  # "taking up 22 percent"
-    if lx[i].low in ("up", "down") and not measured and lx[i - 1].is_word and lx[i - 1].low not in _IS_UP:
+    if (
+        lx[i].low in ("up", "down")
+        and not measured
+        and lx[i - 1].is_word
+        and lx[i - 1].low not in _IS_UP
+    ):
         return None, None  # "serving up 400 dishes"
-    if found := course_of(lx[i].low, measured=measured, by=lx[first - 1].low == "by" or q.unit == "percent"):
+    if found := course_of(
+        lx[i].low, measured=measured, by=lx[first - 1].low == "by" or q.unit == "percent"
+    ):
         return found, i
     if lx[first - 1].low == "by" or lx[i + 1].low == "by":  # "raise the temperature by 5 degrees"
-        ends = ".;:" if q.dimension != "count" else ".,;:"  # "down 2 %, Arlo by 3 %", but things are no change
+        ends = (
+            ".;:" if q.dimension != "count" else ".,;:"
+        )  # "down 2 %, Arlo by 3 %", but things are no change
         for k in range(i, i - 8, -1):
             if lx[k].kind == "break" or lx[k].text in ends or (k < i and _does_by(lx, k)):
                 break
@@ -218,7 +265,9 @@ def _does_by(lx: Lexemes, i: int) -> bool:
 
 
 def _course_said(lx: Lexemes, q: Quantity, first: int) -> Course | None:
-    """The direction of "an increase of 18 percent", "3 percent more than in 2020", where no verb says it."""
+    """The direction of "an increase of 18 percent", "3 percent more than in 2020", where no verb
+    says it.
+    """
     if q.ranged or q.dimension == "time":
         return None
     if lx[first - 1].low == "of" and lx[first - 3].low in ("a", "an", "the"):

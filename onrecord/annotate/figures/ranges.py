@@ -1,4 +1,6 @@
-"""Two numbers as one range: "between 300 and 400", "7 to 10 days", "18-25", "from $2 to $4 million"."""
+"""Two numbers as one range: "between 300 and 400", "7 to 10 days", "18-25", "from $2 to $4
+million".
+"""
 
 from __future__ import annotations
 
@@ -23,21 +25,32 @@ def read_range(lx: Lexemes, one: Side) -> Quantity | None:
     two = read_side(lx, link[0]) if link and not refused(lx, link[0], inside=True) else None
     if link is None or two is None:
         return None
-    if lx[two.stop].text in DASHES and (far := read_side(lx, two.stop + 1)):  # "from 24 to 33-35 billion"
+    if lx[two.stop].text in DASHES and (
+        far := read_side(lx, two.stop + 1)
+    ):  # "from 24 to 33-35 billion"
         two = far
     found = _joined(lx, one, two, opening) if opened + 5 > one.first or not opening else None
     return found._replace(softened=link[1]) if found else None
 
 
 def is_score(lx: Lexemes, one: Side) -> bool:
-    """Whether a number and the one tied to it are the result of a match or a vote: "3-1", "2-0", "5-4"."""
-    if one.unit or not one.amount.digits or lx[one.stop].text not in DASHES or not lx[one.stop].glued:
+    """Whether a number and the one tied to it are the result of a match or a vote: "3-1", "2-0",
+    "5-4".
+    """
+    if (
+        one.unit
+        or not one.amount.digits
+        or lx[one.stop].text not in DASHES
+        or not lx[one.stop].glued
+    ):
         return False
     return lx[one.stop + 1].is_number and lx[one.stop + 1].glued
 
 
 def _opening(lx: Lexemes, i: int) -> tuple[Opening, int]:
-    """The "from" or "between" that stands before lexeme `i`, and where; modifiers may stand between."""
+    """The "from" or "between" that stands before lexeme `i`, and where; modifiers may stand
+    between.
+    """
     for k in range(i - 1, i - 4, -1):
         if lx[k].low == "from":
             return "from", k
@@ -49,7 +62,9 @@ def _opening(lx: Lexemes, i: int) -> tuple[Opening, int]:
 
 
 def _link(lx: Lexemes, one: Side, opening: Opening) -> tuple[int, int | None] | None:
-    """Where the other end of a range begins, and where its modifier does, if what joins them can join a range."""
+    """Where the other end of a range begins, and where its modifier does, if what joins them can
+    join a range.
+    """
     i = one.stop
     word = lx[i]
     if opening == "between":
@@ -85,16 +100,24 @@ def _behind_time(lx: Lexemes, i: int) -> int:
 def _joined(lx: Lexemes, one: Side, two: Side, opening: Opening) -> Quantity | None:
     """Two ends as one quantity, or None where they are no range."""
     joint = lx[one.stop]
-    if {one.amount.kind, two.amount.kind} - {"number", "fraction"} or not _fit(lx, one, two, opening):
+    if {one.amount.kind, two.amount.kind} - {"number", "fraction"} or not _fit(
+        lx, one, two, opening
+    ):
         return None
     low, high = one.sign * one.amount.low, two.sign * two.amount.high
     if _is_scaled_by(one, two):
         low *= two.amount.scale
     if joint.low == "or" and (
-        one.unit or one.amount.scale > 1 or two.dimension == "money" or not low < high <= 2 * low + 1
+        one.unit
+        or one.amount.scale > 1
+        or two.dimension == "money"
+        or not low < high <= 2 * low + 1
     ):
         return None  # "eight or nine", not "8 or 80", and each sum by itself
-    result = joint.text in DASHES or one.unit in (None, "percent")  # "leads 53 percent to 41 percent"
+    result = joint.text in DASHES or one.unit in (
+        None,
+        "percent",
+    )  # "leads 53 percent to 41 percent"
     if not opening and not (low < high and two.sign > 0) and result:
         return None
     if joint.text in DASHES and not (one.unit or two.unit) and _is_result(lx, one, two):
@@ -114,14 +137,20 @@ def _fit(lx: Lexemes, one: Side, two: Side, opening: Opening) -> bool:
         return _bare(one.unit) == _bare(two.unit)
     if one.unit and not two.unit:
         return bool(opening) or one.prefixed
-    yearly = not opening and _is_yearly(lx, one)  # "in 2018 to 3.9 million", "in June 2018 to 9,340"
+    yearly = not opening and _is_yearly(
+        lx, one
+    )  # "in 2018 to 3.9 million", "in June 2018 to 9,340"
     other = bool(two.unit) or two.amount.scale > 1 or "," in lx[two.first].text
     return not (yearly and (other or lx[one.first - 1].low in MONTHS))
 
 
 def _is_scaled_by(one: Side, two: Side) -> bool:
     """Whether the magnitude of the second number is that of both: "$10 to $15 billion"."""
-    if one.amount.scale > 1 or two.amount.scale == 1 or one.amount.low >= two.amount.high / two.amount.scale:
+    if (
+        one.amount.scale > 1
+        or two.amount.scale == 1
+        or one.amount.low >= two.amount.high / two.amount.scale
+    ):
         return False
     return not one.unit or one.prefixed or one.unit == two.unit
 
@@ -136,7 +165,9 @@ def _between(one: Side, two: Side, low: float, high: float, opening: Opening) ->
     if one.unit and two.unit and len(one.unit) > len(two.unit):
         unit = one.unit  # "$75 per barrel to $45": a rate said once holds for both
     digits = one.amount.digits or two.amount.digits
-    base = Quantity(one.first, two.stop, min(low, high), max(low, high), digits=digits, opening=opening)
+    base = Quantity(
+        one.first, two.stop, min(low, high), max(low, high), digits=digits, opening=opening
+    )
     base = base._replace(falling=low > high)
     if unit is None and "fraction" in (one.amount.kind, two.amount.kind):
         return base._replace(unit="fraction", dimension="fraction", kind="fraction")
@@ -160,4 +191,8 @@ def _is_result(lx: Lexemes, one: Side, two: Side) -> bool:
     if lx[one.stop].text not in DASHES or two.amount.high > _LARGEST_SCORE:
         return False
     after = lx[two.stop]
-    return not (after.is_word and after.low.endswith("s")) and lx[one.first - 1].low not in ("aged", "ages", "age")
+    return not (after.is_word and after.low.endswith("s")) and lx[one.first - 1].low not in (
+        "aged",
+        "ages",
+        "age",
+    )

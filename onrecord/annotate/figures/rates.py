@@ -1,4 +1,6 @@
-"""What a number is per, where that stands apart from it: "3 million euros ($4 million) a day", "40 trucks an hour"."""
+"""What a number is per, where that stands apart from it: "3 million euros ($4 million) a day", "40
+trucks an hour".
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,11 @@ def with_rate_behind_bracket(lx: Lexemes, drafts: Sequence[Draft]) -> list[Draft
     rated = list(drafts)
     for i in range(1, len(rated)):
         one, two = rated[i - 1].q, rated[i].q
-        if one.dimension != "money" or two.dimension != "money" or lx.lows(one.stop, two.first) != ("(",):
+        if (
+            one.dimension != "money"
+            or two.dimension != "money"
+            or lx.lows(one.stop, two.first) != ("(",)
+        ):
             continue
         close = next((k for k in range(two.stop, two.stop + _BRACKET) if lx[k].text == ")"), None)
         per = with_rate(lx, "", "money", close + 1).name if close is not None else ""

@@ -1,4 +1,6 @@
-"""Numbers that the words themselves show to be no figure: dates, clock times, ordinals, identifiers."""
+"""Numbers that the words themselves show to be no figure: dates, clock times, ordinals,
+identifiers.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ _ZONES = frozenset({"GMT", "UTC", "EST", "EDT", "ET", "CET", "CEST", "BST", "PST
                     "IST", "JST", "HRS"})  # fmt: skip
 _ERAS = frozenset({"bc", "ad", "bce", "ce", "b.c.", "a.d.", "b.c.e.", "c.e."})
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-# before a hyphen and a number these are words of their own: "sub-7 nanometer", "now-18"; others make a name: "COVID-19"
+# before a hyphen and a number these are words of their own: "sub-7 nanometer", "now-18"; others
+# make a name: "COVID-19"
 _APART = frozenset(
     """
     sub minus plus now then to and nearly about almost over under from between some an a
@@ -27,7 +30,9 @@ _APART = frozenset(
 
 
 def refused(lx: Lexemes, i: int, *, inside: bool = False) -> int:
-    """The lexeme behind something at `i` that is no figure, or 0; `inside` leaves out what looks at the word before."""
+    """The lexeme behind something at `i` that is no figure, or 0; `inside` leaves out what looks at
+    the word before.
+    """
     if not lx[i].is_number:
         return 0
     if lx[i].opens and lx[i + 1].text in ".)" and lx[i + 1].glued and not lx[i + 2].glued:
@@ -39,12 +44,18 @@ def refused(lx: Lexemes, i: int, *, inside: bool = False) -> int:
         or _day(lx, i)
         or _ending(lx, i)
         or (i + 1 if lx[i].value is None else 0)
-        or (_dialled(lx, i) if lx[i].text[0] == "0" and len(lx[i].text) > 1 and lx[i].text.isdigit() else 0)
+        or (
+            _dialled(lx, i)
+            if lx[i].text[0] == "0" and len(lx[i].text) > 1 and lx[i].text.isdigit()
+            else 0
+        )
     )
 
 
 def _identifier_tail(lx: Lexemes, i: int) -> int:
-    """A number that a word or a sign before it makes part of a name: "SF90", "COVID-19", "#5", "'90s", "km2"."""
+    """A number that a word or a sign before it makes part of a name: "SF90", "COVID-19", "#5",
+    "'90s", "km2".
+    """
     number, before = lx[i], lx[i - 1]
     if not number.glued:
         return 0
@@ -80,15 +91,21 @@ def _dialled(lx: Lexemes, i: int) -> int:
 
 def _glued_end(lx: Lexemes, i: int) -> int:
     """The end of the run of letters and digits that lexeme `i` begins."""
-    while lx[i + 1].glued and (lx[i + 1].is_word or lx[i + 1].is_number or lx[i + 1].text in "-/_&×"):
+    while lx[i + 1].glued and (
+        lx[i + 1].is_word or lx[i + 1].is_number or lx[i + 1].text in "-/_&×"
+    ):
         i += 1
     return i + 1
 
 
 def _chain(lx: Lexemes, i: int) -> int:
-    """Numbers tied together that are no amount: a telephone number, a date in digits, an address of a machine."""
+    """Numbers tied together that are no amount: a telephone number, a date in digits, an address of
+    a machine.
+    """
     j, parts = i, 1
-    while lx[j + 1].glued and lx[j + 2].glued and lx[j + 1].text in "-–/.:×" and lx[j + 2].is_number:
+    while (
+        lx[j + 1].glued and lx[j + 2].glued and lx[j + 1].text in "-–/.:×" and lx[j + 2].is_number
+    ):
         j, parts = j + 2, parts + 1
     if parts > 2:
         return _glued_end(lx, j)
@@ -105,7 +122,9 @@ def _is_fraction(over: float | None, under: float | None) -> bool:
 
 
 def _time(lx: Lexemes, i: int) -> int:
-    """ "10:45", "10.45pm", "5 a.m.", "0401 GMT", "seven o'clock"; also a ratio of two numbers, "3:1"."""
+    """ "10:45", "10.45pm", "5 a.m.", "0401 GMT", "seven o'clock"; also a ratio of two numbers,
+    "3:1".
+    """
     if lx[i + 1].text == ":" and lx[i + 1].glued and lx[i + 2].glued and lx[i + 2].is_number:
         i += 2
         if lx[i + 1].low in _MERIDIEMS:
@@ -117,7 +136,12 @@ def _time(lx: Lexemes, i: int) -> int:
     if (
         hour
         and (after.low in _MERIDIEMS or (after.low == "o" and lx[i + 2].text in "'’"))
-        and not (after.low in ("am", "pm") and not after.glued and lx[i + 2].is_word and lx[i + 1].text != after.low)
+        and not (
+            after.low in ("am", "pm")
+            and not after.glued
+            and lx[i + 2].is_word
+            and lx[i + 1].text != after.low
+        )
     ):
         return i + 2
     if lx[i].text.isdigit() and len(lx[i].text) in (3, 4) and after.text in _ZONES:
@@ -137,7 +161,9 @@ def _day(lx: Lexemes, i: int) -> int:
             return j + 2
         return j + 1 if _is_year(lx, j) and read_unit(lx, j + 1) is None else j
     j = _other_day(lx, i)
-    if lx[j].low in MONTHS and (lx[j].text != "may" or lx[j + 1].is_number or lx[i - 1].low == "on"):
+    if lx[j].low in MONTHS and (
+        lx[j].text != "may" or lx[j + 1].is_number or lx[i - 1].low == "on"
+    ):
         j = j + 2 if lx[j + 1].text == "." and lx[j + 1].glued else j + 1
         return j + 1 if _is_year(lx, j) else j
     return 0
@@ -150,7 +176,9 @@ def _is_day(lx: Lexemes, i: int) -> bool:
     after = lx[i + 1]
     if after.text == "%" or (after.glued and after.is_word and after.low not in _ORDINAL_ENDS):
         return False
-    return currency_after(lx, i + 1) is None and not after.low.startswith(("million", "billion", "percent"))
+    return currency_after(lx, i + 1) is None and not after.low.startswith(
+        ("million", "billion", "percent")
+    )
 
 
 def _other_day(lx: Lexemes, i: int) -> int:
@@ -177,7 +205,9 @@ def _ending(lx: Lexemes, i: int) -> int:
         return 0
     if after.low == "s" and len(lx[i].text) >= 2:
         return i + 2
-    known = after.low in SHORT_SCALES or after.low.startswith(("million", "billion", "trillion", "thousand"))
+    known = after.low in SHORT_SCALES or after.low.startswith(
+        ("million", "billion", "trillion", "thousand")
+    )
     if (known and not lx[i + 2].glued) or after.low == "x" or currency_after(lx, i + 1):
         return 0
     if known and lx[i + 2].text in "-–,.;:)!?%/”\"'’":

@@ -13,7 +13,9 @@ from onrecord.annotate.figures.sides import Quantity
 
 _NEAR = 6  # lexemes between a change and its level
 _FAR = 16  # and between two figures that a sentence compares
-_COMPARING = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("as", "against")})
+_COMPARING = frozenset(
+    {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("as", "against")}
+)
 _WHERE = frozenset("at in for among on".split())
 _BEFORE_FROM = frozenset("up down compared well sharply slightly more less almost".split())
 _INCLUDING = frozenset("including comprising containing includes include included".split())
@@ -51,8 +53,12 @@ class Links:
     level: int | None = None
     part_of: int | None = None
     like: int | None = None  # the figure that says what this one counts or measures
-    alike: int | None = None  # the figure of the same unit before it, in its sentence or the one before
-    bare_like: int | None = None  # and the one that says it where this is a bare number: "killed 12 men and wounded 30"
+    alike: int | None = (
+        None  # the figure of the same unit before it, in its sentence or the one before
+    )
+    bare_like: int | None = (
+        None  # and the one that says it where this is a bare number: "killed 12 men and wounded 30"
+    )
 
 
 def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list[Links]:
@@ -70,10 +76,19 @@ def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list
         listed = gap[-1:] == (",",) and gap[0] in _WHERE  # "17 percent at Arlo, 5 percent at Burlo"
         if two.q.unit == one.q.unit == "percent" and (gap[-1:] == ("and",) or listed):
             links[j].bare_like = i
-        near = gap[-1:] in _ELLIPTIC and len(gap) <= (_NEAR if gap[-1:] != ("to",) else 3) and "," not in gap
+        near = (
+            gap[-1:] in _ELLIPTIC
+            and len(gap) <= (_NEAR if gap[-1:] != ("to",) else 3)
+            and "," not in gap
+        )
         if two.q.unit == "count" and (one.q.unit == "count" or near):
             links[j].bare_like = i
-        if one.q.unit == "count" and two.q.unit == "percent" and "," in gap and lx[two.stop].low in _THAN_THAT:
+        if (
+            one.q.unit == "count"
+            and two.q.unit == "percent"
+            and "," in gap
+            and lx[two.stop].low in _THAN_THAT
+        ):
             links[j].like = i  # "shipped 900 crates last year, 3 percent more than in 2020"
         lasting = gap == ("and",) and one.q.dimension == two.q.dimension == "time"
         if gap == ("(",) or (lasting and one.q.unit != two.q.unit):  # "two years and five months"
@@ -121,12 +136,16 @@ def _is_equivalent(lx: Lexemes, one: Draft, two: Draft, gap: tuple[str, ...]) ->
 
 
 def _is_start(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
-    """Whether the second is what the first rose or fell from, or is compared with: "to 1,400 from 700"."""
+    """Whether the second is what the first rose or fell from, or is compared with: "to 1,400 from
+    700".
+    """
     if not gap or "." in gap or ";" in gap:
         return False
     alike = one.unit == two.unit or two.unit == "count" or one.unit.startswith(f"{two.unit} per ")
     if gap[-1] == "from":
-        behind = gap[gap.index(",") + 1 : -1] if "," in gap else ()  # "at $21, with deposits from $1"
+        behind = (
+            gap[gap.index(",") + 1 : -1] if "," in gap else ()
+        )  # "at $21, with deposits from $1"
         return (
             alike
             and not set(behind) - _BEFORE_FROM
@@ -135,7 +154,9 @@ def _is_start(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
             and not {"(", ")"} & set(gap)
         )
     apart = max((k for k, word in enumerate(gap) if word == "and"), default=-1)
-    pairs = set(pairwise(gap[apart + 1 :]))  # "rise by 15 percent compared with May and reach one million"
+    pairs = set(
+        pairwise(gap[apart + 1 :])
+    )  # "rise by 15 percent compared with May and reach one million"
     compared = bool(_COMPARING & pairs) or bool({"versus", "against", "vs"} & set(gap[-4:]))
     return compared and alike and len(gap) <= _FAR
 
@@ -144,11 +165,20 @@ def _is_reckoned(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
     """Whether the second is what the first comes to in percent: "$1.30, an increase of 18 percent"."""
     if two.unit != "percent" or one.unit == "percent" or one.dimension == "time" or len(gap) > _FAR:
         return False
-    return len(gap) > 3 and gap[-4] == "," and gap[-3] in ("a", "an") and is_change_verb(gap[-2]) and gap[-1] == "of"
+    return (
+        len(gap) > 3
+        and gap[-4] == ","
+        and gap[-3] in ("a", "an")
+        and is_change_verb(gap[-2])
+        and gap[-1] == "of"
+    )
 
 
-def _before_offer(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int], j: int) -> int | None:
-    """The figure that was raised or cut from one named behind a noun: "by 4 percent …, up from an offer of 3".
+def _before_offer(
+    lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int], j: int
+) -> int | None:
+    """The figure that was raised or cut from one named behind a noun: "by 4 percent …, up from an
+    offer of 3".
 
     A length of time may stand between: "by 4 percent over two years".
     """
@@ -163,8 +193,14 @@ def _before_offer(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]
 
 
 def _is_reached(lx: Lexemes, one: Draft, gap: tuple[str, ...]) -> bool:
-    """Whether a count is one that something changed by or came to: not "27 envoys from nine nations"."""
-    return bool(one.how.course) or lx[one.first - 1].low in ("to", "at") or bool(_COMPARING & set(pairwise(gap)))
+    """Whether a count is one that something changed by or came to: not "27 envoys from nine
+    nations".
+    """
+    return (
+        bool(one.how.course)
+        or lx[one.first - 1].low in ("to", "at")
+        or bool(_COMPARING & set(pairwise(gap)))
+    )
 
 
 def _is_level(two: Quantity, gap: tuple[str, ...]) -> bool:
@@ -180,7 +216,9 @@ def _of_them(lx: Lexemes, q: Quantity) -> bool:
 
 
 def _part(lx: Lexemes, one: Draft, two: Draft, gap: tuple[str, ...]) -> str:
-    """Which of two figures is a part of the other: the second of "10,000, including 2,000", the first of "3 of 12"."""
+    """Which of two figures is a part of the other: the second of "10,000, including 2,000", the
+    first of "3 of 12".
+    """
     comparable = one.q.unit == two.q.unit or two.q.unit in ("percent", "fraction")
     if not comparable or "." in gap or ";" in gap:
         return ""
@@ -189,22 +227,40 @@ def _part(lx: Lexemes, one: Draft, two: Draft, gap: tuple[str, ...]) -> str:
     smaller = two.q.unit != one.q.unit or two.q.low <= one.q.high
     if smaller and len(gap) <= _FAR and _INCLUDING & set(gap):
         return "second"
-    if smaller and any(gap[k] == "of" and gap[k + 1] in ("whom", "which", "them") for k in range(len(gap) - 1)):
+    if smaller and any(
+        gap[k] == "of" and gap[k + 1] in ("whom", "which", "them") for k in range(len(gap) - 1)
+    ):
         return "second"
-    owned = gap[:1] == ("of",) and len(gap) < _NEAR + 3 and gap[-1].endswith(("'s", "’s", "s'", "s’"))
+    owned = (
+        gap[:1] == ("of",) and len(gap) < _NEAR + 3 and gap[-1].endswith(("'s", "’s", "s'", "s’"))
+    )
     if (
         owned
         or (len(gap) == 3 and gap[:2] == ("of", "the"))
-        or gap in (("of", "the"), ("of",), ("of", "its"), ("of", "their"), ("out", "of"), ("out", "of", "the"))
+        or gap
+        in (
+            ("of", "the"),
+            ("of",),
+            ("of", "its"),
+            ("of", "their"),
+            ("out", "of"),
+            ("out", "of", "the"),
+        )
     ):
         return "first" if one.q.low <= two.q.high or one.q.unit != two.q.unit else ""
-    if lx.lows(one.first - 2, one.first) == ("of", "the") and lx[one.first - 2].text == "Of" and "," in gap:
+    if (
+        lx.lows(one.first - 2, one.first) == ("of", "the")
+        and lx[one.first - 2].text == "Of"
+        and "," in gap
+    ):
         return "second" if smaller else ""
     return ""
 
 
 def _whole(drafts: Sequence[Draft], sentences: Sequence[int], j: int) -> int | None:
-    """The nearest count or sum before a part, no smaller than it, in its sentence or the one before."""
+    """The nearest count or sum before a part, no smaller than it, in its sentence or the one
+    before.
+    """
     part = drafts[j].q
     for i in range(j - 1, max(-1, j - 1 - _FAR), -1):
         whole = drafts[i].q
@@ -212,6 +268,8 @@ def _whole(drafts: Sequence[Draft], sentences: Sequence[int], j: int) -> int | N
             return None
         if whole.unit in ("percent", "fraction") or whole.dimension == "time" != part.dimension:
             continue
-        if part.unit in ("percent", "fraction") or (part.unit == whole.unit and part.low <= whole.high):
+        if part.unit in ("percent", "fraction") or (
+            part.unit == whole.unit and part.low <= whole.high
+        ):
             return i
     return None

@@ -1,4 +1,6 @@
-"""Who says a figure: the speaker of the quotation that it stands in, or the source that its sentence names."""
+"""Who says a figure: the speaker of the quotation that it stands in, or the source that its
+sentence names.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ class Saying(NamedTuple):
 class Sayings:
     """The sources of one article's figures."""
 
-    def __init__(self, tokens: Tokens, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, tokens: Tokens, quotes: Sequence[Quote], mentions: Sequence[Mention]
+    ) -> None:
         self._tokens = tokens
         self._quotes = quotes
         self._mentions = mentions
@@ -34,7 +38,8 @@ class Sayings:
         self._starts = [m.span.start for m in mentions]
 
     def of(self, span: Span) -> Saying:
-        """The speaker of the quotation around a figure first, then the source that its sentence ties it to.
+        """The speaker of the quotation around a figure first, then the source that its sentence
+        ties it to.
 
         Nobody says a bare age in apposition, which is the reporter's own: "Nora Vance, 71, …".
         """
@@ -52,12 +57,16 @@ class Sayings:
     def _quote_around(self, span: Span) -> int | None:
         """The index of the quotation that holds a span, words in marks before reported ones."""
         near = bisect_right(self._quote_starts, span.start)
-        inside = [i for i in range(max(0, near - _NESTED), near) if self._quotes[i].span.contains(span)]
+        inside = [
+            i for i in range(max(0, near - _NESTED), near) if self._quotes[i].span.contains(span)
+        ]
         return min(inside, key=lambda i: (self._quotes[i].kind == "indirect", -i), default=None)
 
     def _is_apposition(self, span: Span) -> bool:
         text = self._tokens.text
-        return text[max(0, span.start - 2) : span.start] == ", " and text[span.end : span.end + 1] in (",", ".")
+        return text[max(0, span.start - 2) : span.start] == ", " and text[
+            span.end : span.end + 1
+        ] in (",", ".")
 
     def _attributions(self, start: int, stop: int) -> list[Attribution]:
         if start not in self._by_sentence:
@@ -65,7 +74,8 @@ class Sayings:
         return self._by_sentence[start]
 
     def _mention_in(self, source: Span) -> int | None:
-        """The mention that the source is, or that its report is by: never one that only says where, or whose it is.
+        """The mention that the source is, or that its report is by: never one that only says where,
+        or whose it is.
 
         Of "a report by the Belm Health Agency auditor" it is not the agency.
         """
@@ -75,14 +85,24 @@ class Sayings:
                 break
             if mention.span == source:
                 return i
-            if mention.kind in _ACTORS and source.contains(mention.span) and self._is_head(mention.span, source):
+            if (
+                mention.kind in _ACTORS
+                and source.contains(mention.span)
+                and self._is_head(mention.span, source)
+            ):
                 return i
         return None
 
     def _is_head(self, span: Span, source: Span) -> bool:
-        """Whether a mention closes the source's noun phrase, or one that "by", "from" or "of" ties to it."""
+        """Whether a mention closes the source's noun phrase, or one that "by", "from" or "of" ties
+        to it.
+        """
         after = self._tokens.after(span.end)
-        if after is not None and after.idx < source.end and (after.pos_ in ("NOUN", "PROPN") or after.tag_ == "POS"):
+        if (
+            after is not None
+            and after.idx < source.end
+            and (after.pos_ in ("NOUN", "PROPN") or after.tag_ == "POS")
+        ):
             return False
         words = self._tokens.text[source.start : span.start].lower().split()
         links = [w for w in words if w in ("by", "from", "of", "for", "on", "in", "at", "to")]

@@ -30,7 +30,9 @@ class Quantity(NamedTuple):
     stop: int
     low: float
     high: float
-    unit: str = "count"  # see ANNOTATIONS: also "fraction", "percent", a currency, a unit of measure
+    unit: str = (
+        "count"  # see ANNOTATIONS: also "fraction", "percent", a currency, a unit of measure
+    )
     dimension: Dimension = "count"
     kind: AmountKind = "number"
     digits: bool = False  # written in digits
@@ -68,7 +70,10 @@ def read_side(lx: Lexemes, i: int) -> Side | None:
     if before:
         amount = _millions(lx, amount)
         code, stop = before[0], amount.stop
-        if lx[stop].low in ("us", "u.s.", "usd", "cdn") or lx[stop].low in ("dollar", "dollars"):  # "$75 U.S."
+        if lx[stop].low in ("us", "u.s.", "usd", "cdn") or lx[stop].low in (
+            "dollar",
+            "dollars",
+        ):  # "$75 U.S."
             stop += lx[stop].text != "us"
         money = with_rate(lx, code, "other", stop)
         return Side(i, money.stop, amount, sign, money.name, "money", prefixed=True)
@@ -83,19 +88,32 @@ def _with_unit(lx: Lexemes, i: int, amount: Amount, sign: int) -> Side:
         at = amount.stop
     linked = lx.joined(at)
     j = at + 1 if linked else at
-    if (lx[j].low == "of" and amount.kind in ("vague", "fraction")) or (amount.scale > 1 and lx[j].low == "of"):
-        j += 1 + (lx[j + 1].low in ("a", "an") and amount.kind == "fraction")  # "millions of dollars", "half of a mile"
+    if (lx[j].low == "of" and amount.kind in ("vague", "fraction")) or (
+        amount.scale > 1 and lx[j].low == "of"
+    ):
+        j += 1 + (
+            lx[j + 1].low in ("a", "an") and amount.kind == "fraction"
+        )  # "millions of dollars", "half of a mile"
     elif amount.kind == "fraction" and lx[j].low in ("a", "an"):  # "half an hour"
         j += 1
     if money := currency_after(lx, j):
         rated = with_rate(lx, money[0], "other", money[1])
         return Side(i, rated.stop, amount, sign, rated.name, "money")
-    if lx[j].low == "pounds" and amount.scale >= 10**6 and lx[j + 1].low != "of":  # nobody weighs that much
+    if (
+        lx[j].low == "pounds" and amount.scale >= 10**6 and lx[j + 1].low != "of"
+    ):  # nobody weighs that much
         return Side(i, j + 1, amount, sign, "GBP", "money")
     unit = read_unit(lx, j)
-    if unit and unit.name.startswith("degree") and lx.lows(unit.stop, unit.stop + 2) == ("below", "zero"):
+    if (
+        unit
+        and unit.name.startswith("degree")
+        and lx.lows(unit.stop, unit.stop + 2) == ("below", "zero")
+    ):
         scale = read_unit(lx, unit.stop + 2)
-        sign, unit = -1, scale if scale and "degree" in scale.name else unit._replace(stop=unit.stop + 2)
+        sign, unit = (
+            -1,
+            scale if scale and "degree" in scale.name else unit._replace(stop=unit.stop + 2),
+        )
     if unit is None and lx[j].low == "per":
         unit = with_rate(lx, "count", "count", j)
     if unit and not (amount.kind == "fraction" and unit.dimension == "percent"):
@@ -107,10 +125,16 @@ def _sign(lx: Lexemes, i: int) -> tuple[int, int]:
     """-1 behind a minus, else 1, and what comes next: "-5 yards", "minus-130 degrees"."""
     if lx[i].text in MINUS and lx[i + 1].glued and (not lx[i].glued or lx[i - 1].text in "($£€"):
         return (-1, i + 1) if lx[i + 1].is_number or currency_before(lx, i + 1) else (1, i)
-    if lx[i].text == "-" and not lx[i].glued and not lx[i - 1].is_number and lx[i + 1].is_number:  # "- 20 degrees"
+    if (
+        lx[i].text == "-" and not lx[i].glued and not lx[i - 1].is_number and lx[i + 1].is_number
+    ):  # "- 20 degrees"
         unit = read_unit(lx, i + 2)
         return (-1, i + 1) if unit and unit.name.startswith("degree") else (1, i)
-    if lx[i].text == "±" or lx.lows(i, i + 3) == ("plus", "or", "minus"):  # a width, which has no sign
+    if lx[i].text == "±" or lx.lows(i, i + 3) == (
+        "plus",
+        "or",
+        "minus",
+    ):  # a width, which has no sign
         return 1, i + (1 if lx[i].text == "±" else 3)
     if lx[i].low == "minus":
         return -1, i + (2 if lx.joined(i + 1) else 1)
@@ -123,11 +147,15 @@ def _millions(lx: Lexemes, amount: Amount) -> Amount:
     scale = {"m": 10**6, "M": 10**6, "t": 10**12}.get(suffix.text)
     if scale is None or not suffix.glued or not amount.digits or amount.scale > 1:
         return amount
-    return amount._replace(stop=amount.stop + 1, scale=scale, low=amount.low * scale, high=amount.high * scale)
+    return amount._replace(
+        stop=amount.stop + 1, scale=scale, low=amount.low * scale, high=amount.high * scale
+    )
 
 
 def _is_million(lx: Lexemes, i: int) -> bool:
-    """Whether the "m" at lexeme `i` is a million rather than a meter: "35m of its devices", "4.3M sales"."""
+    """Whether the "m" at lexeme `i` is a million rather than a meter: "35m of its devices", "4.3M
+    sales".
+    """
     after = lx[i + 1]
     if lx[i].text == "M":
         return True
@@ -139,7 +167,13 @@ def _is_million(lx: Lexemes, i: int) -> bool:
 def single(one: Side) -> Quantity:
     amount = one.amount
     low, high = one.sign * amount.low, one.sign * amount.high
-    found = Quantity(one.first, one.stop, min(low, high), max(low, high), kind=amount.kind, digits=amount.digits)
+    found = Quantity(
+        one.first, one.stop, min(low, high), max(low, high), kind=amount.kind, digits=amount.digits
+    )
     if one.unit:
         return found._replace(unit=one.unit, dimension=one.dimension)
-    return found._replace(unit="fraction", dimension="fraction") if amount.kind == "fraction" else found
+    return (
+        found._replace(unit="fraction", dimension="fraction")
+        if amount.kind == "fraction"
+        else found
+    )

@@ -27,17 +27,23 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
 
 
 def is_age(lx: Lexemes, q: Quantity) -> bool:
-    """Whether a length of time is an age: "76-year-old", "aged 8–10 years", a bare number found to be one."""
+    """Whether a length of time is an age: "76-year-old", "aged 8–10 years", a bare number found to
+    be one.
+    """
     last = lx[q.stop - 1]
     if lx[q.first - 1].low == "than" and lx[q.first - 2].low in ("older", "younger"):
         return True
     return (
-        last.is_number or last.low in ("old", "olds", "age", "yo") or bool(_AGED & set(lx.lows(q.first - 2, q.first)))
+        last.is_number
+        or last.low in ("old", "olds", "age", "yo")
+        or bool(_AGED & set(lx.lows(q.first - 2, q.first)))
     )
 
 
 def who_is_that_old(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | None:
-    """The person or thing of "a 76-year-old widow", "children under age 12", "pupils aged 8–10 years", "Vance, 44,"."""
+    """The person or thing of "a 76-year-old widow", "children under age 12", "pupils aged 8–10
+    years", "Vance, 44,".
+    """
     last, before = lx[q.stop - 1], lx[q.first - 1]
     token = tokens.after(span.end)
     if last.low == "old" and token is not None:
@@ -53,7 +59,11 @@ def who_is_that_old(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Spa
     for head in climb(tokens.at(span.end - 1)):
         if head.pos_ in ("VERB", "AUX"):
             subject = subject_of(head)
-            return phrase_around(tokens, subject) if subject is not None and tokens.is_thing(subject) else None
+            return (
+                phrase_around(tokens, subject)
+                if subject is not None and tokens.is_thing(subject)
+                else None
+            )
         if tokens.is_thing(head):
             return phrase_around(tokens, head)
     return None
@@ -78,7 +88,9 @@ def find_spell(tokens: Tokens, span: Span) -> Span | None:
     if after is not None and after.lower_ in ("after", "before", "since", "to"):
         finite = _FINITE if after.lower_ != "to" else frozenset({"VB"})
         reach = 14 if after.lower_ != "to" else 3
-        verb = next((t for t in tokens.doc[after.i + 1 : after.i + reach] if t.tag_ in finite), None)
+        verb = next(
+            (t for t in tokens.doc[after.i + 1 : after.i + reach] if t.tag_ in finite), None
+        )
         if verb is not None and tokens.begin(verb) == tokens.begin(head):
             return _verb_phrase(tokens, verb, span)
     for token in climb(head):
@@ -122,7 +134,12 @@ def _verb_phrase(tokens: Tokens, verb: Token, span: Span) -> Span:
     state = _state(verb) if thing is None else None
     if state is not None and state.i == verb.i + 1:
         return span_of(verb, state)
-    if thing is None or thing.lower_ in CONTAINERS or not tokens.is_thing(thing) or not 0 < thing.i - verb.i < 9:
+    if (
+        thing is None
+        or thing.lower_ in CONTAINERS
+        or not tokens.is_thing(thing)
+        or not 0 < thing.i - verb.i < 9
+    ):
         return span_of(verb, verb)
     whole = Span(verb.idx, phrase_around(tokens, thing).end)
     return span_of(verb, verb) if whole.overlaps(span) else whole

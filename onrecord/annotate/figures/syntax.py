@@ -1,7 +1,7 @@
 """Reading phrases off the model's tokens.
 
-The small model's parse of a news sentence is often wrong, its word classes seldom: phrases are therefore runs of
-word classes, and the parse only says which noun and which verb belong together.
+The small model's parse of a news sentence is often wrong, its word classes seldom: phrases are
+therefore runs of word classes, and the parse only says which noun and which verb belong together.
 """
 
 from __future__ import annotations
@@ -42,14 +42,18 @@ _TIMES = frozenset("morning afternoon evening night noon midnight week weekend m
 
 
 class Tokens:
-    """The tokens of a doc by the offsets of its text; `numbers` are the indices of those that belong to a number."""
+    """The tokens of a doc by the offsets of its text; `numbers` are the indices of those that
+    belong to a number.
+    """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = doc.text  # put together anew at each asking
         self.numbers: set[int] = set()
         self.title = next((b.span for b in doc._.blocks if b.kind == "title"), None)
-        self.people = {m.span.end for m in doc._.mentions if m.kind == "person"}  # where their mentions end
+        self.people = {
+            m.span.end for m in doc._.mentions if m.kind == "person"
+        }  # where their mentions end
         self.doers = {m.span.end for m in doc._.mentions if m.kind in ("person", "organization")}
         self._starts = [t.idx for t in doc]
         self._sentences = [s.start for s in doc.sents]
@@ -57,7 +61,9 @@ class Tokens:
     def sentence(self, token: Token) -> tuple[int, int]:
         """The indices of the first token of a token's sentence, and of the one behind its last."""
         k = bisect_right(self._sentences, token.i)
-        return self._sentences[k - 1], self._sentences[k] if k < len(self._sentences) else len(self.doc)
+        return self._sentences[k - 1], self._sentences[k] if k < len(self._sentences) else len(
+            self.doc
+        )
 
     def sentence_text(self, span: Span) -> str:
         """The sentence in which a span begins."""
@@ -76,8 +82,14 @@ class Tokens:
             i += 1
 
     def is_thing(self, token: Token) -> bool:
-        """Whether a token is a noun that can be what a figure is about: no number, no unit, no time."""
-        if not (token.pos_ in NOUNS or _is_acronym(token)) or token.i in self.numbers or token.lower_ in WHEN | _TIMES:
+        """Whether a token is a noun that can be what a figure is about: no number, no unit, no
+        time.
+        """
+        if (
+            not (token.pos_ in NOUNS or _is_acronym(token))
+            or token.i in self.numbers
+            or token.lower_ in WHEN | _TIMES
+        ):
             return False
         return token.ent_type_ not in ("DATE", "TIME") and any(c.isalpha() for c in token.text)
 
@@ -124,12 +136,17 @@ def span_of(first: Token, last: Token) -> Span:
 
 
 def noun_run(tokens: Tokens, first: Token | None, *, most: int = 9) -> tuple[Token, Token] | None:
-    """The noun phrase that begins with `first`, without a determiner: first and last token, or None.
+    """The noun phrase that begins with `first`, without a determiner: first and last token, or
+    None.
 
     "IS family members", "Kia and Hyundai vehicles", "Johnson's deputies", "snaps of man coverage".
     """
     token, head, begin = first, None, None
-    while token is not None and token.i - (first.i if first else 0) < most and not _is_compared(tokens, token):
+    while (
+        token is not None
+        and token.i - (first.i if first else 0) < most
+        and not _is_compared(tokens, token)
+    ):
         if (token.pos_ in NOUNS or _is_acronym(token)) and token.lower_ not in _NO_HEADS:
             another = head is not None and token.pos_ == "PROPN" and head.pos_ == "NOUN"
             if another and head is not None and (_plural(head) or token.dep_ == "nsubj"):
@@ -145,7 +162,9 @@ def noun_run(tokens: Tokens, first: Token | None, *, most: int = 9) -> tuple[Tok
 
 
 # tagged as nouns, but no part of a noun phrase here: "40 pieces worth $3 million"
-_QUANTIFIERS = frozenset({"many", "several", "few"})  # these begin another phrase: "one accident many years ago"
+_QUANTIFIERS = frozenset(
+    {"many", "several", "few"}
+)  # these begin another phrase: "one accident many years ago"
 _NO_HEADS = WHEN | {"worth", "plus", "minus"}
 
 
@@ -165,12 +184,16 @@ def _joins(tokens: Tokens, token: Token, head: Token | None, begin: Token | None
         return False
     if token.lower_ in WHEN or (head is not None and token.lower_ in _QUANTIFIERS):
         return False
-    if token.text == "," and head is None and begin is not None:  # "the most gifted, tireless rowers"
+    if (
+        token.text == "," and head is None and begin is not None
+    ):  # "the most gifted, tireless rowers"
         return _is_adjective(token.nbor(-1)) and _is_adjective(after)
     if token.tag_ == "VBN" and head is not None and head.pos_ == "PROPN" and after.tag_ == "NNS":
         return True  # "Ohio registered voters"
     if token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ", "JJS", "JJR"):
-        return head is None or (token.pos_ == "ADJ" and not _plural(head) and after.pos_ in _BEFORE_NOUN)
+        return head is None or (
+            token.pos_ == "ADJ" and not _plural(head) and after.pos_ in _BEFORE_NOUN
+        )
     if token.text in ("-", "–", "‑"):
         before = tokens.previous(token)
         return before is not None and before.whitespace_ == "" and token.whitespace_ == ""
@@ -180,7 +203,9 @@ def _joins(tokens: Tokens, token: Token, head: Token | None, begin: Token | None
         return True  # "most biodiverse places", of which the model makes a noun
     if token.tag_ in ("RBS", "RBR") or (token.pos_ == "ADV" and head is None):
         return after.pos_ == "ADJ" or after.tag_ in ("VBN", "VBG", "RB")
-    if token.lower_ in ("and", "or") and begin is not None:  # between modifiers, not between two things
+    if (
+        token.lower_ in ("and", "or") and begin is not None
+    ):  # between modifiers, not between two things
         return _coordinates(tokens, token, after)
     return False
 
@@ -198,7 +223,9 @@ def _is_adjective(token: Token) -> bool:
 def _tied(tokens: Tokens, token: Token, begin: Token | None) -> bool:
     """Whether a hyphen ties a token to the phrase: the words of "state-of-the-art vessels"."""
     before = tokens.previous(token)
-    return begin is not None and before is not None and before.text == "-" and before.whitespace_ == ""
+    return (
+        begin is not None and before is not None and before.text == "-" and before.whitespace_ == ""
+    )
 
 
 def _coordinates(tokens: Tokens, token: Token, after: Token) -> bool:
@@ -206,11 +233,17 @@ def _coordinates(tokens: Tokens, token: Token, after: Token) -> bool:
     beyond = tokens.next(after)
     if before is None or beyond is None or after.pos_ not in _BEFORE_NOUN or _plural(before):
         return False
-    return before.pos_ == after.pos_ and beyond.pos_ in NOUNS and (before.pos_ != "NOUN" or not _plural(after))
+    return (
+        before.pos_ == after.pos_
+        and beyond.pos_ in NOUNS
+        and (before.pos_ != "NOUN" or not _plural(after))
+    )
 
 
 def behind_determiner(tokens: Tokens, token: Token | None) -> Token | None:
-    """The first token that is no determiner, possessive pronoun or number: "of the two detained" → "detained"."""
+    """The first token that is no determiner, possessive pronoun or number: "of the two detained" →
+    "detained".
+    """
     steps = 0
     while token is not None and steps < 4:
         if token.text in HYPHENS and steps and (tied := tokens.next(token)) is not None:
@@ -228,7 +261,19 @@ def behind_determiner(tokens: Tokens, token: Token | None) -> Token | None:
 
 
 _LOOSE = frozenset(
-    {"all", "other", "its", "their", "about", "some", "around", "nearly", "roughly", "combined", "total"}
+    {
+        "all",
+        "other",
+        "its",
+        "their",
+        "about",
+        "some",
+        "around",
+        "nearly",
+        "roughly",
+        "combined",
+        "total",
+    }
 )
 
 
@@ -242,18 +287,26 @@ def climb(token: Token) -> Iterator[Token]:
 
 
 def children(token: Token) -> list[Token]:
-    """The tokens that hang on a token; none where they span more than any sentence does, as in a list without stops."""
+    """The tokens that hang on a token; none where they span more than any sentence does, as in a
+    list without stops.
+    """
     if token.right_edge.i - token.left_edge.i > _SENTENCE_LONGEST:
         return []
     return list(token.children)
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The head of the verb's subject, taken from a verb that it hangs on where it has none of its own."""
+    """The head of the verb's subject, taken from a verb that it hangs on where it has none of its
+    own.
+    """
     for _ in range(5):
         for child in children(verb):
             if child.dep_ in _SUBJECTS:
-                return verb.head if verb.dep_ == "relcl" and child.lower_ in ("that", "which", "who") else child
+                return (
+                    verb.head
+                    if verb.dep_ == "relcl" and child.lower_ in ("that", "which", "who")
+                    else child
+                )
         if verb.dep_ in ("relcl", "acl"):
             return verb.head
         if verb.dep_ not in _PASSED_UP or verb.head.i == verb.i:
@@ -273,7 +326,11 @@ def phrase_around(tokens: Tokens, token: Token) -> Span:
     begin = max(tokens.begin(token), token.i - _PHRASE_LONGEST)
     while first.i > begin:
         before = doc[first.i - 1]
-        fits = before.pos_ in _BEFORE_NOUN or before.tag_ in ("VBN", "VBG", "POS") or before.text in ("-", "&")
+        fits = (
+            before.pos_ in _BEFORE_NOUN
+            or before.tag_ in ("VBN", "VBG", "POS")
+            or before.text in ("-", "&")
+        )
         if (
             not fits
             or before.is_space
@@ -289,14 +346,18 @@ def phrase_around(tokens: Tokens, token: Token) -> Span:
 
 
 def _with_of(tokens: Tokens, token: Token) -> Token:
-    """The last token of "price of the benchmark", or the noun itself; "target of 200p" ends before the number."""
+    """The last token of "price of the benchmark", or the noun itself; "target of 200p" ends before
+    the number.
+    """
     doc = token.doc
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
         i = token.i + 2
         while i < len(doc) and (doc[i].pos_ == "DET" or doc[i].tag_ == "PRP$"):
             i += 1
         last = None
-        while i < min(len(doc), token.i + 9) and (doc[i].pos_ in _BEFORE_NOUN or doc[i].tag_ in _INSIDE_NOUN):
+        while i < min(len(doc), token.i + 9) and (
+            doc[i].pos_ in _BEFORE_NOUN or doc[i].tag_ in _INSIDE_NOUN
+        ):
             if i in tokens.numbers:
                 break
             if doc[i].pos_ in NOUNS:
@@ -323,6 +384,10 @@ def noun_before(tokens: Tokens, span: Span) -> Token | None:
     token = tokens.at(span.start)
     for i in range(token.i - 1, max(tokens.begin(token), token.i - 10) - 1, -1):
         noun = tokens.doc[i]
-        if tokens.is_thing(noun) and noun.lower_ not in _NO_OWNERS and not is_change_verb(noun.lower_):
+        if (
+            tokens.is_thing(noun)
+            and noun.lower_ not in _NO_OWNERS
+            and not is_change_verb(noun.lower_)
+        ):
             return noun
     return None

@@ -1,7 +1,8 @@
 """Units of measure → their American English singulars.
 
-The tables state which units news uses and how they are shortened. Plurals go by the rule of regular nouns: the library
-that knows all the others takes longer to load than the rest of the program, and of the units only feet need it.
+The tables state which units news uses and how they are shortened. Plurals go by the rule of regular
+nouns: the library that knows all the others takes longer to load than the rest of the program, and
+of the units only feet need it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from typing import Literal, NamedTuple
 from onrecord.annotate.figures.amounts import STARTERS
 from onrecord.annotate.figures.lexemes import Lexemes
 
-Dimension = Literal["count", "money", "time", "times", "length", "mass", "percent", "points", "fraction", "other"]
+Dimension = Literal[
+    "count", "money", "time", "times", "length", "mass", "percent", "points", "fraction", "other"
+]
 
 _TIME = "second minute hour day week month year decade century millisecond microsecond nanosecond fortnight night"
 _LENGTH = ("mile kilometer meter centimeter millimeter micrometer nanometer picometer decimeter inch foot yard "
@@ -85,7 +88,8 @@ _CLOSING = frozenset(",.;:)!?/²”")
 _QUALIFIED = {"sq": "square", "sq.": "square", "square": "square", "cu": "cubic", "cubic": "cubic"}
 _AGAINST = {"hour": "hour", "hr": "hour", "h": "hour", "s": "second", "sec": "second", "annum": "year",
             "capita": "person", "cm2": "square centimeter", "m2": "square meter"}  # fmt: skip
-# what a price, a share or a quantity is said to be per: "$40 a barrel"; a unit of measure is one anyway
+# what a price, a share or a quantity is said to be per: "$40 a barrel"; a unit of measure is one
+# anyway
 _PER_EACH = frozenset(
     """
     share person head night ticket piece game ounce ton pound pop dozen household student case
@@ -129,7 +133,13 @@ def _words() -> dict[str, tuple[str, Dimension]]:
             table[form.replace("meter", "metre").replace("liter", "litre")] = meaning
     known = dict(table.values())
     for form, name in _ALSO.items():
-        dimension = "percent" if name == "percent" else "points" if "point" in name else known.get(name, "other")
+        dimension = (
+            "percent"
+            if name == "percent"
+            else "points"
+            if "point" in name
+            else known.get(name, "other")
+        )
         table[form] = (name, dimension)
     return table
 
@@ -148,7 +158,12 @@ def read_unit(lx: Lexemes, i: int) -> Unit | None:
     """The unit at lexeme `i` (a hyphen may stand before it), with what it is per."""
     joined = lx.joined(i)
     j = i + 1 if joined else i
-    if lx[j].low in _BETWEEN and not joined and (unit := _simple(lx, j + 1)) and unit.dimension == "time":
+    if (
+        lx[j].low in _BETWEEN
+        and not joined
+        and (unit := _simple(lx, j + 1))
+        and unit.dimension == "time"
+    ):
         return _with_age(lx, unit)
     unit = _simple(lx, j)
     if unit is None:
@@ -169,10 +184,17 @@ def _simple(lx: Lexemes, i: int) -> Unit | None:
         if base and base.dimension == "length":
             return Unit(f"{_QUALIFIED[word.low]} {base.name}", "other", base.stop)
     if word.text == "°" and lx[i + 1].text in ("C", "F", "c", "f"):
-        return Unit("degree celsius" if lx[i + 1].low == "c" else "degree fahrenheit", "other", i + 2)
+        return Unit(
+            "degree celsius" if lx[i + 1].low == "c" else "degree fahrenheit", "other", i + 2
+        )
     if word.low in ("degree", "degrees", "deg", "°"):
         return _degrees(lx, i)
-    if word.text in ("'", "′", '"', "″") and word.glued and lx[i - 1].is_number and not lx[i + 1].glued:
+    if (
+        word.text in ("'", "′", '"', "″")
+        and word.glued
+        and lx[i - 1].is_number
+        and not lx[i + 1].glued
+    ):
         return Unit("foot" if word.text in "'′" else "inch", "length", i + 1)
     for size in (3, 2, 1):
         name = " ".join(lx.lows(i, i + size)).replace(" - ", "-")
@@ -181,8 +203,14 @@ def _simple(lx: Lexemes, i: int) -> Unit | None:
     short = _SHORT.get(word.text)
     if short is None and word.glued and lx[i - 1].is_number:
         short = _GLUED.get(word.text)
-    apart = not word.glued and lx[i - 1].is_number and (not lx[i + 1].glued or lx[i + 1].text in _CLOSING)
-    if short is None and apart and not (word.text in ("C", "F") and lx[i + 1].text[:1].isupper()):  # "12 F Block"
+    apart = (
+        not word.glued
+        and lx[i - 1].is_number
+        and (not lx[i + 1].glued or lx[i + 1].text in _CLOSING)
+    )
+    if (
+        short is None and apart and not (word.text in ("C", "F") and lx[i + 1].text[:1].isupper())
+    ):  # "12 F Block"
         short = _SPACED.get(word.text)
     if short is None:
         return None
@@ -190,11 +218,17 @@ def _simple(lx: Lexemes, i: int) -> Unit | None:
     if lx[i + 1].glued and lx[i + 1].is_number and not squared:
         return None  # "24703m212"
     stop = i + 1 + squared
-    if lx[stop].text == "." and word.text in ("ft", "lb", "lbs", "oz", "yds", "hrs", "mins") and lx[stop].glued:
+    if (
+        lx[stop].text == "."
+        and word.text in ("ft", "lb", "lbs", "oz", "yds", "hrs", "mins")
+        and lx[stop].glued
+    ):
         stop += (
             lx[stop + 1].is_word and lx[stop + 1].low == lx[stop + 1].text
         )  # "5 ft. tall", not the end of a sentence
-    return Unit(f"square {short}" if squared else short, "other" if squared else dimension_of(short), stop)
+    return Unit(
+        f"square {short}" if squared else short, "other" if squared else dimension_of(short), stop
+    )
 
 
 def _degrees(lx: Lexemes, i: int) -> Unit:
@@ -221,7 +255,9 @@ def _with_age(lx: Lexemes, unit: Unit) -> Unit:
 
 
 def with_rate(lx: Lexemes, name: str, dimension: Dimension, i: int) -> Unit:
-    """A unit or currency that ends before lexeme `i`, with what it is per: "miles an hour", "$3 per barrel", "km/h"."""
+    """A unit or currency that ends before lexeme `i`, with what it is per: "miles an hour", "$3 per
+    barrel", "km/h".
+    """
     hyphen = lx.joined(i)
     j = i + 1 if hyphen else i
     link = lx[j].low
@@ -238,11 +274,17 @@ def with_rate(lx: Lexemes, name: str, dimension: Dimension, i: int) -> Unit:
         base = _simple(lx, k)
         if lx[k + 1].low in ("earlier", "ago", "later", "before", "after", "previously"):
             return Unit(name, dimension, i)  # "from $1 billion a year earlier"
-        if base and base.name not in ("percent", "point") and not (link != "per" and lx[k].low.endswith("s")):
+        if (
+            base
+            and base.name not in ("percent", "point")
+            and not (link != "per" and lx[k].low.endswith("s"))
+        ):
             return Unit(f"{name} per {base.name}", "other", base.stop)
         if lx[k + 1].low in _PER_EACH and link == "per":  # "10 marks per ordinary share"
             return Unit(f"{name} per {lx[k + 1].low}", "other", k + 2)
         numeral = lx[k].low in STARTERS  # "per million hours": more than a unit can say
-        if lx[k].low in _PER_EACH or (link == "per" and lx[k].is_word and lx[k].text.islower() and not numeral):
+        if lx[k].low in _PER_EACH or (
+            link == "per" and lx[k].is_word and lx[k].text.islower() and not numeral
+        ):
             return Unit(f"{name} per {lx[k].low}", "other", k + 1)
     return Unit(name, dimension, i)

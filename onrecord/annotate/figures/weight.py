@@ -19,7 +19,9 @@ _PEOPLE = frozenset(
 )
 _SMALL = 3
 _NEAR = 6  # figures behind one in whose source it may stand: "two people told us that 40 …"
-_DESCRIBING = re.compile(r"[-‑](?:foot|feet|inch|mile|meter|metre|kilometer|kilometre|ton|tonne|pound)$")
+_DESCRIBING = re.compile(
+    r"[-‑](?:foot|feet|inch|mile|meter|metre|kilometer|kilometre|ton|tonne|pound)$"
+)
 
 
 def weighed(figures: Sequence[Figure], text: str, blocks: Sequence[Block]) -> tuple[Figure, ...]:
@@ -27,8 +29,14 @@ def weighed(figures: Sequence[Figure], text: str, blocks: Sequence[Block]) -> tu
     title = next((b.span for b in blocks if b.kind == "title"), None)
     paragraphs = [b.span for b in blocks if b.kind == "paragraph"][:_OPENING]
     wholes = {f.part_of for f in figures if f.part_of is not None}
-    headline = {(f.low, f.high, f.unit) for f in figures if title is not None and title.contains(f.number)}
-    told = {(f.low, f.high, f.unit) for f in figures if f.what and not (title is not None and title.contains(f.number))}
+    headline = {
+        (f.low, f.high, f.unit) for f in figures if title is not None and title.contains(f.number)
+    }
+    told = {
+        (f.low, f.high, f.unit)
+        for f in figures
+        if f.what and not (title is not None and title.contains(f.number))
+    }
     seen: dict[tuple[float, float, str, str], int] = {}
     for f in figures:
         seen[_same(f, text)] = seen.get(_same(f, text), 0) + 1
@@ -47,10 +55,18 @@ def weighed(figures: Sequence[Figure], text: str, blocks: Sequence[Block]) -> tu
 
 def _below_its_part(figure: Figure, i: int, figures: Sequence[Figure]) -> Figure:
     """A whole that is named after its part tells less than that: "340 of 2,450 posts"."""
-    part = figures[i - 1] if i > 0 and figures[i - 1].part_of == i and figures[i - 1].high > _SMALL else None
+    part = (
+        figures[i - 1]
+        if i > 0 and figures[i - 1].part_of == i and figures[i - 1].high > _SMALL
+        else None
+    )
     if part is None or figure.key < part.key:
         return figure
-    return replace(figure, key=round(max(0.0, part.key - 0.05), 2), reasons=(*figure.reasons, "the whole of a part"))
+    return replace(
+        figure,
+        key=round(max(0.0, part.key - 0.05), 2),
+        reasons=(*figure.reasons, "the whole of a part"),
+    )
 
 
 def _same(figure: Figure, text: str) -> tuple[float, float, str, str]:
@@ -81,7 +97,11 @@ def _weigh(
         (0.15, "a sum of money", is_money(f.unit)),
         (0.15, "a share of a whole", f.unit in ("percent", "fraction")),
         (0.15, "counts people", f.unit == "count" and f.high > _SMALL and bool(what & _PEOPLE)),
-        (0.10, "a change", f.change in ("up", "down") or f.level is not None or f.since is not None),
+        (
+            0.10,
+            "a change",
+            f.change in ("up", "down") or f.level is not None or f.since is not None,
+        ),
         (0.10, "a large number", f.unit == "count" and f.high >= 1000),
         (0.10, "a number above a handful", f.unit == "count" and 10 <= f.high < 1000),
         (0.10, "a source is named", f.source is not None),
@@ -97,6 +117,8 @@ def _weigh(
         (0.20, "an age or a length of time", time),
         (0.10, "it is not said of what", not f.what and not time),
     ]
-    score = _BASE + sum(w for w, _, holds in gains if holds) - sum(w for w, _, holds in losses if holds)
+    score = (
+        _BASE + sum(w for w, _, holds in gains if holds) - sum(w for w, _, holds in losses if holds)
+    )
     reasons = [why for _, why, holds in gains if holds] + [why for _, why, holds in losses if holds]
     return round(min(1.0, max(0.0, score)), 2), tuple(reasons)

@@ -1,8 +1,10 @@
-"""What of a text is paragraphs, and what is furniture: headings, captions, credits, bylines, datelines, page chrome.
+"""What of a text is paragraphs, and what is furniture: headings, captions, credits, bylines,
+datelines, page chrome.
 
-`lines` joins lines to paragraphs; `boilerplate` says what a line is by its own words and `blocks` by where it stands;
-`datelines` finds the place and date at the head of a report. All of it runs before the parser, on the words alone, and
-a sentence starts at every block and behind every dateline, so that neither a sentence nor a name can run across two.
+`lines` joins lines to paragraphs; `boilerplate` says what a line is by its own words and `blocks`
+by where it stands; `datelines` finds the place and date at the head of a report. All of it runs
+before the parser, on the words alone, and a sentence starts at every block and behind every
+dateline, so that neither a sentence nor a name can run across two.
 """
 
 from __future__ import annotations
@@ -19,16 +21,24 @@ from onrecord.annotate.furniture.blocks import blocks_of, find_blocks, refine_bl
 from onrecord.annotate.furniture.datelines import find_datelines
 from onrecord.model import Block
 
-__all__ = ["blocks_of", "even_blanks", "find_blocks", "find_datelines", "furniture", "refine_blocks"]
+__all__ = [
+    "blocks_of",
+    "even_blanks",
+    "find_blocks",
+    "find_datelines",
+    "furniture",
+    "refine_blocks",
+]
 
 _BLANK = re.compile(r"\s")
 
 
 def even_blanks(text: str, blocks: Iterable[Block]) -> str:
-    """The text with a plain space for every other blank inside a block; every offset stays what it was.
+    """The text with a plain space for every other blank inside a block; every offset stays what it
+    was.
 
-    A line end, a tab or a no-break space in the middle of a sentence is a token of its own to spaCy, which its models
-    have hardly met: names and clauses break there.
+    A line end, a tab or a no-break space in the middle of a sentence is a token of its own to
+    spaCy, which its models have hardly met: names and clauses break there.
     """
     parts, at = [], 0
     for block in blocks:
@@ -37,9 +47,13 @@ def even_blanks(text: str, blocks: Iterable[Block]) -> str:
     return "".join([*parts, text[at:]])
 
 
-@Language.component("onrecord_furniture", assigns=["doc._.blocks", "doc._.datelines", "token.is_sent_start"])
+@Language.component(
+    "onrecord_furniture", assigns=["doc._.blocks", "doc._.datelines", "token.is_sent_start"]
+)
 def furniture(doc: Doc) -> Doc:
-    """Keep blocks and datelines on the Doc, and start a sentence at each block and behind each dateline."""
+    """Keep blocks and datelines on the Doc, and start a sentence at each block and behind each
+    dateline.
+    """
     doc._.blocks = doc._.blocks or find_blocks(doc.text)
     doc._.datelines = find_datelines(doc.text, doc._.blocks)
     start_sentences(doc, [b.span.start for b in doc._.blocks] + [d.end for d in doc._.datelines])
@@ -47,7 +61,8 @@ def furniture(doc: Doc) -> Doc:
 
 
 def start_sentences(doc: Doc, offsets: Iterable[int]) -> None:
-    """Start a sentence at the first word at or behind each character offset; blanks belong to what is in front.
+    """Start a sentence at the first word at or behind each character offset; blanks belong to what
+    is in front.
 
     All at once: a token's own setter asks the whole Doc, each time, whether it has been parsed.
     """

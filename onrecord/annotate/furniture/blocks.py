@@ -1,6 +1,7 @@
 """Blocks: paragraphs, headings, captions, and what of a text is not the article's prose.
 
-What a line says of itself (`boilerplate`) comes first, then where it stands among the others. A doubt is a paragraph.
+What a line says of itself (`boilerplate`) comes first, then where it stands among the others. A
+doubt is a paragraph.
 """
 
 from __future__ import annotations
@@ -40,7 +41,11 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
     Blocks never overlap, are in the order of the text and cover all of it that is not blank.
     """
     runs = runs_of_lines(text)
-    blocks = [part for span in paragraphs(text, runs) for part in _by_words(text, Block(span, "paragraph"))]
+    blocks = [
+        part
+        for span in paragraphs(text, runs)
+        for part in _by_words(text, Block(span, "paragraph"))
+    ]
     headline = _find_title(text, blocks, title)
     if headline is not None:
         blocks[headline] = replace(blocks[headline], kind="title", level=1)
@@ -51,10 +56,13 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def refine_blocks(text: str, blocks: Iterable[Block], title: str | None = None) -> tuple[Block, ...]:
+def refine_blocks(
+    text: str, blocks: Iterable[Block], title: str | None = None
+) -> tuple[Block, ...]:
     """The blocks that a Markdown or HTML file states, with the kinds that markup cannot tell.
 
-    What the file calls a heading stays one; of several, the one that is the article's title becomes that.
+    What the file calls a heading stays one; of several, the one that is the article's title becomes
+    that.
     """
     refined = [part for block in blocks for part in _by_words(text, block)]
     headings = [i for i, b in enumerate(refined) if b.kind == "heading"]
@@ -70,7 +78,9 @@ def refine_blocks(text: str, blocks: Iterable[Block], title: str | None = None) 
 
 
 def _by_words(text: str, block: Block) -> list[Block]:
-    """The block with the kind that its own words give it; a caption's credit becomes a block of its own."""
+    """The block with the kind that its own words give it; a caption's credit becomes a block of its
+    own.
+    """
     if block.kind not in ("paragraph", "caption"):
         return [block]
     line = block.span.of(text)
@@ -86,7 +96,9 @@ def _by_words(text: str, block: Block) -> list[Block]:
 
 
 def _find_title(text: str, blocks: list[Block], title: str | None) -> int | None:
-    """Index of the headline: the block that is `title`, else the first one if it reads like a headline."""
+    """Index of the headline: the block that is `title`, else the first one if it reads like a
+    headline.
+    """
     head = [i for i, b in enumerate(blocks[:_TITLE_WITHIN]) if b.kind == "paragraph"]
     head = [i for i in head if not boilerplate.in_menu(blocks[i].span.of(text))]
     if title and (same := [i for i in head if _same(text, blocks[i], title)]):
@@ -107,8 +119,9 @@ def _plain(words: str) -> str:
 def _is_headline(line: str, following: str) -> bool:
     """Whether the first line of an article is its headline and not its first paragraph.
 
-    Headlines end without a full stop. Some archives add one; then the next paragraph must have the dateline, or the
-    line must be one sentence that is set like a headline, with capitals, or short above a longer paragraph.
+    Headlines end without a full stop. Some archives add one; then the next paragraph must have the
+    dateline, or the line must be one sentence that is set like a headline, with capitals, or short
+    above a longer paragraph.
     """
     if len(line) > _TITLE_LONGEST or line.endswith((":", ",")) or dateline_length(line):
         return False
@@ -140,17 +153,28 @@ def _mark_links(text: str, blocks: list[Block]) -> None:
         line = block.span.of(text)[: _LINK_LONGEST + 1]
         if block.kind == "chrome":
             linking = linking or boilerplate.is_link_list(line)
-        elif linking and block.kind == "paragraph" and len(line) <= _LINK_LONGEST and not ends_sentence(line):
+        elif (
+            linking
+            and block.kind == "paragraph"
+            and len(line) <= _LINK_LONGEST
+            and not ends_sentence(line)
+        ):
             blocks[i] = replace(block, kind="chrome")
         else:
             linking = False
 
 
 def _mark_rubrics(text: str, blocks: list[Block], headline: int | None) -> None:
-    """A few words above the headline are a letterhead, a rubric or a menu; a menu stands below the last prose too."""
+    """A few words above the headline are a letterhead, a rubric or a menu; a menu stands below the
+    last prose too.
+    """
     for i, block in enumerate(blocks[: headline or 0]):
         line = block.span.of(text)
-        few = len(line) <= _HEADING_LONGEST and len(line.split()) <= _RUBRIC_WORDS and not ends_sentence(line)
+        few = (
+            len(line) <= _HEADING_LONGEST
+            and len(line.split()) <= _RUBRIC_WORDS
+            and not ends_sentence(line)
+        )
         if block.kind == "paragraph" and (few or boilerplate.in_menu(line)):
             blocks[i] = replace(block, kind="chrome")
     for i in reversed(range((headline or 0) + 1, len(blocks))):
@@ -163,8 +187,9 @@ def _mark_rubrics(text: str, blocks: list[Block], headline: int | None) -> None:
 def _mark_headings(text: str, blocks: list[Block]) -> None:
     """A heading is short, has no end punctuation, and stands between paragraphs.
 
-    A short line beside another short line is an item of a list, a verse or an address; so is one with a bullet or a
-    number. A line in quotation marks is somebody's words, one with "Name:" a turn of a conversation.
+    A short line beside another short line is an item of a list, a verse or an address; so is one
+    with a bullet or a number. A line in quotation marks is somebody's words, one with "Name:" a
+    turn of a conversation.
     """
     inner = [i for i, b in enumerate(blocks) if b.kind in ("paragraph", "title", "heading")]
     short = {i for i in inner if blocks[i].kind == "paragraph" and not _is_prose(text, blocks[i])}
@@ -172,7 +197,11 @@ def _mark_headings(text: str, blocks: list[Block]) -> None:
         line = blocks[here].span.of(text)
         if before in short or after in short or blocks[after].kind != "paragraph":
             continue
-        if (here in short and _is_heading(line)) or boilerplate.is_clock(line) or _is_capitals(line):
+        if (
+            (here in short and _is_heading(line))
+            or boilerplate.is_clock(line)
+            or _is_capitals(line)
+        ):
             blocks[here] = replace(blocks[here], kind="heading", level=2)
 
 
@@ -194,4 +223,6 @@ def _is_capitals(line: str) -> bool:
 
 
 def _is_prose(text: str, block: Block) -> bool:
-    return block.span.end - block.span.start >= _PROSE_SHORTEST or ends_sentence(block.span.of(text))
+    return block.span.end - block.span.start >= _PROSE_SHORTEST or ends_sentence(
+        block.span.of(text)
+    )

@@ -1,8 +1,8 @@
 """What a line is by its own words alone: page chrome, a byline, a caption, a picture's credit.
 
-Precision first: prose that is taken for chrome loses its quotes, figures and actors, while chrome that is taken for
-prose costs a reader a glance. So every rule asks for the whole line or for an opening that prose does not have, and for
-a line that is short.
+Precision first: prose that is taken for chrome loses its quotes, figures and actors, while chrome
+that is taken for prose costs a reader a glance. So every rule asks for the whole line or for an
+opening that prose does not have, and for a line that is short.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _LINK_LISTS = _phrases(
     | trending | trending now | editors' picks | editor's picks | don't miss"""
 )
 
-# Whole lines that are buttons and labels of a page: none is a sentence, and none a likely section heading.
+# Whole lines that are buttons and labels of a page: none is a sentence, and none a likely section
+# heading.
 _BUTTONS = _LINK_LISTS | _phrases(
     """accessibility links | skip to content | skip to main content | skip navigation | back to top | main menu | menu
     | toggle navigation | search | close | loading | breaking news | advertisement | advertising | sponsored
@@ -45,8 +46,8 @@ _BUTTONS = _LINK_LISTS | _phrases(
     | listen to this article | photo gallery | image gallery | image caption | ends"""
 )
 
-# A site's departments and service pages: a line of the menu above or below an article. Between paragraphs the same
-# word may be a heading, so `in_menu` is asked only outside the prose.
+# A site's departments and service pages: a line of the menu above or below an article. Between
+# paragraphs the same word may be a heading, so `in_menu` is asked only outside the prose.
 _SECTIONS = _phrases(
     """home | news | latest | latest news | top stories | world | national | local | politics | business | economy
     | money | markets | sport | sports | opinion | comment | letters | culture | arts | lifestyle | travel | health
@@ -55,8 +56,9 @@ _SECTIONS = _phrases(
     | terms | sitemap | archive | donate | who we are | what we do | get involved"""
 )
 
-# Openings of lines that point elsewhere, ask for something, or state rights. Labels need their colon, requests their
-# whole phrase, so that "Share this burden", "Related costs" and "Copyright law" stay prose.
+# Openings of lines that point elsewhere, ask for something, or state rights. Labels need their
+# colon, requests their whole phrase, so that "Share this burden", "Related costs" and "Copyright
+# law" stay prose.
 _CHROME = re.compile(
     r"""(?ix)
     (?: (?:https?://|www\.)\S+\Z
@@ -94,12 +96,15 @@ _BAR = re.compile(r"\s[|·•›»>/]\s")
 _COUNT = re.compile(r"\(\d{1,6}\)\Z")
 _TAG = re.compile(r"<[^<>]{1,300}>")
 
-# Words that a line of names may have in small letters: particles of names, the little words of titles and places.
+# Words that a line of names may have in small letters: particles of names, the little words of
+# titles and places.
 _PARTICLES = _phrases(
     """al | and | at | bin | da | de | del | der | di | dos | du | el | for | from | ibn | in | la | of | on | special
     | the | to | van | via | von | y"""
 )
-_POSTS = r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|photographers?)"
+_POSTS = (
+    r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|photographers?)"
+)
 _WORK = re.compile(  # what somebody did for the article, or is on the paper
     rf"(?i)\b(?:(?:additional\s)?(?:reporting|writing|editing)\sby|(?:[\w-]+\s){{0,2}}{_POSTS})\b"
 )
@@ -165,7 +170,9 @@ _CAPTION = re.compile(
 
 
 def kind_by_words(line: str) -> Marked | None:
-    """What the line says of itself that it is; None for all that may be prose, a headline or a heading."""
+    """What the line says of itself that it is; None for all that may be prose, a headline or a
+    heading.
+    """
     if len(line) > _LONG:
         return "caption" if len(line) <= 2 * _LONG and _CAPTION.match(line) else None
     if is_chrome(line):
@@ -180,7 +187,9 @@ def kind_by_words(line: str) -> Marked | None:
 
 
 def is_chrome(line: str) -> bool:
-    """A button, a link elsewhere, a notice of rights or cookies, or a line without a letter or a digit."""
+    """A button, a link elsewhere, a notice of rights or cookies, or a line without a letter or a
+    digit.
+    """
     if bare(line) in _BUTTONS or _CHROME.match(line):
         return True
     if not any(c.isalnum() for c in line):
@@ -194,16 +203,24 @@ def bare(line: str) -> str:
 
 
 def in_menu(line: str) -> bool:
-    """Whether the line is the name of a department or a service page, or several short names with bars between them."""
+    """Whether the line is the name of a department or a service page, or several short names with
+    bars between them.
+    """
     if bare(line) in _SECTIONS:
         return True
     items = _BAR.split(line) if len(line) <= _LONG else []
-    return len(items) > 3 and all(len(x.split()) <= 3 and not any(c.isdigit() for c in x) for x in items)
+    return len(items) > 3 and all(
+        len(x.split()) <= 3 and not any(c.isdigit() for c in x) for x in items
+    )
 
 
 def is_link_list(label: str) -> bool:
-    """Whether a chrome line opens a list of links: "Related stories", "Also read:", but not the button "Read more"."""
-    return bare(label) in _LINK_LISTS and (label.endswith(":") or bare(label) not in ("read more", "see also"))
+    """Whether a chrome line opens a list of links: "Related stories", "Also read:", but not the
+    button "Read more".
+    """
+    return bare(label) in _LINK_LISTS and (
+        label.endswith(":") or bare(label) not in ("read more", "see also")
+    )
 
 
 def is_clock(line: str) -> bool:
@@ -212,9 +229,11 @@ def is_clock(line: str) -> bool:
 
 
 def credit_at_end(line: str) -> int | None:
-    """Where a picture's credit begins behind the sentences of its caption ("… in Oslo. Photo: Ann Example"), or None.
+    """Where a picture's credit begins behind the sentences of its caption ("… in Oslo. Photo: Ann
+    Example"), or None.
 
-    Only the last 120 characters can be a credit, and what is in front of it must be a caption's length.
+    Only the last 120 characters can be a credit, and what is in front of it must be a caption's
+    length.
     """
     if len(line) > 2 * _LONG:
         return None
@@ -226,20 +245,26 @@ def credit_at_end(line: str) -> int | None:
 
 
 def is_name_like(words: str) -> bool:
-    """Whether all words but particles begin with a capital or a digit: "Ana de la Cruz for the Harbour Post"."""
+    """Whether all words but particles begin with a capital or a digit: "Ana de la Cruz for the
+    Harbour Post".
+    """
     parts = re.findall(r"[^\W_][\w.’'-]*", words)
     return 0 < len(parts) <= 16 and all(not w[0].islower() or w in _PARTICLES for w in parts)
 
 
 def _credit_or_caption(label: re.Match[str], words: str) -> Marked | None:
-    """ "Photo: Ann Example" names who took it; "Photo: A ship leaves the harbour." says what it shows."""
+    """ "Photo: Ann Example" names who took it; "Photo: A ship leaves the harbour." says what it
+    shows.
+    """
     if is_name_like(words) and len(words) <= 90:
         return "credit"
     return "caption" if label["picture"] and label[0].rstrip().endswith(":") else None
 
 
 def _is_byline(line: str) -> bool:
-    """A line that says who wrote the article, or when it was published: nothing but that, up to its end."""
+    """A line that says who wrote the article, or when it was published: nothing but that, up to its
+    end.
+    """
     if found := _BYLINE.match(line):
         names = _WORK.sub(" ", line[found.end() :])
         return is_name_like(names) and not re.match(r"\W*\d", names) and not _is_moment(names)
@@ -251,9 +276,15 @@ def _is_byline(line: str) -> bool:
     if len(line) <= 120 and _DATED.search(line):
         parts = [part for part in re.split(r"\s?[|·•]\s?", line) if part]
         moments = [part for part in parts if _is_moment(part)]
-        return any(map(_DATED.search, moments)) and all(p in moments or is_name_like(p) for p in parts)
+        return any(map(_DATED.search, moments)) and all(
+            p in moments or is_name_like(p) for p in parts
+        )
     names, _, post = line.partition("," if "," in line else " | ")
-    return 2 <= len(names.split()) <= 5 and is_name_like(names) and bool(_WORK.fullmatch(post.strip(" .")))
+    return (
+        2 <= len(names.split()) <= 5
+        and is_name_like(names)
+        and bool(_WORK.fullmatch(post.strip(" .")))
+    )
 
 
 def _is_moment(words: str) -> bool:

@@ -1,8 +1,9 @@
-"""Datelines: the place, often with a date and an agency, at the head of a report ("OSLO, June 4 (Example News) —").
+"""Datelines: the place, often with a date and an agency, at the head of a report ("OSLO, June 4
+(Example News) —").
 
-Styles: AP and Reuters set the place in capitals and end with a dash or a hyphen; Gulf and South Asian papers write
-"Doha:" or "Pretoria –"; TASS and its neighbours put the agency between slashes; some agencies open with their name
-alone.
+Styles: AP and Reuters set the place in capitals and end with a dash or a hyphen; Gulf and South
+Asian papers write "Doha:" or "Pretoria –"; TASS and its neighbours put the agency between slashes;
+some agencies open with their name alone.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from collections.abc import Iterable
 
 from onrecord.model import Block, Span
 
-_HEAD = 3  # paragraphs that may carry one: a summary or an editor's note may stand above the report's own first
+# paragraphs that may carry one: a summary or an editor's note may stand above the report's own
+# first
+_HEAD = 3
 _LONGEST = 100  # characters
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}|{_MONTH})(?:,?\s\d{{4}})?"
@@ -26,7 +29,9 @@ _DATELINE = re.compile(
       | [,.]?\s(?P<wire>/[^/\s]{{2,30}}/)\s?[.–—-]+\s
     )"""
 )
-_AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][\w. ]{1,30})\)\s?(?:—|–|--|-|:)?\s?(?=[A-Z“\"‘'\d])")
+_AGENCY_ALONE = re.compile(
+    r"\((?P<agency>[A-Z][\w. ]{1,30})\)\s?(?:—|–|--|-|:)?\s?(?=[A-Z“\"‘'\d])"
+)
 _TURN = re.compile(r"[A-Z][\w.’' -]{0,30}:\s")
 
 # What papers print before a colon or a dash in front of a report and is no place.
@@ -37,7 +42,9 @@ _KICKER = re.compile(
 
 
 def find_datelines(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:
-    """The dateline at the head of the first paragraphs, with its dash, without the blanks behind it; mostly one."""
+    """The dateline at the head of the first paragraphs, with its dash, without the blanks behind
+    it; mostly one.
+    """
     paragraphs = [b.span for b in blocks if b.kind == "paragraph"][: 2 * _HEAD]
     turns = sum(bool(_TURN.match(span.of(text)[:_LONGEST])) for span in paragraphs) > 1
     found: list[Span] = []
@@ -51,9 +58,10 @@ def find_datelines(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:
 def dateline_length(paragraph: str, bare: bool = False) -> int:
     """Length of the dateline that the paragraph begins with; 0 for none.
 
-    A place with a date or an agency, or in capitals with a dash, is enough. With `bare`, a place alone is too, before a
-    new sentence of some length: the caller vouches that it is the report's first paragraph, and that the text is not a
-    conversation, where paragraphs open with names and colons.
+    A place with a date or an agency, or in capitals with a dash, is enough. With `bare`, a place
+    alone is too, before a new sentence of some length: the caller vouches that it is the report's
+    first paragraph, and that the text is not a conversation, where paragraphs open with names and
+    colons.
     """
     head = paragraph[:_LONGEST]
     if found := _AGENCY_ALONE.match(head):

@@ -1,8 +1,9 @@
 """Paragraphs of a plain text, told from its line ends alone.
 
-A text file has no markup for paragraphs, only three habits: a blank line between them, one line for each, or lines
-broken at a fixed width ("hard-wrapped") with a blank line or an indent between paragraphs. The habits mix in one file
-(a headline of one line above wrapped prose), so each pair of neighbouring lines is asked whether it is one paragraph.
+A text file has no markup for paragraphs, only three habits: a blank line between them, one line for
+each, or lines broken at a fixed width ("hard-wrapped") with a blank line or an indent between
+paragraphs. The habits mix in one file (a headline of one line above wrapped prose), so each pair of
+neighbouring lines is asked whether it is one paragraph.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ _WRAP_MIN = 40  # nor narrower: a shorter line that stops early is verse, a list
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether the line's last mark, closing quotes and brackets aside, is one that a sentence or a clause ends with."""
+    """Whether the line's last mark, closing quotes and brackets aside, is one that a sentence or a
+    clause ends with.
+    """
     return line.rstrip(CLOSERS).endswith(SENTENCE_END)
 
 
 def runs_of_lines(text: str) -> list[list[Span]]:
-    """The lines that are not blank, without the blanks at their ends; lines with no blank line between them together.
+    """The lines that are not blank, without the blanks at their ends; lines with no blank line
+    between them together.
 
     Linear in the text. All line ends of Unicode count, so Windows' and old Mac files read the same.
     """
@@ -42,7 +46,9 @@ def runs_of_lines(text: str) -> list[list[Span]]:
 
 
 def paragraphs(text: str, runs: list[list[Span]]) -> Iterator[Span]:
-    """One span for each paragraph, in order: lines of a run that were one paragraph are joined again."""
+    """One span for each paragraph, in order: lines of a run that were one paragraph are joined
+    again.
+    """
     width = _wrap_width(text, runs)
     for run in runs:
         start = run[0].start
@@ -56,8 +62,9 @@ def paragraphs(text: str, runs: list[list[Span]]) -> Iterator[Span]:
 def _wrap_width(text: str, runs: list[list[Span]]) -> int:
     """The width at which the text is hard-wrapped; 0 where it is not.
 
-    It is when many lines stop inside a sentence: about half of the breaks of wrapped prose fall before a small letter,
-    none of those between paragraphs do. A tenth of the lines may stick out (a table, an address).
+    It is when many lines stop inside a sentence: about half of the breaks of wrapped prose fall
+    before a small letter, none of those between paragraphs do. A tenth of the lines may stick out
+    (a table, an address).
     """
     pairs = [pair for run in runs for pair in pairwise(run)]
     broken = sum(_goes_on(text, upper, lower) for upper, lower in pairs)
@@ -69,7 +76,9 @@ def _wrap_width(text: str, runs: list[list[Span]]) -> int:
 
 
 def _one_paragraph(text: str, upper: Span, lower: Span, width: int) -> bool:
-    """Whether the sentence goes on, or the lower line's first word would not have fitted on the upper line."""
+    """Whether the sentence goes on, or the lower line's first word would not have fitted on the
+    upper line.
+    """
     if _goes_on(text, upper, lower):
         return True
     if not width or _indented(text, lower) > _indented(text, upper):

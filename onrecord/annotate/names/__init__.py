@@ -1,8 +1,8 @@
 """Names of persons, organizations, places and groups.
 
-The model proposes names word by word; the page as a whole decides. In turn: cut what the model labels to names
-(`candidates`), add what it missed (`missed`), decide each name's kind from all of its occurrences (`kinds`), and mark
-every occurrence.
+The model proposes names word by word; the page as a whole decides. In turn: cut what the model
+labels to names (`candidates`), add what it missed (`missed`), decide each name's kind from all of
+its occurrences (`kinds`), and mark every occurrence.
 """
 
 from __future__ import annotations
@@ -19,7 +19,14 @@ from onrecord.annotate.names.houses import houses
 from onrecord.annotate.names.introduced import Introduction, common_abbreviations, introductions
 from onrecord.annotate.names.kinds import decide
 from onrecord.annotate.names.mending import mended
-from onrecord.annotate.names.missed import acronyms, announced, hyphened, known_places, titled, unlabelled
+from onrecord.annotate.names.missed import (
+    acronyms,
+    announced,
+    hyphened,
+    known_places,
+    titled,
+    unlabelled,
+)
 from onrecord.annotate.names.occurrences import Taken, everywhere
 from onrecord.annotate.names.page import Page
 from onrecord.annotate.names.roles import roles
@@ -31,13 +38,17 @@ def find_names(doc: Doc) -> tuple[Mention, ...]:
     """The names of an article, in order, not overlapping."""
     page = Page(doc)
     skipped = Taken(b.span for b in doc._.blocks if b.kind in ("chrome", "credit"))
-    found = [c for c in mended(page, houses(page, candidates(page))) if not skipped.overlaps(c.span)]
+    found = [
+        c for c in mended(page, houses(page, candidates(page))) if not skipped.overlaps(c.span)
+    ]
     known, told = known_names(page, found, skipped)
     fixed = Taken(c.span for c in known)
     found = known + [c for c in found if not fixed.overlaps(c.span)]
     for more in (titled, announced, known_places, hyphened, unlabelled, acronyms):
         taken = Taken(c.span for c in found)
-        found += [c for c in more(page) if not skipped.overlaps(c.span) and not taken.overlaps(c.span)]
+        found += [
+            c for c in more(page) if not skipped.overlaps(c.span) and not taken.overlaps(c.span)
+        ]
     common = common_abbreviations(page.text)
     found = [c for c in supported(page, found) if c.span.of(page.text) not in common]
     given = list(introductions(page, sorted(found, key=lambda c: c.span)))
@@ -54,24 +65,33 @@ def find_names(doc: Doc) -> tuple[Mention, ...]:
     for c in found:
         kind = kinds[c.span.of(page.text)]
         kind = told.get(c.span) or kind
-        mentions.append(Mention(c.span, kind, "name", behind.get(c.span), c.how, roles(page, c.span, kind)))
+        mentions.append(
+            Mention(c.span, kind, "name", behind.get(c.span), c.how, roles(page, c.span, kind))
+        )
     return tuple(mentions)
 
 
-def _with_introduced(found: Sequence[Candidate], given: Sequence[Introduction], skipped: Taken) -> list[Candidate]:
+def _with_introduced(
+    found: Sequence[Candidate], given: Sequence[Introduction], skipped: Taken
+) -> list[Candidate]:
     """The candidates with the introduced names among them; what overlaps those gives way."""
     new: dict[Span, Candidate] = {}
     taken = Taken(())
     labels = {c.span: c.label for c in found}
     for one in given:
-        for span, label in ((one.long, labels.get(one.long, "organization")), (one.short, labels.get(one.long))):
+        for span, label in (
+            (one.long, labels.get(one.long, "organization")),
+            (one.short, labels.get(one.long)),
+        ):
             if span not in new and not taken.overlaps(span) and not skipped.overlaps(span):
                 new[span] = Candidate(span, label, "introduced")
                 taken = Taken(new)
     return [c for c in found if not taken.overlaps(c.span)] + list(new.values())
 
 
-@Language.component("onrecord_names", requires=["doc.ents", "doc._.blocks"], assigns=["doc._.mentions"])
+@Language.component(
+    "onrecord_names", requires=["doc.ents", "doc._.blocks"], assigns=["doc._.mentions"]
+)
 def names(doc: Doc) -> Doc:
     """Keep the names on the Doc."""
     doc._.mentions = find_names(doc)

@@ -1,4 +1,6 @@
-"""Candidates: stretches of text that may be names, mended so that each begins and ends where a name does."""
+"""Candidates: stretches of text that may be names, mended so that each begins and ends where a name
+does.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch that may be a name, and of what kind the model takes it to be (None: the model saw no name here)."""
+    """A stretch that may be a name, and of what kind the model takes it to be (None: the model saw
+    no name here).
+    """
 
     span: Span
     label: Kind | None
@@ -37,14 +41,17 @@ WORD = re.compile(r"\w+(?:[.&’'‘`-]\w+)*[.’]?|&")
 _BREAK = re.compile(r"[\n\r\t()\[\]{}|/;:•*<>«»‹›“”\"…]|\s[-–—]\s|--|\s{2,}")
 _POSSESSIVE = re.compile(r"[’'`]s\b|(?<=s)[’'](?=\s|$)")
 _LOST_APOSTROPHE = re.compile(r"(?<=[a-z])s\s(?=[A-Z])")
-_TITLE_STYLE = re.compile(r"(?:^|\s)(?:Against|For|With|After|Over|Amid|To|As|From|By|At|On|In|Is|Says?|Vs)(?:\s|$)")
+_TITLE_STYLE = re.compile(
+    r"(?:^|\s)(?:Against|For|With|After|Over|Amid|To|As|From|By|At|On|In|Is|Says?|Vs)(?:\s|$)"
+)
 # Small words of a sentence that stand in no name.
 _SENTENCE = re.compile(
     r"\s(?:by|until|with|from|as|that|which|who|said|says|after|before|over|into|than|is|was|has|were|are)\s"
 )
 _SEAT = re.compile(r", ([A-Z][\w. ]+)$")
 _AND = re.compile(r"\s(?:and|or)\s")
-# "the" stands inside a name only behind another small word: "Bank for the Coast", never "Whitlow the harbour".
+# "the" stands inside a name only behind another small word: "Bank for the Coast", never "Whitlow
+# the harbour".
 _LONE_THE = re.compile(
     r"(?<=[A-Z][\w.’']{2}|[\w.’']{3})(?<!\sof)(?<!\sand)(?<!\sfor)(?<!\son)(?<!\sin)(?<!\sby)(?<!with)(?<!from)\sthe\s"
 )
@@ -68,13 +75,19 @@ def candidates(page: Page) -> list[Candidate]:
         label = KINDS.get(ent.label_)
         if label:
             span = Span(ent.start_char, ent.end_char)
-            for part in _titled_parts(text, span) if any(h.start <= span.start < h.end for h in headings) else (span,):
+            for part in (
+                _titled_parts(text, span)
+                if any(h.start <= span.start < h.end for h in headings)
+                else (span,)
+            ):
                 found += [Candidate(s, label) for s in pieces(text, part, label)]
     return found
 
 
 def _titled_parts(text: str, span: Span) -> Iterator[Span]:
-    """A stretch of a headline, cut at the small words that its style writes with a capital: "Fight Against Kesh"."""
+    """A stretch of a headline, cut at the small words that its style writes with a capital: "Fight
+    Against Kesh".
+    """
     start = span.start
     for match in _TITLE_STYLE.finditer(text, span.start, span.end):
         yield Span(start, match.start())
@@ -83,7 +96,9 @@ def _titled_parts(text: str, span: Span) -> Iterator[Span]:
 
 
 def pieces(text: str, span: Span, label: Kind) -> Iterator[Span]:
-    """The names in a stretch that the model labels: cut at breaks, titles, articles and possessives left out."""
+    """The names in a stretch that the model labels: cut at breaks, titles, articles and possessives
+    left out.
+    """
     if "://" in span.of(text) or "www." in span.of(text):
         return
     for part in _split(text, span, label):
@@ -93,19 +108,29 @@ def pieces(text: str, span: Span, label: Kind) -> Iterator[Span]:
 
 
 def _split(text: str, span: Span, label: Kind) -> Iterator[Span]:
-    """The stretch, cut at line breaks and brackets, at commas between places or persons, behind a country's 's."""
+    """The stretch, cut at line breaks and brackets, at commas between places or persons, behind a
+    country's 's.
+    """
     start = span.start
     cuts = [m.span() for m in _BREAK.finditer(text, span.start, span.end)]
     if label in ("place", "person"):
         kept = {m.start() for m in _SUFFIX.finditer(text, span.start, span.end + 4)}
-        cuts += [(i, i + 1) for i in range(span.start, span.end) if text[i] == "," and i not in kept]
+        cuts += [
+            (i, i + 1) for i in range(span.start, span.end) if text[i] == "," and i not in kept
+        ]
     if label == "place" and not gazetteer.place(span.of(text)):
         cuts += [
-            m.span() for m in _AND.finditer(text, span.start, span.end) if gazetteer.place(text[m.end() : span.end])
+            m.span()
+            for m in _AND.finditer(text, span.start, span.end)
+            if gazetteer.place(text[m.end() : span.end])
         ]
     cuts += [m.span() for m in _LONE_THE.finditer(text, span.start, span.end)]
     cuts += [m.span() for m in _SENTENCE.finditer(text, span.start, span.end)]
-    if label == "organization" and (match := _SEAT.search(text, span.start, span.end)) and gazetteer.place(match[1]):
+    if (
+        label == "organization"
+        and (match := _SEAT.search(text, span.start, span.end))
+        and gazetteer.place(match[1])
+    ):
         cuts.append((match.start(), match.start(1)))
     for match in _POSSESSIVE.finditer(text, span.start, span.end):
         owner = text[span.start : match.start()]
@@ -124,14 +149,22 @@ def _split(text: str, span: Span, label: Kind) -> Iterator[Span]:
 
 
 def _is_owner(text: str, words: str) -> bool:
-    """Whether the words are a country, which the page names elsewhere, and an s behind them has lost its apostrophe."""
-    if not gazetteer.country(words) or gazetteer.place(words + "s") or gazetteer.is_given_name(words + "s"):
+    """Whether the words are a country, which the page names elsewhere, and an s behind them has
+    lost its apostrophe.
+    """
+    if (
+        not gazetteer.country(words)
+        or gazetteer.place(words + "s")
+        or gazetteer.is_given_name(words + "s")
+    ):
         return False
     return re.search(rf"\b{re.escape(words)}\b", text) is not None
 
 
 def _tails(text: str, span: Span) -> Iterator[tuple[int, int]]:
-    """What is cut at the end of a name: a symbol of the exchange; or the blank in front of its own abbreviation."""
+    """What is cut at the end of a name: a symbol of the exchange; or the blank in front of its own
+    abbreviation.
+    """
     for ticker in _TICKER.finditer(text, span.start, span.end):
         yield ticker.start(1), span.end
     for symbol in _SYMBOL.finditer(text, span.start, span.end):
@@ -162,9 +195,13 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
     elif last.endswith(".") and not _abbreviated(last):
         end -= 1
     name = text[start:end]
-    if any(unicodedata.category(c) == "Sc" for c in text[start : end + 1]) or _BELIEF.fullmatch(name):
+    if any(unicodedata.category(c) == "Sc" for c in text[start : end + 1]) or _BELIEF.fullmatch(
+        name
+    ):
         return None
-    if all(x.of(text).strip(".").lower() in w.NO_NAMES for x in found) or not re.search(r"[^\W\d_]{2}|\.\w\.", name):
+    if all(x.of(text).strip(".").lower() in w.NO_NAMES for x in found) or not re.search(
+        r"[^\W\d_]{2}|\.\w\.", name
+    ):
         return None
     if len(found) == 1 and name.lower() in w.HONORIFICS | w.ROLE_HEADS and label == "person":
         return None
@@ -176,17 +213,23 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
 
 
 def is_title(name: str) -> bool:
-    """Whether all these words are a title: "Prime Minister", "Minister of Health", "Secretary-General"."""
+    """Whether all these words are a title: "Prime Minister", "Minister of Health",
+    "Secretary-General".
+    """
     parts = name.lower().replace("’", "'").split()
     if parts[0] in ("his", "her", "your", "their") and len(parts) > 1:
         return True
     head = next((i for i, p in enumerate(parts) if p in w.ROLE_HEADS or p in w.HONORIFICS), None)
-    if head is None or not all(p in w.TITLE_MODIFIERS or gazetteer.is_people(p) for p in parts[:head]):
+    if head is None or not all(
+        p in w.TITLE_MODIFIERS or gazetteer.is_people(p) for p in parts[:head]
+    ):
         return False
     rest = parts[head + 1 :]
     if not rest:
         return len(parts) > 1
-    return rest[0] in ("of", "for") or all(p in w.ROLE_HEADS or p in w.TITLE_MODIFIERS or p == "and" for p in rest)
+    return rest[0] in ("of", "for") or all(
+        p in w.ROLE_HEADS or p in w.TITLE_MODIFIERS or p == "and" for p in rest
+    )
 
 
 def _begins(found: list[Span], text: str, label: Kind) -> bool:
@@ -202,7 +245,9 @@ def _begins(found: list[Span], text: str, label: Kind) -> bool:
         if low in w.HONORIFICS or low in w.ROLE_HEADS:
             return False
         rest = " ".join(x.of(text) for x in found[1:]).lower()
-        if (low in w.TITLE_MODIFIERS or gazetteer.is_people(low)) and any(p in w.ROLE_HEADS for p in rest.split()[:4]):
+        if (low in w.TITLE_MODIFIERS or gazetteer.is_people(low)) and any(
+            p in w.ROLE_HEADS for p in rest.split()[:4]
+        ):
             return False
     if label == "person" and low == "of":
         return False
@@ -217,7 +262,9 @@ def _ends(last: str) -> bool:
     """Whether a word can be the last of a name."""
     if last == "&" or last.lower() in w.CONNECTORS or _AMOUNT.fullmatch(last):
         return False
-    return any(c.isupper() or c.isdigit() for c in last) or (not last.isascii() and not last.islower())
+    return any(c.isupper() or c.isdigit() for c in last) or (
+        not last.isascii() and not last.islower()
+    )
 
 
 def _abbreviated(word: str) -> bool:

@@ -1,4 +1,6 @@
-"""Editors' names: what `briefings/actors.yml` names is found wherever it stands, and is of the kind that it says."""
+"""Editors' names: what `briefings/actors.yml` names is found wherever it stands, and is of the kind
+that it says.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +16,21 @@ from onrecord.written import as_read
 _GENERATION = re.compile(r",? (?:Jr|Sr|I{2,3}|IV)\b")
 
 
-def known_names(page: Page, found: Sequence[Candidate], skipped: Taken) -> tuple[list[Candidate], Mapping[Span, Kind]]:
-    """The names of `doc._.known` in the text, with their case, in order, and the kinds that editors tell.
+def known_names(
+    page: Page, found: Sequence[Candidate], skipped: Taken
+) -> tuple[list[Candidate], Mapping[Span, Kind]]:
+    """The names of `doc._.known` in the text, with their case, in order, and the kinds that editors
+    tell.
 
-    A single word inside of a longer name that was `found` is not taken out of it, unless it is pinned in this article;
-    a name with "Jr." behind it is another one's.
+    A single word inside of a longer name that was `found` is not taken out of it, unless it is
+    pinned in this article; a name with "Jr." behind it is another one's.
     """
     names: dict[str, Known] = {}
     for k in page.doc._.known:
         words = as_read(k.words)
-        if k.form == "name" and (words not in names or k.article or (k.kind and not names[words].kind)):
+        if k.form == "name" and (
+            words not in names or k.article or (k.kind and not names[words].kind)
+        ):
             names[words] = k
     longer = Taken(c.span for c in found if " " in c.span.of(page.text))
     everything, labels = Taken(c.span for c in found), {c.span: c.label for c in found}

@@ -1,7 +1,8 @@
-"""Houses: companies that bear the names of several partners, which the model takes for as many names.
+"""Houses: companies that bear the names of several partners, which the model takes for as many
+names.
 
-"Calder, Brandt and Co" is one name, and so is "Calder and Brandt Inc", where nothing else tells of a Calder: companies
-that are listed each carry their own legal form, or stand alone elsewhere.
+"Calder, Brandt and Co" is one name, and so is "Calder and Brandt Inc", where nothing else tells of
+a Calder: companies that are listed each carry their own legal form, or stand alone elsewhere.
 """
 
 from __future__ import annotations
@@ -19,8 +20,12 @@ from onrecord.model import Span
 _PARTNERS = re.compile(
     r"(?<![\w.-])[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+){1,6} (?:and|&) (?:Co|Company|Sons|Partners|Associates)\b"
 )
-_FIRM = re.compile(r"\bfirm (?:of )?(?P<name>[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+){1,6},? (?:and|&) [A-Z][\w’'-]+)")
-_IN_A_NAME = re.compile(r"[A-Z&][\w.’'-]* $")  # the end of "First Kesh ", in front of "Corp, Calder, Brandt and Co"
+_FIRM = re.compile(
+    r"\bfirm (?:of )?(?P<name>[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+){1,6},? (?:and|&) [A-Z][\w’'-]+)"
+)
+_IN_A_NAME = re.compile(
+    r"[A-Z&][\w.’'-]* $"
+)  # the end of "First Kesh ", in front of "Corp, Calder, Brandt and Co"
 _LONGEST = 40  # characters of a word
 _AND = re.compile(r" (?:and|&) ")
 
@@ -29,11 +34,15 @@ def houses(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, in order, with those that are one house's partners as one organization."""
     spans = {_without_listed(page.text, Span(*m.span())) for m in _PARTNERS.finditer(page.text)}
     taken = Taken(spans)
-    spans |= {s for m in _FIRM.finditer(page.text) if not taken.overlaps(s := Span(*m.span("name")))}
+    spans |= {
+        s for m in _FIRM.finditer(page.text) if not taken.overlaps(s := Span(*m.span("name")))
+    }
     taken = Taken(spans)
     rest = [c for c in found if not taken.overlaps(c.span)]
     out: list[Candidate] = []
-    for c in sorted([*rest, *(Candidate(s, "organization", "house") for s in spans)], key=lambda c: c.span):
+    for c in sorted(
+        [*rest, *(Candidate(s, "organization", "house") for s in spans)], key=lambda c: c.span
+    ):
         if out and _are_partners(page, out[-1], c):
             out[-1] = Candidate(Span(out[-1].span.start, c.span.end), "organization", "house")
         else:

@@ -1,7 +1,8 @@
 """Introduced: short forms and other names that the text itself gives to a name.
 
-Two ways of saying so: in brackets behind the name, "Saltmarsh Defence League (SDL)", where the letters must fit
-(Schwartz and Hearst 2003); and in words, "the Kesh Front, also known as KF or by its local acronym, Tarik".
+Two ways of saying so: in brackets behind the name, "Saltmarsh Defence League (SDL)", where the
+letters must fit (Schwartz and Hearst 2003); and in words, "the Kesh Front, also known as KF or by
+its local acronym, Tarik".
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ _FRONT_WORD = re.compile(r"[\w’'-]+")
 _CAPITALS = re.compile(r"(?<=[\w']) \(([A-Z]{3,8})\)")
 _LETTERS = re.compile(r"[A-Z]{2,8}")
 _WORD = re.compile(r"[A-Z][a-z]{3,9}")
-_NO_SHORT = w.NO_NAMES | w.THINGS | w.ORGANIZATION_HEADS | w.PLACE_HEADS | w.ROLE_HEADS | w.LEGAL_FORMS
+_NO_SHORT = (
+    w.NO_NAMES | w.THINGS | w.ORGANIZATION_HEADS | w.PLACE_HEADS | w.ROLE_HEADS | w.LEGAL_FORMS
+)
 _STOP = re.compile(r"[.,;:!?()\n“”\"]")
 _REACH = 40  # characters between a name and the words that introduce its other name
 
@@ -77,13 +80,18 @@ def introductions(page: Page, found: Sequence[Candidate]) -> Iterator[Introducti
             continue
         while match:
             span = Span(*match.span("name"))
-            if match["name"].lower() not in w.NO_NAMES | {"the", "a", "an"} and found[i].label != "group":
+            if (
+                match["name"].lower() not in w.NO_NAMES | {"the", "a", "an"}
+                and found[i].label != "group"
+            ):
                 yield Introduction(found[i].span, span)
             match = _OR.match(page.text, span.end)
 
 
 def _unseen(text: str, ends: Container[int]) -> Iterator[Introduction]:
-    """Long names that no candidate ends: capitalised words whose first letters are those in the brackets."""
+    """Long names that no candidate ends: capitalised words whose first letters are those in the
+    brackets.
+    """
     for match in _CAPITALS.finditer(text):
         if match.start() not in ends and match[1].lower() not in w.NO_NAMES:
             front = list(_FRONT_WORD.finditer(text, max(0, match.start() - _FRONT), match.start()))
@@ -102,7 +110,9 @@ def _unseen(text: str, ends: Container[int]) -> Iterator[Introduction]:
 
 
 def common_abbreviations(text: str) -> frozenset[str]:
-    """Abbreviations that the text gives to common words, "a memorandum of understanding (MoU)": no names."""
+    """Abbreviations that the text gives to common words, "a memorandum of understanding (MoU)": no
+    names.
+    """
     found = set()
     for match in _ABBREVIATED.finditer(text):
         letters = match[2].rstrip("s").lower()
@@ -115,7 +125,9 @@ def common_abbreviations(text: str) -> frozenset[str]:
 
 
 def _long_form(text: str, span: Span, short: str) -> Span | None:
-    """The name whose letters a short form has: this one, or it with words in front; None where they do not fit."""
+    """The name whose letters a short form has: this one, or it with words in front; None where they
+    do not fit.
+    """
     letters = re.sub(r"[^A-Za-z0-9]", "", short).lower()
     if len(letters) < 2:
         return None
@@ -133,24 +145,37 @@ def _long_form(text: str, span: Span, short: str) -> Span | None:
 
 
 def _is_translated(text: str, c: Candidate, short: str) -> bool:
-    """Whether an abbreviation of other letters is an organization's all the same: its own language's, as in "Kesh
-    Workers' Party (PTK)", or its symbol at the exchange. The name must be whole: nothing that it is "of" stands before.
+    """Whether an abbreviation of other letters is an organization's all the same: its own
+    language's, as in "Kesh Workers' Party (PTK)", or its symbol at the exchange. The name must be
+    whole: nothing that it is "of" stands before.
     """
     name = c.span.of(text)
-    if c.label != "organization" or not (_LETTERS.fullmatch(short) or _is_word_of(text, name, short)):
+    if c.label != "organization" or not (
+        _LETTERS.fullmatch(short) or _is_word_of(text, name, short)
+    ):
         return False
-    if gazetteer.is_country_code(short) and name.split()[-1].lower() not in w.ORGANIZATION_HEADS - {"club"}:
+    if gazetteer.is_country_code(short) and name.split()[-1].lower() not in w.ORGANIZATION_HEADS - {
+        "club"
+    }:
         return False
     if name.isupper() or (" " not in name and name[1:].islower()):
         return False
-    before: str = (_FRONT_WORD.findall(text[max(0, c.span.start - _FRONT) : c.span.start]) or [""])[-1]
-    if text[c.span.start - 1 : c.span.start] == " " and before[:1].isupper() and not before.endswith(("'s", "s'")):
+    before: str = (_FRONT_WORD.findall(text[max(0, c.span.start - _FRONT) : c.span.start]) or [""])[
+        -1
+    ]
+    if (
+        text[c.span.start - 1 : c.span.start] == " "
+        and before[:1].isupper()
+        and not before.endswith(("'s", "s'"))
+    ):
         return before == "The"
     return before == "the" or not (before in w.CONNECTORS or is_title(name))
 
 
 def _is_word_of(text: str, name: str, short: str) -> bool:
-    """Whether an abbreviation that is read as a word is one: it stands again, outside of brackets, and never small."""
+    """Whether an abbreviation that is read as a word is one: it stands again, outside of brackets,
+    and never small.
+    """
     if not _WORD.fullmatch(short) or len(name.split()) < 3 or short.lower() in _NO_SHORT:
         return False
     if gazetteer.place(short) or gazetteer.is_people(short) or gazetteer.is_given_name(short):
@@ -160,7 +185,9 @@ def _is_word_of(text: str, name: str, short: str) -> bool:
 
 
 def fits(letters: str, long: str) -> bool:
-    """Whether letters can abbreviate a name: read from the end, each is in it, and the first begins a word of it."""
+    """Whether letters can abbreviate a name: read from the end, each is in it, and the first begins
+    a word of it.
+    """
     at = len(long)
     plain = long.lower()
     for n in range(len(letters) - 1, -1, -1):

@@ -1,8 +1,10 @@
-"""Kinds: what a name of the article is a name of, from everything that the article and the world say about it.
+"""Kinds: what a name of the article is a name of, from everything that the article and the world
+say about it.
 
-The model labels each occurrence by itself and so contradicts itself within a page. Here all occurrences of a name speak
-together: what the model says, what the name is made of, what stands beside it, what the gazetteer knows. Each sign
-counts a few points for a kind; the kind with most points wins, and the model's majority wins a tie.
+The model labels each occurrence by itself and so contradicts itself within a page. Here all
+occurrences of a name speak together: what the model says, what the name is made of, what stands
+beside it, what the gazetteer knows. Each sign counts a few points for a kind; the kind with most
+points wins, and the model's majority wins a tie.
 """
 
 from __future__ import annotations
@@ -17,7 +19,13 @@ from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Kind, Span
 
-_COMMONER: tuple[Kind, ...] = ("other", "group", "place", "organization", "person")  # of an unknown name, rising
+_COMMONER: tuple[Kind, ...] = (
+    "other",
+    "group",
+    "place",
+    "organization",
+    "person",
+)  # of an unknown name, rising
 _MODEL = 2.5  # points for the kind that the model says at every occurrence
 _LONE = 1.0  # taken from "person" where a single word has nothing of a person beside it
 Points = dict[Kind, float]
@@ -36,10 +44,14 @@ _SUCH_AS = re.compile(r"(\w+),? (?:like|such as|including) $")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}s?|(?:[A-Z]\.){2,}")
 
 
-def decide(page: Page, names: Mapping[str, Sequence[Candidate]], long_of: Mapping[str, str]) -> dict[str, Kind]:
-    """The kind of each name (its exact words → its occurrences), long names first, since short ones lean on them.
+def decide(
+    page: Page, names: Mapping[str, Sequence[Candidate]], long_of: Mapping[str, str]
+) -> dict[str, Kind]:
+    """The kind of each name (its exact words → its occurrences), long names first, since short ones
+    lean on them.
 
-    `long_of` tells the long name of each short one that the text introduces: the two are of one kind.
+    `long_of` tells the long name of each short one that the text introduces: the two are of one
+    kind.
     """
     kinds: dict[str, Kind] = {}
     shorts: dict[str, list[str]] = defaultdict(list)
@@ -53,9 +65,15 @@ def decide(page: Page, names: Mapping[str, Sequence[Candidate]], long_of: Mappin
         if any(_ACRONYM.fullmatch(short) for short in shorts.get(name, ())):
             points["organization"] = points.get("organization", 0) + 4
         labels = Counter(c.label for c in names[name] if c.label)
-        kinds[name] = max(points, key=lambda k: (points[k], labels[k], _COMMONER.index(k))) if points else "other"
+        kinds[name] = (
+            max(points, key=lambda k: (points[k], labels[k], _COMMONER.index(k)))
+            if points
+            else "other"
+        )
         _lend(name, kinds[name], parts)
-    return kinds | {short: kinds[long] for short, long in long_of.items() if short in kinds and long in kinds}
+    return kinds | {
+        short: kinds[long] for short, long in long_of.items() if short in kinds and long in kinds
+    }
 
 
 def _lend(name: str, kind: Kind, parts: dict[str, Points]) -> None:
@@ -69,7 +87,11 @@ def _lend(name: str, kind: Kind, parts: dict[str, Points]) -> None:
     elif kind == "organization":
         for i in range(1, len(split)):
             part = " ".join(split[:i]).rstrip(",")
-            if gazetteer.place(part) not in ("country", "region", "city") and not gazetteer.is_people(part):
+            if gazetteer.place(part) not in (
+                "country",
+                "region",
+                "city",
+            ) and not gazetteer.is_people(part):
                 parts[part]["organization"] = 3
         if re.fullmatch(r"(?:[A-Z]\.)+", split[0]):
             parts[split[1]]["organization"] = 3  # "Halden" of W.R. Halden and Co
@@ -105,13 +127,18 @@ def signs(page: Page, name: str, occurrences: Sequence[Candidate]) -> Points:
     ):
         points["person"] -= _LONE
     for (_, kind, value), n in context.items():
-        points[kind] += value * min(1.0, 0.5 + n / (2 * len(occurrences))) if abs(value) < 4 else value
+        points[kind] += (
+            value * min(1.0, 0.5 + n / (2 * len(occurrences))) if abs(value) < 4 else value
+        )
     return points
 
 
 def _signs(page: Page, span: Span) -> bool:
     """Whether a line of its own says that this person wrote: "By Ines Calder, harbour reporter"."""
-    return " " in span.of(page.text) and page.text[max(0, span.start - 4) : span.start] in ("By ", "\nBy ")
+    return " " in span.of(page.text) and page.text[max(0, span.start - 4) : span.start] in (
+        "By ",
+        "\nBy ",
+    )
 
 
 def _of_form(name: str, points: Points) -> None:
@@ -132,7 +159,10 @@ def _of_form(name: str, points: Points) -> None:
             or low[-1] in w.LEGAL_FORMS
             or (low[0] in w.ORGANIZATION_STARTS and "of" in low)
             or (low[-2] in ("and", "&") and low[-1] in ("sons", "associates", "partners"))
-        ) or (low[-1] in w.NEWSPAPERS and (gazetteer.place(" ".join(parts[:-1])) or low[0] in ("daily", "sunday"))):
+        ) or (
+            low[-1] in w.NEWSPAPERS
+            and (gazetteer.place(" ".join(parts[:-1])) or low[0] in ("daily", "sunday"))
+        ):
             points["organization"] += 5
             generic = True
         elif low[0] in w.ROMANCE_STARTS:
@@ -149,7 +179,11 @@ def _of_form(name: str, points: Points) -> None:
     if not generic and len(parts) > 1:
         if low[0] in w.ROMANCE_PLACES:
             points["place"] += 1.5
-        if gazetteer.is_given_name(parts[0]) and gazetteer.place(parts[0]) != "country" and not rank:
+        if (
+            gazetteer.is_given_name(parts[0])
+            and gazetteer.place(parts[0]) != "country"
+            and not rank
+        ):
             points["person"] += 3
         if any(re.fullmatch(r"[A-Z]\.", p) for p in parts) or low[-1] in ("jr", "sr", "ii", "iii"):
             points["person"] += 3
@@ -202,10 +236,18 @@ def _of_place(page: Page, span: Span) -> list[tuple[str, Kind, float]]:
             if owned in _KIN:
                 found.append(("kin", "person", 3))
             elif owned in w.ROLE_HEADS:
-                found += [("officer", "person", -2), ("officer", "place", 1), ("officer", "organization", 1)]
+                found += [
+                    ("officer", "person", -2),
+                    ("officer", "place", 1),
+                    ("officer", "organization", 1),
+                ]
     if rest.startswith(("-based", "‑based")):
         found.append(("based", "place", 4))
-    if (match := _NEXT.match(page.text, span.end)) and gazetteer.place(match[1]) in ("country", "region", "city"):
+    if (match := _NEXT.match(page.text, span.end)) and gazetteer.place(match[1]) in (
+        "country",
+        "region",
+        "city",
+    ):
         found.append(("in front of a place", "place", 2))
     if match := _SUCH_AS.search(page.text, max(0, span.start - 40), span.start):
         if match[1].lower() in w.PLACE_NOUNS:
@@ -224,7 +266,11 @@ def _of_place(page: Page, span: Span) -> list[tuple[str, Kind, float]]:
     if head.dep_ == "nsubj" and head.head.lemma_ in _SPEECH:
         found += [("says", "person", 1.5), ("says", "organization", 0.75)]
     if head.dep_ == "appos" or any(c.dep_ == "appos" for c in head.children):
-        other = head.head if head.dep_ == "appos" else next(c for c in head.children if c.dep_ == "appos")
+        other = (
+            head.head
+            if head.dep_ == "appos"
+            else next(c for c in head.children if c.dep_ == "appos")
+        )
         noun = other.lower_
         if noun in w.ROLE_HEADS:
             found.append(("apposition", "person", 3))

@@ -1,7 +1,8 @@
 """Mending: candidates that the model cut short are carried on to where the name ends.
 
-A name is a run of capitalised words, with particles between them. Where the model stops inside such a run, the word
-beside decides: a given name in front, a family name behind, the noun that says what sort of organization it is.
+A name is a run of capitalised words, with particles between them. Where the model stops inside such
+a run, the word beside decides: a given name in front, a family name behind, the noun that says what
+sort of organization it is.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _NOT_BRANCH = w.ROLE_HEADS | w.HONORIFICS | w.TITLE_MODIFIERS | w.NO_NAMES | w.P
 _COMPANY = re.compile(
     r"\s(?:and|&)\s(?:Co|Company|Sons|Brothers|Bros|Partners|Associates)\b(?:\.?\s(?:Inc|Ltd|Plc|LLC|Corp)\b)?"
 )
-_FORM = re.compile(r"\s(?:(?i:corp|inc|ltd|plc|llc|gmbh|co)\b(?!-))(?:\.?\s(?:Inc|Ltd|Plc|Corp)\b)?")
+_FORM = re.compile(
+    r"\s(?:(?i:corp|inc|ltd|plc|llc|gmbh|co)\b(?!-))(?:\.?\s(?:Inc|Ltd|Plc|Corp)\b)?"
+)
 _DISTRICT = re.compile(r",? D\.C\.?(?!\w)")
 _OFFICE = re.compile(r"[’']s (?i:office|department|bureau|court)\b")
 _HYPHEN = re.compile(r"[-‑][^\W\d_]+(?:[-‑][^\W\d_]+)*")
@@ -35,7 +38,12 @@ def mended(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
     for n, c in enumerate(found):
         if out and c.span.start < out[-1].span.end:
             continue
-        if out and c.label == "place" and out[-1].how == "branch" and page.text[out[-1].span.end : c.span.start] == " ":
+        if (
+            out
+            and c.label == "place"
+            and out[-1].how == "branch"
+            and page.text[out[-1].span.end : c.span.start] == " "
+        ):
             out[-1] = Candidate(Span(out[-1].span.start, c.span.end), "organization", "branch")
         elif c.label == "place" and (start := _branch(page, c.span, n, owner)) is not None:
             out.append(Candidate(Span(start, c.span.end), "organization", "branch"))
@@ -45,21 +53,33 @@ def mended(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _branch(page: Page, span: Span, n: int, owner: dict[int, int]) -> int | None:
-    """Where the name begins that ends with this place: "Harbour Standards Kesh". Two words or more stand before it,
-    and none of them say what a person or a place is.
+    """Where the name begins that ends with this place: "Harbour Standards Kesh". Two words or more
+    stand before it, and none of them say what a person or a place is.
     """
     first = page.token_at(span.start)
     i = first
-    while i > 0 and _free(page.doc[i - 1], n, owner) and _adjacent(page, i - 1) and not page.doc[i - 1].is_sent_start:
+    while (
+        i > 0
+        and _free(page.doc[i - 1], n, owner)
+        and _adjacent(page, i - 1)
+        and not page.doc[i - 1].is_sent_start
+    ):
         token = page.doc[i - 1]
-        if token.pos_ != "PROPN" or token.ent_type_ or token.lower_ in _NOT_BRANCH or gazetteer.is_people(token.text):
+        if (
+            token.pos_ != "PROPN"
+            or token.ent_type_
+            or token.lower_ in _NOT_BRANCH
+            or gazetteer.is_people(token.text)
+        ):
             return None
         i -= 1
     return page.doc[i].idx if first - i > 1 else None
 
 
 def _carried(page: Page, c: Candidate, n: int, owner: dict[int, int]) -> Span:
-    """The span of one candidate, to the end of its hyphenated word, of its run, and of its company's legal form."""
+    """The span of one candidate, to the end of its hyphenated word, of its run, and of its
+    company's legal form.
+    """
     start, end = _begin(page, c.span), c.span.end
     if c.label == "group":
         return c.span
@@ -74,7 +94,9 @@ def _carried(page: Page, c: Candidate, n: int, owner: dict[int, int]) -> Span:
         for pattern in (_COMPANY, _FORM):
             if match := pattern.match(page.text, end):
                 end = match.end()
-        if (match := _OFFICE.match(page.text, end)) and page.text[start:end].split()[-1].lower() in w.ROLE_HEADS:
+        if (match := _OFFICE.match(page.text, end)) and page.text[start:end].split()[
+            -1
+        ].lower() in w.ROLE_HEADS:
             end = match.end()
     return Span(start, end)
 
@@ -113,7 +135,9 @@ def _person(page: Page, start: int, end: int, n: int, owner: dict[int, int]) -> 
             break
         first, start = first - 1, token.idx
     last = page.token_at(end - 1)
-    while last + 1 < len(page.doc) and _free(page.doc[last + 1], n, owner) and _adjacent(page, last):
+    while (
+        last + 1 < len(page.doc) and _free(page.doc[last + 1], n, owner) and _adjacent(page, last)
+    ):
         token = page.doc[last + 1]
         if token.pos_ != "PROPN" or token.lower_ in _NOT_FAMILY or token.text.isupper():
             break
@@ -124,7 +148,9 @@ def _person(page: Page, start: int, end: int, n: int, owner: dict[int, int]) -> 
 
 
 def _organization(page: Page, start: int, end: int, n: int, owner: dict[int, int]) -> int:
-    """To the noun that says what sort of organization or place it is: "Ostmark" + "Human Rights Council"."""
+    """To the noun that says what sort of organization or place it is: "Ostmark" + "Human Rights
+    Council".
+    """
     last = page.token_at(end - 1)
     best = end
     for i in range(last + 1, min(last + 6, len(page.doc))):
@@ -158,7 +184,11 @@ def _joined(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
     for c in found:
         if out and "group" not in (c.label, out[-1].label):
             gap = page.text[out[-1].span.end : c.span.start]
-            if gap[:1] == " " == gap[-1:] and 2 < len(gap) < 16 and all(x in w.PARTICLES for x in gap.split(" ")[1:-1]):
+            if (
+                gap[:1] == " " == gap[-1:]
+                and 2 < len(gap) < 16
+                and all(x in w.PARTICLES for x in gap.split(" ")[1:-1])
+            ):
                 out[-1] = Candidate(Span(out[-1].span.start, c.span.end), out[-1].label, "joined")
                 continue
         if out and c.span.start < out[-1].span.end:

@@ -1,4 +1,6 @@
-"""What the model misses and the page or the world shows: names behind titles, acronyms, places, names torn apart."""
+"""What the model misses and the page or the world shows: names behind titles, acronyms, places,
+names torn apart.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +38,14 @@ def acronyms(page: Page) -> Iterator[Candidate]:
     """Words all in capitals within text that is not."""
     for token in page.doc:
         if _ACRONYM.fullmatch(token.text) and token.pos_ == "PROPN" and not _shouted(page, token.i):
-            if token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME") or _is_ticker(token):
+            if token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME") or _is_ticker(
+                token
+            ):
                 continue
-            if token.lower_ not in w.NO_NAMES | w.HONORIFICS | w.ROLE_HEADS and not _ROMAN.fullmatch(token.text):
+            if (
+                token.lower_ not in w.NO_NAMES | w.HONORIFICS | w.ROLE_HEADS
+                and not _ROMAN.fullmatch(token.text)
+            ):
                 yield Candidate(Span(token.idx, token.idx + len(token)), "organization", "acronym")
 
 
@@ -52,7 +59,12 @@ def _shouted(page: Page, i: int) -> bool:
     for j in (i - 1, i + 1):
         if 0 <= j < len(page.doc):
             beside = page.doc[j].text
-            if len(beside) > 1 and beside.isalpha() and beside.isupper() and not gazetteer.country(beside):
+            if (
+                len(beside) > 1
+                and beside.isalpha()
+                and beside.isupper()
+                and not gazetteer.country(beside)
+            ):
                 return True
     return False
 
@@ -109,7 +121,11 @@ def announced(page: Page) -> Iterator[Candidate]:
             match = _ANNOUNCED.match(page.text, page.end(token.i))
             if match and not page.doc[page.token_at(match.start(1))].is_sent_start:
                 span = trim(page.text, Span(*match.span(1)), "organization")
-                if span and not gazetteer.place(span.of(page.text)) and not gazetteer.is_people(span.of(page.text)):
+                if (
+                    span
+                    and not gazetteer.place(span.of(page.text))
+                    and not gazetteer.is_people(span.of(page.text))
+                ):
                     yield Candidate(span, "organization", "announced")
 
 
@@ -121,10 +137,17 @@ def _is_full_name(first: Token, last: Token) -> bool:
 
 
 def _runs(page: Page) -> Iterator[list[int]]:
-    """Indexes of the proper nouns of each run that stands within a sentence, not in a heading, and is not labelled."""
+    """Indexes of the proper nouns of each run that stands within a sentence, not in a heading, and
+    is not labelled.
+    """
     run: list[int] = []
     for token in page.doc:
-        fits = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.text.isupper() and not token.ent_type_
+        fits = (
+            token.pos_ == "PROPN"
+            and token.text[:1].isupper()
+            and not token.text.isupper()
+            and not token.ent_type_
+        )
         if run and (not fits or token.i != run[-1] + 1 or page.doc[run[-1]].whitespace_ != " "):
             yield run
             run = []

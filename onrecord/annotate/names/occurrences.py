@@ -1,4 +1,6 @@
-"""Occurrences: every place of a text in which given words stand, and the stretches that are taken already."""
+"""Occurrences: every place of a text in which given words stand, and the stretches that are taken
+already.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _START = re.compile(r"\w+|[^\w\s]")  # a word, or a mark with which a name may b
 
 
 class Taken:
-    """Stretches of a text, asked for overlap in logarithmic time. They must not overlap one another."""
+    """Stretches of a text, asked for overlap in logarithmic time. They must not overlap one
+    another.
+    """
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(spans)
@@ -36,7 +40,9 @@ class Taken:
 
 
 def find_words(text: str, names: Collection[str]) -> Iterator[Span]:
-    """Every occurrence of the names, with their case, not inside of other words; the longest where several begin."""
+    """Every occurrence of the names, with their case, not inside of other words; the longest where
+    several begin.
+    """
     by_first: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=lambda n: (-len(n), n)):
         if first := _START.match(name):
@@ -47,7 +53,9 @@ def find_words(text: str, names: Collection[str]) -> Iterator[Span]:
             continue
         for name in by_first.get(match[0], ()):
             stop = match.start() + len(name)
-            if text.startswith(name, match.start()) and not (name[-1].isalnum() and text[stop : stop + 1].isalnum()):
+            if text.startswith(name, match.start()) and not (
+                name[-1].isalnum() and text[stop : stop + 1].isalnum()
+            ):
                 yield Span(match.start(), stop)
                 end = stop
                 break
@@ -68,7 +76,8 @@ def _surnames(page: Page, found: Iterable[Candidate]) -> Iterator[str]:
 def everywhere(page: Page, found: Sequence[Candidate], skipped: Taken) -> list[Candidate]:
     """The candidates, and every other place where their words stand.
 
-    A long name that is found once is the long name everywhere: what the model sees of it elsewhere gives way.
+    A long name that is found once is the long name everywhere: what the model sees of it elsewhere
+    gives way.
     """
     names = {c.span.of(page.text) for c in found} | set(_surnames(page, found))
     ordered = sorted(found, key=lambda c: c.span)

@@ -1,4 +1,6 @@
-"""A page: an article's Doc, with its tokens found by character, and its text as names are read in it."""
+"""A page: an article's Doc, with its tokens found by character, and its text as names are read in
+it.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,9 @@ _BREAK = re.compile(r"(?<=\S)\n(?=\S)")
 class Page:
     """An article's Doc, with its tokens found by character.
 
-    `text` is the article's, letter for letter, but for what typesetting makes of a name: apostrophes are straight,
-    blanks that do not break are plain, and so are the ends of lines within a paragraph. All offsets stay.
+    `text` is the article's, letter for letter, but for what typesetting makes of a name:
+    apostrophes are straight, blanks that do not break are plain, and so are the ends of lines
+    within a paragraph. All offsets stay.
     """
 
     def __init__(self, doc: Doc) -> None:

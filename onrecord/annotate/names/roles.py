@@ -1,8 +1,9 @@
-"""Roles: the titles and appositions by which an article describes an actor, beside the name, in the article's words.
+"""Roles: the titles and appositions by which an article describes an actor, beside the name, in the
+article's words.
 
-In front: "Ostmark's Deputy Foreign Minister Dana Whitlow", "the militant group Tarik Front". Behind: "Ines Calder, a
-spokeswoman for the Harbour Union,". A role has a noun that says what a person, an organization or a place is; the
-article that may begin it is left out.
+In front: "Ostmark's Deputy Foreign Minister Dana Whitlow", "the militant group Tarik Front".
+Behind: "Ines Calder, a spokeswoman for the Harbour Union,". A role has a noun that says what a
+person, an organization or a place is; the article that may begin it is left out.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _ORGANIZATION = frozenset(w.ORGANIZATION_HEADS | w.ORGANIZATION_NOUNS) - frozens
     "shares stock members employees".split()
 )
 _HEADS: Mapping[str, frozenset[str]] = {
-    "person": w.ROLE_HEADS | frozenset(("rep", "sen", "gov", "gen", "col", "capt", "lt", "sgt", "prof", "adm", "maj")),
+    "person": w.ROLE_HEADS
+    | frozenset(("rep", "sen", "gov", "gen", "col", "capt", "lt", "sgt", "prof", "adm", "maj")),
     "organization": _ORGANIZATION,
     "place": w.PLACE_NOUNS | frozenset("capital country nation hometown birthplace home".split()),
 }
@@ -33,7 +35,9 @@ def roles(page: Page, span: Span, kind: Kind) -> tuple[Span, ...]:
     heads = _HEADS.get(kind)
     if heads is None:
         return ()
-    return tuple(r for r in (_in_front(page, span, heads), _behind(page, span, heads)) if r is not None)
+    return tuple(
+        r for r in (_in_front(page, span, heads), _behind(page, span, heads)) if r is not None
+    )
 
 
 def _in_front(page: Page, span: Span, heads: frozenset[str]) -> Span | None:
@@ -49,14 +53,20 @@ def _in_front(page: Page, span: Span, heads: frozenset[str]) -> Span | None:
     while start < name and not _begins_role(page.doc[start]):
         start += 1
     last = next((i for i in range(name - 1, start - 1, -1) if _is_head(page.doc[i], heads)), None)
-    if last is None or not (_closes(page, last, name) if heads is _HEADS["person"] else _sorts(page.doc[last], name)):
+    if last is None or not (
+        _closes(page, last, name) if heads is _HEADS["person"] else _sorts(page.doc[last], name)
+    ):
         return None
     return Span(page.doc[start].idx, page.end(name - 1))
 
 
 def _fits_in_front(token: Token, name: int, seen: bool) -> bool:
-    """Whether a token can stand in a title: a capitalised word, what hangs on a word of it, a link between two."""
-    if token.text[0].isupper() and (token.text[0].isalpha() and token.pos_ not in ("PRON", "DET", "ADV", "SCONJ")):
+    """Whether a token can stand in a title: a capitalised word, what hangs on a word of it, a link
+    between two.
+    """
+    if token.text[0].isupper() and (
+        token.text[0].isalpha() and token.pos_ not in ("PRON", "DET", "ADV", "SCONJ")
+    ):
         return not token.is_sent_start or token.pos_ in ("PROPN", "ADJ", "NOUN")
     if token.text == "-":
         return token.i > 0 and not token.nbor(-1).whitespace_
@@ -68,12 +78,16 @@ def _fits_in_front(token: Token, name: int, seen: bool) -> bool:
 
 
 def _sorts(head: Token, name: int) -> bool:
-    """Whether a common noun stands directly before the name of an organization or a place: "the town Kesh"."""
+    """Whether a common noun stands directly before the name of an organization or a place: "the
+    town Kesh".
+    """
     return head.i == name - 1 and head.text.islower()
 
 
 def _closes(page: Page, head: int, name: int) -> bool:
-    """Whether between the role's noun and the name stands nothing, or what the role is of, or the rest of the title."""
+    """Whether between the role's noun and the name stands nothing, or what the role is of, or the
+    rest of the title.
+    """
     rest = page.doc[head + 1 : name]
     if not len(rest) or rest[0].lower_ in ("of", "for", "-", "."):
         return True
@@ -81,21 +95,40 @@ def _closes(page: Page, head: int, name: int) -> bool:
 
 
 def _behind(page: Page, span: Span, heads: frozenset[str]) -> Span | None:
-    """The apposition behind a name, to the comma or the full stop that closes it. An age in between is passed over."""
+    """The apposition behind a name, to the comma or the full stop that closes it. An age in between
+    is passed over.
+    """
     doc = page.doc
     comma = page.token_at(span.end - 1) + 1
-    if comma + 2 < len(doc) and doc[comma].text == "," and doc[comma + 1].like_num and doc[comma + 2].text == ",":
+    if (
+        comma + 2 < len(doc)
+        and doc[comma].text == ","
+        and doc[comma + 1].like_num
+        and doc[comma + 2].text == ","
+    ):
         comma += 2
-    if comma + 1 >= len(doc) or doc[comma].text not in (",", "–", "—") or doc[comma + 1].is_sent_start:
+    if (
+        comma + 1 >= len(doc)
+        or doc[comma].text not in (",", "–", "—")
+        or doc[comma + 1].is_sent_start
+    ):
         return None
     start = end = comma + 1
-    while end < len(doc) and end - start < _LONGEST and not _ends_apposition(doc[end]) and not doc[end].is_sent_start:
+    while (
+        end < len(doc)
+        and end - start < _LONGEST
+        and not _ends_apposition(doc[end])
+        and not doc[end].is_sent_start
+    ):
         end += 1
     if start < end and doc[start].lower_ in ("a", "an", "the"):
         start += 1
     if start < end and doc[start].pos_ in ("ADP", "ADV", "VERB", "SCONJ"):
         return None
-    head = next((i for i in range(start, end) if doc[i].lower_ in w.CONNECTORS or _is_head(doc[i], heads)), None)
+    head = next(
+        (i for i in range(start, end) if doc[i].lower_ in w.CONNECTORS or _is_head(doc[i], heads)),
+        None,
+    )
     if (
         head is None
         or not _is_head(doc[head], heads)
@@ -110,11 +143,16 @@ def _behind(page: Page, span: Span, heads: frozenset[str]) -> Span | None:
 def _ends_apposition(token: Token) -> bool:
     if token.lower_ in _STOPS or token.is_space:
         return True
-    return (token.is_punct and token.text not in ("-", "‑", "'", "’", "/", "&")) or token.pos_ in ("VERB", "AUX")
+    return (token.is_punct and token.text not in ("-", "‑", "'", "’", "/", "&")) or token.pos_ in (
+        "VERB",
+        "AUX",
+    )
 
 
 def _closed(token: Token) -> bool:
-    return token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX") or token.lower_ in _STOPS
+    return (
+        token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX") or token.lower_ in _STOPS
+    )
 
 
 def _is_head(token: Token, heads: frozenset[str]) -> bool:
@@ -124,5 +162,7 @@ def _is_head(token: Token, heads: frozenset[str]) -> bool:
 
 def _begins_role(token: Token) -> bool:
     return (
-        token.lower_ not in _LINKS and not token.is_punct and token.pos_ not in ("DET", "ADP", "CCONJ", "PART", "PRON")
+        token.lower_ not in _LINKS
+        and not token.is_punct
+        and token.pos_ not in ("DET", "ADP", "CCONJ", "PART", "PRON")
     )

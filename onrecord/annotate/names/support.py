@@ -21,13 +21,18 @@ _SURE = ("title", "introduced", "known")
 def supported(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without those that nothing but their capital makes a name.
 
-    A single word that the page also writes small is a common noun, and a name that stands in headings alone must be
-    one that the world knows. In a text that has lost its apostrophes, "Keshs" is no name beside "Kesh".
+    A single word that the page also writes small is a common noun, and a name that stands in
+    headings alone must be one that the world knows. In a text that has lost its apostrophes,
+    "Keshs" is no name beside "Kesh".
     """
     small = {m[0] for m in _SMALL.finditer(page.text)}
     headings = Taken(b.span for b in page.doc._.blocks if b.kind in ("title", "heading"))
-    in_prose = {gazetteer.fold(c.span.of(page.text)) for c in found if not headings.overlaps(c.span)}
-    lost = set() if _GENITIVE.search(page.text) else _genitives({c.span.of(page.text) for c in found})
+    in_prose = {
+        gazetteer.fold(c.span.of(page.text)) for c in found if not headings.overlaps(c.span)
+    }
+    lost = (
+        set() if _GENITIVE.search(page.text) else _genitives({c.span.of(page.text) for c in found})
+    )
     kept = []
     for c in found:
         words = c.span.of(page.text)
@@ -38,7 +43,11 @@ def supported(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
         if c.how not in _SURE and not _known(words):
             if words.lower() in small:
                 continue
-            if headings.overlaps(c.span) and gazetteer.fold(words) not in in_prose and _plain(words):
+            if (
+                headings.overlaps(c.span)
+                and gazetteer.fold(words) not in in_prose
+                and _plain(words)
+            ):
                 continue
         kept.append(c)
     return kept
@@ -51,7 +60,9 @@ def _genitives(names: Collection[str]) -> set[str]:
 
 
 def _is_portfolio(page: Page, span: Span) -> bool:
-    """Whether the words are part of a title and no name: "Finance" of the Finance Minister, "Executive"."""
+    """Whether the words are part of a title and no name: "Finance" of the Finance Minister,
+    "Executive".
+    """
     small = span.of(page.text).lower().split()
     after = page.after(span)
     if not all(x in w.TITLE_MODIFIERS or x in ("affairs", "and") for x in small):
@@ -65,4 +76,8 @@ def _plain(words: str) -> bool:
 
 
 def _known(words: str) -> bool:
-    return gazetteer.place(words) is not None or gazetteer.is_people(words) or gazetteer.is_given_name(words)
+    return (
+        gazetteer.place(words) is not None
+        or gazetteer.is_people(words)
+        or gazetteer.is_given_name(words)
+    )

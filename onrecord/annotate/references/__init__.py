@@ -1,7 +1,9 @@
-"""Pronouns and descriptions that stand for a named actor of the article, and the mention that each quotation is by.
+"""Pronouns and descriptions that stand for a named actor of the article, and the mention that each
+quotation is by.
 
-Runs behind `quotes`, since the person just quoted is the likeliest to be meant by the next "he" (centering theory:
-Grosz, Joshi and Weinstein 1995). Cautious throughout: what two persons could be meant by is left unresolved.
+Runs behind `quotes`, since the person just quoted is the likeliest to be meant by the next "he"
+(centering theory: Grosz, Joshi and Weinstein 1995). Cautious throughout: what two persons could be
+meant by is left unresolved.
 """
 
 from __future__ import annotations
@@ -20,24 +22,34 @@ from onrecord.model import Mention, Quote, Span
 
 
 def find_references(doc: Doc) -> tuple[Mention, ...]:
-    """All mentions: the names that are there, and what stands for them, in order, with indexes made anew."""
+    """All mentions: the names that are there, and what stands for them, in order, with indexes made
+    anew.
+    """
     names = _merged(doc._.mentions, _bare_surnames(doc))
     stand_ins = [r for r in find_stand_ins(doc, names) if not _overlaps(r.span, names)]
-    found = _merged(names, [Mention(r.span, names[r.name].kind, r.form, r.name, r.how) for r in stand_ins])
+    found = _merged(
+        names, [Mention(r.span, names[r.name].kind, r.form, r.name, r.how) for r in stand_ins]
+    )
     return _merged(found, [m for m in find_titles(doc) if not _overlaps(m.span, found)])
 
 
 def _merged(mentions: Sequence[Mention], more: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Mentions and more of them in the order of the text; all antecedents, given as places in `mentions`, follow."""
+    """Mentions and more of them in the order of the text; all antecedents, given as places in
+    `mentions`, follow.
+    """
     everything = [*mentions, *more]
     order = sorted(range(len(everything)), key=lambda i: (everything[i].span, i))
     place = {i: at for at, i in enumerate(order)}
     found = (everything[i] for i in order)
-    return tuple(m if m.antecedent is None else replace(m, antecedent=place[m.antecedent]) for m in found)
+    return tuple(
+        m if m.antecedent is None else replace(m, antecedent=place[m.antecedent]) for m in found
+    )
 
 
 def _bare_surnames(doc: Doc) -> Iterator[Mention]:
-    """Speakers by a surname that names somebody elsewhere in the article, where the names have missed it."""
+    """Speakers by a surname that names somebody elsewhere in the article, where the names have
+    missed it.
+    """
     text, names = doc.text, doc._.mentions
     full = [m.span.of(text).split() for m in names if m.kind == "person" and m.form == "name"]
     surnames = {words[-1] for words in full if len(words) > 1}
@@ -47,9 +59,13 @@ def _bare_surnames(doc: Doc) -> Iterator[Mention]:
 
 
 def _overlaps(span: Span, names: Sequence[Mention]) -> bool:
-    """Whether a name stands in the same place; one may stand inside a description: "the Norra senator"."""
+    """Whether a name stands in the same place; one may stand inside a description: "the Norra
+    senator".
+    """
     i = bisect_right(names, span, key=lambda m: m.span)
-    return any(m.span.overlaps(span) and m.span.end >= span.end for m in names[max(0, i - 1) : i + 1])
+    return any(
+        m.span.overlaps(span) and m.span.end >= span.end for m in names[max(0, i - 1) : i + 1]
+    )
 
 
 def link_quotes(doc: Doc, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
@@ -58,7 +74,9 @@ def link_quotes(doc: Doc, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
 
 
 @Language.component(
-    "onrecord_references", requires=["doc._.mentions", "doc._.quotes"], assigns=["doc._.mentions", "doc._.quotes"]
+    "onrecord_references",
+    requires=["doc._.mentions", "doc._.quotes"],
+    assigns=["doc._.mentions", "doc._.quotes"],
 )
 def references(doc: Doc) -> Doc:
     """Keep names, pronouns and descriptions on the Doc, and the quotations with their speakers."""

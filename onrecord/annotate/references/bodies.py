@@ -1,4 +1,6 @@
-"""The organizations that an article has named so far, and which of them "the union" or "the transport ministry" is."""
+"""The organizations that an article has named so far, and which of them "the union" or "the
+transport ministry" is.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,14 @@ from spacy.tokens import Doc
 
 from onrecord.model import Mention
 
-# What a text calls an organization by its kind, where the kind is a word of the name: "the union" is a union by name.
+# What a text calls an organization by its kind, where the kind is a word of the name: "the union"
+# is a union by name.
 _BY_NAME = frozenset(
     """union ministry department committee commission court council party board bureau government bank regulator
     parliament senate university institute foundation association federation police court alliance authority""".split()
 )
-# What it calls one that has just spoken, whose name need not tell: the New York Times is "the newspaper".
+# What it calls one that has just spoken, whose name need not tell: the New York Times is "the
+# newspaper".
 _BY_SPEECH = frozenset(
     "agency company group organization organisation campaign network newspaper paper firm office watchdog".split()
 )
@@ -51,7 +55,9 @@ class Bodies:
                 same.words, same.name = same.words | words, name
 
     def only(self, description: str) -> int | None:
-        """The mention of the one organization named so far that has the kind and all words of a description."""
+        """The mention of the one organization named so far that has the kind and all words of a
+        description.
+        """
         *added, kind = _words(description)
         known = self._by_kind.get(kind, [])
         return known[0].name if len(known) == 1 and known[0].words.issuperset(added) else None

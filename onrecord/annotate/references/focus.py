@@ -1,9 +1,10 @@
 """Who is meant by a pronoun or a description: a walk through the article with the persons in mind.
 
-Each word that calls a person is remembered with its weight: a subject and a speaker stand in the foreground, an object
-or a possessor behind, a name inside somebody's quotation farther still. A pronoun goes to the person that weighs most
-among those it fits, and only where that person is clearly ahead of the next. Persons without a name ("a lorry driver",
-"her father") are kept in mind too: the pronoun that means one of them means none of the named.
+Each word that calls a person is remembered with its weight: a subject and a speaker stand in the
+foreground, an object or a possessor behind, a name inside somebody's quotation farther still. A
+pronoun goes to the person that weighs most among those it fits, and only where that person is
+clearly ahead of the next. Persons without a name ("a lorry driver", "her father") are kept in mind
+too: the pronoun that means one of them means none of the named.
 """
 
 from __future__ import annotations
@@ -30,7 +31,11 @@ _OBJECTS = frozenset(("dobj", "dative", "pobj"))
 _WINDOW = 3  # paragraphs, this one included, in which a person is remembered
 _FADES = 1.5  # weight that a person loses with each paragraph
 _FADES_BY_SENTENCE = 0.75  # and with each sentence, up to as much as with a paragraph
-_FOREGROUND, _BACKGROUND, _QUOTED = 3.0, 1.5, 0.0  # weights of a subject or speaker, of another, inside a quotation
+_FOREGROUND, _BACKGROUND, _QUOTED = (
+    3.0,
+    1.5,
+    0.0,
+)  # weights of a subject or speaker, of another, inside a quotation
 _AHEAD = 0.7  # by how much the first must outweigh the second
 _MOST = 30  # persons compared for one pronoun
 _CLAUSE = 15  # tokens in which the object of a pronoun's verb is looked for
@@ -40,7 +45,9 @@ _LONGEST = 6  # tokens of a description before its head
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A stretch of text that stands for a name: `name` is the index of the mention that it stands for."""
+    """A stretch of text that stands for a name: `name` is the index of the mention that it stands
+    for.
+    """
 
     span: Span
     name: int
@@ -61,9 +68,13 @@ class _Trace:
 
 
 def find_stand_ins(doc: Doc, names: Sequence[Mention]) -> Iterator[Reference]:
-    """The pronouns and descriptions outside quotation marks that stand for an actor of the article, in order."""
+    """The pronouns and descriptions outside quotation marks that stand for an actor of the article,
+    in order.
+    """
     people = people_of(doc, names)
-    bodies = {words_of(doc, m.span)[-1].i: i for i, m in enumerate(names) if m.kind == "organization"}
+    bodies = {
+        words_of(doc, m.span)[-1].i: i for i, m in enumerate(names) if m.kind == "organization"
+    }
     last_words = {words_of(doc, names[i].span)[-1].i: i for i in people}
     mind = _Mind(doc, {at: people[i] for at, i in last_words.items()}, Bodies(doc, names))
     covered = bytearray(len(doc))  # tokens of names
@@ -87,7 +98,9 @@ def find_stand_ins(doc: Doc, names: Sequence[Mention]) -> Iterator[Reference]:
 
 
 def _rival(token: Token, covered: bytearray) -> Person | None:
-    """Who is spoken of as the subject of a clause without being an actor of the article, as far as it finds them."""
+    """Who is spoken of as the subject of a clause without being an actor of the article, as far as
+    it finds them.
+    """
     if token.dep_ not in _SUBJECTS or token.tag_ not in ("NN", "NNP"):
         return None
     doc, after = token.doc, token.i + 1
@@ -102,7 +115,11 @@ def _meant(mind: _Mind, token: Token) -> Reference | None:
     if word in PRONOUNS and (trace := mind.meant_by(token, PRONOUNS[word])):
         trace.person.gender = trace.person.gender or PRONOUNS[word]
         mind.remember(trace.person, trace.name, token)
-        return None if trace.name == _UNNAMED else Reference(_span(token, token), trace.name, "pronoun", "pronoun")
+        return (
+            None
+            if trace.name == _UNNAMED
+            else Reference(_span(token, token), trace.name, "pronoun", "pronoun")
+        )
     if word in ("who", "whom") and (trace := mind.just_named(token)):
         return Reference(_span(token, token), trace.name, "pronoun", "relative")
     if word == "it" and (name := mind.heard(token)) is not None:
@@ -111,7 +128,9 @@ def _meant(mind: _Mind, token: Token) -> Reference | None:
     if first is None:
         return None
     if word in ROLE_HEADS and (trace := mind.entitled(word)):
-        beside = mind.just_named(first) is trace  # "Dana Whitlow, the mayor of Norra": no mention of its own
+        beside = (
+            mind.just_named(first) is trace
+        )  # "Dana Whitlow, the mayor of Norra": no mention of its own
         mind.remember(trace.person, trace.name, token)
         if beside:
             return None
@@ -138,7 +157,9 @@ class _Mind:
         self._speaker_starts = [s.start for s in speakers]
         self._speaker_ends = [s.end for s in speakers]
         self._last: tuple[int, int] = (-2, -1)  # the last token that called a person, and whom
-        self._body: tuple[int, int] | None = None  # the organization that spoke last: block, mention
+        self._body: tuple[int, int] | None = (
+            None  # the organization that spoke last: block, mention
+        )
         self._sentence = 0
 
     def read(self, token: Token) -> None:
@@ -166,7 +187,9 @@ class _Mind:
         else:
             beside = token.dep_ == "conj" and token.head.dep_ in _SUBJECTS  # "Bell and Venn met"
             weight = _FOREGROUND if verb >= 0 or beside or self._speaks(token) else _BACKGROUND
-            weight = weight if token.dep_ not in ("compound", "nmod") else _QUOTED  # "the Bell video" is of no person
+            weight = (
+                weight if token.dep_ not in ("compound", "nmod") else _QUOTED
+            )  # "the Bell video" is of no person
             weight = max(weight, self._weight(before, block) if before is not None else 0.0)
             self._last = (token.i, id(person))
         self._traces[id(person)] = _Trace(person, name, block, sentence, weight, verb)
@@ -178,7 +201,9 @@ class _Mind:
             self._body = (self._block(token), name)
 
     def heard(self, token: Token) -> int | None:
-        """The organization that spoke in this paragraph or the last, where the token stands for a speaker."""
+        """The organization that spoke in this paragraph or the last, where the token stands for a
+        speaker.
+        """
         if self._body is None or not self._speaks(token) or self._block(token) - self._body[0] > 1:
             return None
         return self._body[1]
@@ -194,19 +219,31 @@ class _Mind:
         """Whom a pronoun means; None where nobody fits, or two persons as well."""
         block = self._block(token)
         heading = self._headings[bisect_right(self._headings, block) - 1] if self._headings else -1
-        heading = heading if heading <= block else -1  # who was spoken of above a heading is not meant below it
+        heading = (
+            heading if heading <= block else -1
+        )  # who was spoken of above a heading is not meant below it
         own_verb = token.head.i if token.dep_ in _OBJECTS and token.tag_ == "PRP" else -2
         others = self._objects(token)
         fitting = []
         for trace in islice(reversed(self._traces.values()), _MOST):
-            if trace.person.gender not in (None, gender) or block - trace.block >= _WINDOW or trace.verb == own_verb:
+            if (
+                trace.person.gender not in (None, gender)
+                or block - trace.block >= _WINDOW
+                or trace.verb == own_verb
+            ):
                 continue
             if trace.block < heading:
                 continue
             if id(trace.person) not in others:
-                fitting.append((self._weight(trace, block) + (trace.person.gender == gender), trace))
+                fitting.append(
+                    (self._weight(trace, block) + (trace.person.gender == gender), trace)
+                )
         fitting.sort(key=lambda entry: -entry[0])
-        if not fitting or fitting[0][0] <= 0 or (len(fitting) > 1 and fitting[0][0] - fitting[1][0] < _AHEAD):
+        if (
+            not fitting
+            or fitting[0][0] <= 0
+            or (len(fitting) > 1 and fitting[0][0] - fitting[1][0] < _AHEAD)
+        ):
             return None
         return fitting[0][1]
 
@@ -228,10 +265,16 @@ class _Mind:
         return None if trace is None or trace.name == _UNNAMED else trace
 
     def _objects(self, token: Token) -> set[int]:
-        """Who the object of a pronoun's own verb is, and so not the pronoun: in "he called Bell" he is not Bell."""
+        """Who the object of a pronoun's own verb is, and so not the pronoun: in "he called Bell" he
+        is not Bell.
+        """
         if token.dep_ not in _SUBJECTS:
             return set()
-        near = (c for c in token.doc[token.i + 1 : token.i + 1 + _CLAUSE] if c.i in self._people and c.dep_ in _OBJECTS)
+        near = (
+            c
+            for c in token.doc[token.i + 1 : token.i + 1 + _CLAUSE]
+            if c.i in self._people and c.dep_ in _OBJECTS
+        )
         return {id(self._people[c.i]) for c in near if c.head.i == token.head.i}
 
     def _weight(self, trace: _Trace, block: int) -> float:
@@ -247,9 +290,13 @@ class _Mind:
 
 
 def _definite(head: Token) -> Token | None:
-    """The article "the" of a description with this head; None where a name follows, whose title it is."""
+    """The article "the" of a description with this head; None where a name follows, whose title it
+    is.
+    """
     doc = head.doc
-    if head.i + 1 < len(doc) and (doc[head.i + 1].pos_ == "PROPN" or doc[head.i + 1].text in ("'s", "’s")):
+    if head.i + 1 < len(doc) and (
+        doc[head.i + 1].pos_ == "PROPN" or doc[head.i + 1].text in ("'s", "’s")
+    ):
         return None
     for i in range(head.i - 1, max(-1, head.i - 1 - _LONGEST), -1):
         if doc[i].lower_ == "the":
@@ -262,7 +309,11 @@ def _definite(head: Token) -> Token | None:
 def _last(head: Token) -> Token:
     """The last word of a description with this head: "state" of "the secretary of state"."""
     doc, end = head.doc, head.i
-    if end + 2 < len(doc) and doc[end + 1].lower_ == "of" and doc[end + 2].pos_ in ("NOUN", "PROPN"):
+    if (
+        end + 2 < len(doc)
+        and doc[end + 1].lower_ == "of"
+        and doc[end + 2].pos_ in ("NOUN", "PROPN")
+    ):
         return doc[end + 2]
     return head
 

@@ -1,7 +1,8 @@
 """Which mention the speaker of a quotation is.
 
-"a spokesman for Dana Whitlow" is not Dana Whitlow, "the minister's lawyer" not the minister: only a name that is what
-the speaker's phrase is about counts. What an organization's officials, its report or its statement says, it says.
+"a spokesman for Dana Whitlow" is not Dana Whitlow, "the minister's lawyer" not the minister: only a
+name that is what the speaker's phrase is about counts. What an organization's officials, its report
+or its statement says, it says.
 """
 
 from __future__ import annotations
@@ -18,14 +19,17 @@ from onrecord.model import Mention, Quote, Span
 
 _ISSUED = 6  # tokens from a document to "by", and on to who issued it
 
-# What speaks for the organization that it names: what it publishes, and the people of it where they are said to speak
-# there: "officials at the Norra Harbour Agency". "Norra officials" are people whom the text leaves unnamed.
+# What speaks for the organization that it names: what it publishes, and the people of it where they
+# are said to speak there: "officials at the Norra Harbour Agency". "Norra officials" are people
+# whom the text leaves unnamed.
 _VOICES = frozenset(
     """authorities police report reports study
     survey poll statement memo memorandum letter complaint lawsuit filing document documents review analysis audit
     website tweet post editorial release bulletin notice newsletter""".split()
 )
-_PEOPLE = frozenset("officials executives leaders representatives investigators prosecutors".split())
+_PEOPLE = frozenset(
+    "officials executives leaders representatives investigators prosecutors".split()
+)
 
 
 def speaker_mention(doc: Doc, quote: Quote, mentions: Sequence[Mention]) -> int | None:
@@ -41,12 +45,16 @@ def speaker_mention(doc: Doc, quote: Quote, mentions: Sequence[Mention]) -> int 
         if mentions[i].span.end > span.start:
             inside.append(i)
     words = words_of(doc, span)
-    stands = next((i for i in inside if mentions[i].form != "name" and mentions[i].span.contains(span)), None)
+    stands = next(
+        (i for i in inside if mentions[i].form != "name" and mentions[i].span.contains(span)), None
+    )
     if stands is not None:
         return stands
     root = words.root
     for i in inside:
-        if mentions[i].span.start <= root.idx < mentions[i].span.end or _is_named(doc, words, mentions[i]):
+        if mentions[i].span.start <= root.idx < mentions[i].span.end or _is_named(
+            doc, words, mentions[i]
+        ):
             return i
     described = next((i for i in inside if mentions[i].form == "description"), None)
     if described is not None:
@@ -56,27 +64,33 @@ def speaker_mention(doc: Doc, quote: Quote, mentions: Sequence[Mention]) -> int 
     if root.lower_ not in _VOICES | _PEOPLE:
         return None
     behind = root.idx if root.lower_ in _PEOPLE else span.start
-    bodies = [i for i in inside if mentions[i].kind == "organization" and mentions[i].span.start >= behind] or _issuer(
-        doc, words, mentions, first
-    )
+    bodies = [
+        i for i in inside if mentions[i].kind == "organization" and mentions[i].span.start >= behind
+    ] or _issuer(doc, words, mentions, first)
     return bodies[0] if len(bodies) == 1 else None
 
 
 def _issuer(doc: Doc, words: Words, mentions: Sequence[Mention], first: int) -> list[int]:
     """The organization behind a document: "a complaint filed by the Norra Harbour Board"."""
-    end = next((t.i for t in doc[words.end : words.end + _ISSUED] if t.lower_ in ("by", "from")), None)
+    end = next(
+        (t.i for t in doc[words.end : words.end + _ISSUED] if t.lower_ in ("by", "from")), None
+    )
     if end is None or any(t.text in ",;:." for t in doc[words.end : end]):
         return []
     span = Span(doc[end].idx, doc[min(end + _ISSUED, len(doc) - 1)].idx)
     later = takewhile(lambda i: mentions[i].span.start < span.end, range(first, len(mentions)))
-    return [i for i in later if mentions[i].span.start > span.start and mentions[i].kind == "organization"][:1]
+    return [
+        i
+        for i in later
+        if mentions[i].span.start > span.start and mentions[i].kind == "organization"
+    ][:1]
 
 
 def _is_named(doc: Doc, words: Words, mention: Mention) -> bool:
     """Whether a name closes the phrase and is not what a preposition or a possessive adds to it.
 
-    "Secretary of State Ann Lee" is Ann Lee, since a noun stands between "of" and the name; "a friend of Ann Lee" is
-    not.
+    "Secretary of State Ann Lee" is Ann Lee, since a noun stands between "of" and the name; "a
+    friend of Ann Lee" is not.
     """
     if mention.form != "name" or mention.kind != "person":
         return False
@@ -100,6 +114,10 @@ def _apposition(doc: Doc, words: Words, mentions: Sequence[Mention], first: int)
     start = doc[words.end + 1].idx
     for i in range(first, len(mentions)):
         if mentions[i].span.start >= start:
-            named = mentions[i].span.start == start and mentions[i].kind == "person" and mentions[i].form == "name"
+            named = (
+                mentions[i].span.start == start
+                and mentions[i].kind == "person"
+                and mentions[i].form == "name"
+            )
             return i if named else None
     return None

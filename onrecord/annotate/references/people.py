@@ -1,4 +1,6 @@
-"""The persons of an article as a reader keeps them apart: by name, by whether man or woman, by title."""
+"""The persons of an article as a reader keeps them apart: by name, by whether man or woman, by
+title.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 @dataclass(slots=True)
 class Person:
-    """One person of an article: the indexes of the names that call him or her so, and what the text tells."""
+    """One person of an article: the indexes of the names that call him or her so, and what the text
+    tells.
+    """
 
     names: list[int] = field(default_factory=list)
     gender: Gender | None = None
@@ -61,7 +65,11 @@ def people_of(doc: Doc, mentions: Sequence[Mention]) -> dict[int, Person]:
     people: dict[str, Person] = {}
     found: dict[int, Person] = {}
     text = doc.text  # put together anew at each asking
-    words = {i: _words(m.span.of(text)) for i, m in enumerate(mentions) if m.kind == "person" and m.form == "name"}
+    words = {
+        i: _words(m.span.of(text))
+        for i, m in enumerate(mentions)
+        if m.kind == "person" and m.form == "name"
+    }
     keys = _Keys([w for w in words.values() if len(w) > 1])
     for i, name in words.items():
         person = people.setdefault(keys.of(name), Person())
@@ -69,7 +77,9 @@ def people_of(doc: Doc, mentions: Sequence[Mention]) -> dict[int, Person]:
         found[i] = person
         tokens = words_of(doc, mentions[i].span)
         told = _told(doc, tokens.start, tokens.end)
-        person.titles |= {full for word in told for full in (word, *_TITLES.get(word, ())) if full in ROLE_HEADS}
+        person.titles |= {
+            full for word in told for full in (word, *_TITLES.get(word, ())) if full in ROLE_HEADS
+        }
         person.gender = person.gender or _gender_of(told)
     for i, name in words.items():
         if found[i].gender is None and len(name) > 1:
@@ -78,14 +88,18 @@ def people_of(doc: Doc, mentions: Sequence[Mention]) -> dict[int, Person]:
 
 
 def is_person(token: Token) -> bool:
-    """Whether a word that is no known name calls a person: by a title, kinship, a name's look or "who" behind it."""
+    """Whether a word that is no known name calls a person: by a title, kinship, a name's look or
+    "who" behind it.
+    """
     if token.tag_ == "NNP":
         before = token.i > 0 and token.nbor(-1).tag_ == "NNP" and token.nbor(-1).dep_ == "compound"
         return token.ent_type_ == "PERSON" or (before and not token.ent_type_)
     doc, after = token.doc, token.i + 1
     after += after < len(doc) and doc[after].text == ","
     relative = after < len(doc) and doc[after].lower_ == "who"
-    return relative or token.lower_ in ROLE_HEADS or token.lower_ in _MALE or token.lower_ in _FEMALE
+    return (
+        relative or token.lower_ in ROLE_HEADS or token.lower_ in _MALE or token.lower_ in _FEMALE
+    )
 
 
 def unnamed(token: Token) -> Person:
@@ -94,7 +108,8 @@ def unnamed(token: Token) -> Person:
     while first.i > 0 and token.tag_ == "NNP" and first.nbor(-1).tag_ == "NNP":
         first = first.nbor(-1)
     return Person(
-        gender=_gender_of({token.lower_}) or (gazetteer.gender_of(first.lower_) if first.i < token.i else None)
+        gender=_gender_of({token.lower_})
+        or (gazetteer.gender_of(first.lower_) if first.i < token.i else None)
     )
 
 
@@ -117,7 +132,9 @@ class _Keys:
         self._latest: dict[str, str] = {}
 
     def of(self, name: tuple[str, ...]) -> str:
-        """The key of a name; asked in the order of the text, since a bare surname follows the latest full name."""
+        """The key of a name; asked in the order of the text, since a bare surname follows the
+        latest full name.
+        """
         last = name[-1]
         if len(name) > 1:
             key = last if len(self._firsts[last]) == 1 else f"{name[0]} {last}"
@@ -130,7 +147,9 @@ class _Keys:
 
 
 def _told(doc: Doc, start: int, end: int) -> set[str]:
-    """The words of the title before a name and of the apposition behind it, in small letters without dots."""
+    """The words of the title before a name and of the apposition behind it, in small letters
+    without dots.
+    """
     told = set()
     for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
         if not _in_title(doc[i]):
@@ -138,7 +157,9 @@ def _told(doc: Doc, start: int, end: int) -> set[str]:
         told.add(doc[i].lower_.rstrip("."))
     if end < len(doc) and doc[end].text == ",":
         for i in range(end + 1, min(len(doc), end + 1 + _REACH)):
-            if doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART") and doc[i].text not in ("-", "of"):
+            if doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART") and doc[
+                i
+            ].text not in ("-", "of"):
                 break
             told.add(doc[i].lower_.rstrip("."))
     return told

@@ -19,7 +19,8 @@ _NAMED = re.compile(r"\s[A-Z]")
 def find_titles(doc: Doc) -> Iterator[Mention]:
     """The definite descriptions that are a known title or an end of it, in order.
 
-    "The former secretary of state" is another one, and "Secretary of State Ann Lee" has its name beside it.
+    "The former secretary of state" is another one, and "Secretary of State Ann Lee" has its name
+    beside it.
     """
     known = {form for k in doc._.known if k.form == "description" for form in _forms(k.words)}
     if not known:
@@ -32,7 +33,9 @@ def find_titles(doc: Doc) -> Iterator[Mention]:
 
 
 def _forms(title: str) -> Iterator[str]:
-    """A title, and its ends with the word of office: of two words or more, since "the minister" tells nothing."""
+    """A title, and its ends with the word of office: of two words or more, since "the minister"
+    tells nothing.
+    """
     yield title
     words = title.split()
     for i in range(1, len(words) - 1):

@@ -1,9 +1,10 @@
 """Quotations and who said them.
 
-The way of an article through this package: `marks` pairs the quotation marks; `frame` reads the writer's own sentences
-around them; `cues` finds the verbs of saying (`verbs` lists them) and `speaker` their subjects; `attribution` decides
-within a sentence and `carry` across sentences; `speech` leaves out what is nobody's words; `indirect` and
-`parenthesis` add what is reported without marks. `how` explains every rule to readers.
+The way of an article through this package: `marks` pairs the quotation marks; `frame` reads the
+writer's own sentences around them; `cues` finds the verbs of saying (`verbs` lists them) and
+`speaker` their subjects; `attribution` decides within a sentence and `carry` across sentences;
+`speech` leaves out what is nobody's words; `indirect` and `parenthesis` add what is reported
+without marks. `how` explains every rule to readers.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ _WHOLE = frozenset(("after", "before", "continued", "signed", "colon"))
 
 
 def find_quotes(doc: Doc) -> tuple[Quote, ...]:
-    """The quotations of an article, in order; `mention` is left to `references`, which knows all mentions."""
+    """The quotations of an article, in order; `mention` is left to `references`, which knows all
+    mentions.
+    """
     blocks: Sequence[Block] = doc._.blocks
     text = doc.text  # put together anew at each asking
     quoted = find_quoted(text, blocks)
@@ -61,8 +64,12 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     indirect: list[Quote] = []
     for sentence, said in zip(around.sentences, cues, strict=True):
         if sentence.block not in turns:
-            indirect += list(reports(around, sentence, said)) or reports_around(around, sentence, said)
-    headings = {string.span for string in quoted if blocks[string.block].kind in ("title", "heading")}
+            indirect += list(reports(around, sentence, said)) or reports_around(
+                around, sentence, said
+            )
+    headings = {
+        string.span for string in quoted if blocks[string.block].kind in ("title", "heading")
+    }
     _repeat(around.text, direct, headings)
     return _linked([*direct, *turns.values(), *indirect])
 
@@ -70,12 +77,20 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
 def _repeat(text: str, quotes: list[Quote], headings: Set[Span]) -> None:
     """Give a heading's quotation the speaker of the first one in the text that has the same words."""
     said = [(_bare(q.span.of(text)), q) for q in quotes if q.speaker and q.span not in headings]
-    unsaid = (i for i, q in enumerate(quotes) if q.span in headings and (q.speaker is None or q.how == "colon"))
+    unsaid = (
+        i
+        for i, q in enumerate(quotes)
+        if q.span in headings and (q.speaker is None or q.how == "colon")
+    )
     for i in islice(unsaid, _HEADINGS):
         words = _bare(quotes[i].span.of(text))
-        if len(words.split()) >= _TELLING and (same := next((q for whole, q in said if words in whole), None)):
+        if len(words.split()) >= _TELLING and (
+            same := next((q for whole, q in said if words in whole), None)
+        ):
             how = "repeated"
-            quotes[i] = replace(quotes[i], speaker=same.speaker, how=how, confidence=CONFIDENCE[how])
+            quotes[i] = replace(
+                quotes[i], speaker=same.speaker, how=how, confidence=CONFIDENCE[how]
+            )
 
 
 def _bare(words: str) -> str:
@@ -98,7 +113,9 @@ def _quote(around: Frame, string: Quoted, made: Attribution | None, place: Place
 
 
 def _goes_on(place: Place) -> bool:
-    """Whether the words go on with the sentence that the quotation before them began: “If they go,” X said, “we go.”"""
+    """Whether the words go on with the sentence that the quotation before them began: “If they go,”
+    X said, “we go.”
+    """
     first = ~place.sentence.items[0]
     if first < 0 or not 1 < place.position <= 1 + _ATTRIBUTION:
         return False
@@ -112,7 +129,9 @@ def _goes_on(place: Place) -> bool:
 
 
 def _kind(place: Place, made: Attribution) -> QuoteKind:
-    """Direct where the words are a clause of their own, partial where they stand within the writer's clause."""
+    """Direct where the words are a clause of their own, partial where they stand within the
+    writer's clause.
+    """
     words = place.words
     begins = words.lstrip("[(…. ")[:1].isupper()
     if made.how in _WHOLE or (place.position == 0 and begins):

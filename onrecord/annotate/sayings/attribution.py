@@ -1,7 +1,8 @@
 """Which words attribute a quotation, within its own sentence.
 
-The rules are tried in the order of `_RULES`, from what leaves no doubt ("…," she said) to what a reader infers. Each
-gives the speaker, the cue and the name of the rule; `HOW` in `how` explains it to readers.
+The rules are tried in the order of `_RULES`, from what leaves no doubt ("…," she said) to what a
+reader infers. Each gives the speaker, the cue and the name of the rule; `HOW` in `how` explains it
+to readers.
 """
 
 from __future__ import annotations
@@ -31,7 +32,13 @@ _CLAUSE_ENDS = (",", "?", "!", "—", "…", "...", "-", "–", ".")
 _CLOSERS = " \u00a0'’\"”"
 _NEAR = 2  # items from a cue to words that it governs directly: "called it “…”"
 _VERDICT_REACH = 8  # items from "called" or "accused" to the phrase that it passes on somebody
-_OF_SAYINGS = DASHES | {"that", "of", "to", "for", ":"}  # what follows "claim" where the words claimed follow
+_OF_SAYINGS = DASHES | {
+    "that",
+    "of",
+    "to",
+    "for",
+    ":",
+}  # what follows "claim" where the words claimed follow
 _VIEWS = frozenset("words view opinion telling estimation phrase".split())  # in the mayor's words
 _DEEPEST = 12  # verbs from a cue up to the outermost
 _REACH = 12  # items from "claim" to the words claimed
@@ -62,15 +69,25 @@ class Surroundings:
         for p, item in enumerate(self.sentence.items[:-2]):
             if item >= 0 and self.frame.doc[item].lower_ == "according":
                 to = self.frame.token(self.sentence, p + 1)
-                if to is not None and to.lower_ == "to" and (x := right_of(self.frame, self.sentence, p + 1)):
+                if (
+                    to is not None
+                    and to.lower_ == "to"
+                    and (x := right_of(self.frame, self.sentence, p + 1))
+                ):
                     return Attribution("according", x, (item, item + 2), "according to")
         return None
 
     @cached_property
     def views(self) -> tuple[int, ...]:
         """The positions of "words" and the like behind "in"."""
-        words = ((p, self.frame.doc[item]) for p, item in enumerate(self.sentence.items[:-1]) if item >= 0)
-        return tuple(p for p, w in words if w.lower_ in _VIEWS and w.dep_ == "pobj" and w.head.lower_ == "in")
+        words = (
+            (p, self.frame.doc[item])
+            for p, item in enumerate(self.sentence.items[:-1])
+            if item >= 0
+        )
+        return tuple(
+            p for p, w in words if w.lower_ in _VIEWS and w.dep_ == "pobj" and w.head.lower_ == "in"
+        )
 
     @cached_property
     def subject(self) -> Speaker | None:
@@ -100,7 +117,11 @@ class Place:
     @property
     def words(self) -> str:
         """The quoted words without the marks and blanks of what they quote themselves."""
-        return self.frame.quoted[~self.sentence.items[self.position]].span.of(self.frame.text).rstrip(_CLOSERS)
+        return (
+            self.frame.quoted[~self.sentence.items[self.position]]
+            .span.of(self.frame.text)
+            .rstrip(_CLOSERS)
+        )
 
     def token(self, position: int) -> Token | None:
         return self.frame.token(self.sentence, position)
@@ -112,11 +133,17 @@ def attribute(place: Place) -> Attribution | None:
 
 
 def _speaker(place: Place, cue: Cue) -> Speaker | None:
-    """The subject of a cue; of a trailing participle ("X said this, adding …") that of the cue before it."""
+    """The subject of a cue; of a trailing participle ("X said this, adding …") that of the cue
+    before it.
+    """
     before = place.token(cue.position - 1)
     if place.frame.doc[cue.token].tag_ == "VBG" and before is not None and before.text == ",":
         for other in place.cues:
-            if other.position < cue.position and other.strong and place.frame.doc[other.token].tag_ != "VBG":
+            if (
+                other.position < cue.position
+                and other.strong
+                and place.frame.doc[other.token].tag_ != "VBG"
+            ):
                 return subject_of(place.frame, place.sentence, other.position)
     return subject_of(place.frame, place.sentence, cue.position) or _agent(place, cue)
 
@@ -138,7 +165,11 @@ def _comma_after(place: Place) -> Attribution | None:
     following = place.token(place.position + 1)
     if place.words.endswith((",", "—")) or (following is not None and following.text == ","):
         found = _after(place)
-        if found and found.how == "after" and any(c.plain and found.cue == (c.token, c.token + 1) for c in place.cues):
+        if (
+            found
+            and found.how == "after"
+            and any(c.plain and found.cue == (c.token, c.token + 1) for c in place.cues)
+        ):
             return found
     return None
 
@@ -157,7 +188,9 @@ def _before(place: Place) -> Attribution | None:
             return None
         if not cue.strong and between:
             continue
-        inverted = cue.position == 0 and place.frame.doc[cue.token].tag_ != "VBG"  # "Said Bell: “…”"
+        inverted = (
+            cue.position == 0 and place.frame.doc[cue.token].tag_ != "VBG"
+        )  # "Said Bell: “…”"
         speaker = right_of(place.frame, place.sentence, 0) if inverted else _speaker(place, cue)
         if speaker is None and is_passive(
             place.frame, place.frame.doc[cue.token]
@@ -176,7 +209,9 @@ def _before(place: Place) -> Attribution | None:
 def _clause_in(frame: Frame, items: Sequence[int]) -> bool:
     """Whether more than an addressee and a place stand between a cue and its comma."""
     tokens = [frame.doc[i] for i in items if i >= 0]
-    return len(tokens) < len(items) or any(t.text == "," or (t.pos_ == "VERB" and t.tag_ != "VBG") for t in tokens)
+    return len(tokens) < len(items) or any(
+        t.text == "," or (t.pos_ == "VERB" and t.tag_ != "VBG") for t in tokens
+    )
 
 
 def _after(place: Place) -> Attribution | None:
@@ -202,14 +237,24 @@ def _after(place: Place) -> Attribution | None:
         speaker = find(place.frame, place.sentence, cue.position)
         if speaker and first <= speaker.start <= first + 2:
             return _made("after", speaker, cue)
-    if not led and cue.strong and (speaker := subject_of(place.frame, place.sentence, cue.position)):
+    if (
+        not led
+        and cue.strong
+        and (speaker := subject_of(place.frame, place.sentence, cue.position))
+    ):
         return _made("after", speaker, cue) if speaker.start > first else None
     return None
 
 
 def _is_relative(place: Place, cue: Cue) -> bool:
-    """Whether a cue stands in a clause that only tells who somebody is: "Bell, who denied it, said"."""
-    subjects = (c for c in place.frame.children(place.frame.doc[cue.token]) if c.dep_ in ("nsubj", "nsubjpass"))
+    """Whether a cue stands in a clause that only tells who somebody is: "Bell, who denied it,
+    said".
+    """
+    subjects = (
+        c
+        for c in place.frame.children(place.frame.doc[cue.token])
+        if c.dep_ in ("nsubj", "nsubjpass")
+    )
     return any(c.tag_ in ("WP", "WDT") and c.i < cue.token for c in subjects)
 
 
@@ -234,13 +279,19 @@ def _inverted(place: Place, p: int) -> Attribution | None:
 
 
 def _mistagged(place: Place, p: int) -> Attribution | None:
-    """“…,” the letter states: a cue that the tagger takes for a noun, behind a noun and with no verb beside it."""
+    """“…,” the letter states: a cue that the tagger takes for a noun, behind a noun and with no
+    verb beside it.
+    """
     for position in range(p + 1, min(p + _COLUMN, len(place.sentence.items))):
         token, before = place.token(position), place.token(position - 1)
         if token is None or before is None or token.pos_ in ("VERB", "AUX"):
             return None
         verb = LEMMA_OF.get(token.lower_)
-        if verb in SENSE_OF and SENSE_OF[verb].record and before.pos_ in ("NOUN", "PROPN", "NUM", "DET"):
+        if (
+            verb in SENSE_OF
+            and SENSE_OF[verb].record
+            and before.pos_ in ("NOUN", "PROPN", "NUM", "DET")
+        ):
             speaker = phrase(place.frame, place.sentence, before)
             return Attribution("after", speaker, (token.i, token.i + 1), verb)
     return None
@@ -282,14 +333,18 @@ def _within(place: Place) -> Attribution | None:
             return _made("within", who, outer)
         if named := _naming(place, cue, speaker):
             return _made("within", named, cue)
-        if cue.strong and not (cue.sense.verdict and place.position - cue.position > _VERDICT_REACH):
+        if cue.strong and not (
+            cue.sense.verdict and place.position - cue.position > _VERDICT_REACH
+        ):
             return _made("within", speaker, cue)
         weak = weak or _made("loosely", speaker, cue)
     return (_parenthesis(place) or _nominal(place) or weak) if weak else None
 
 
 def _naming(place: Place, cue: Cue, speaker: Speaker) -> Speaker | None:
-    """Whom the pronoun of "what she calls the “…”" repeats: the subject of the clause that "what" stands in."""
+    """Whom the pronoun of "what she calls the “…”" repeats: the subject of the clause that "what"
+    stands in.
+    """
     frame, doc = place.frame, place.frame.doc
     names = cue.sense.name == "call" or cue.verb == "describe"
     pronoun = doc[speaker.head].tag_ == "PRP" and speaker.start > 0
@@ -308,7 +363,9 @@ def _naming(place: Place, cue: Cue, speaker: Speaker) -> Speaker | None:
 
 
 def _outer(place: Place, cue: Cue) -> Cue:
-    """The outermost cue that reports the clause of another: in "X said that Y believed", it is "said"."""
+    """The outermost cue that reports the clause of another: in "X said that Y believed", it is
+    "said".
+    """
     by_token = {c.token: c for c in place.cues if c.strong and c.sense.clause}
     token, outermost = place.frame.doc[cue.token], cue
     for _ in range(_DEEPEST):
@@ -322,13 +379,20 @@ def _outer(place: Place, cue: Cue) -> Cue:
 
 
 def _reporting(place: Place, cue: Cue) -> Cue:
-    """The cue right before the subject of another: "X said Y believed", whatever the tree makes of it."""
+    """The cue right before the subject of another: "X said Y believed", whatever the tree makes of
+    it.
+    """
     speaker = subject_of(place.frame, place.sentence, cue.position)
-    before = [c for c in place.cues if speaker and c.token < speaker.start and c.strong and c.sense.clause]
+    before = [
+        c for c in place.cues if speaker and c.token < speaker.start and c.strong and c.sense.clause
+    ]
     if not before or speaker is None:
         return cue
     between = (place.frame.doc[i] for i in range(before[-1].token + 1, speaker.start))
-    linked = any(t.text in _SET_OFF or t.pos_ == "CCONJ" or (t.pos_ == "SCONJ" and t.lower_ != "that") for t in between)
+    linked = any(
+        t.text in _SET_OFF or t.pos_ == "CCONJ" or (t.pos_ == "SCONJ" and t.lower_ != "that")
+        for t in between
+    )
     return cue if linked else before[-1]
 
 
@@ -338,7 +402,11 @@ def _parenthesis(place: Place) -> Attribution | None:
         if cue.position > place.position and cue.strong:
             speaker = subject_of(place.frame, place.sentence, cue.position)
             first = min(speaker.start, cue.token) if speaker else 0
-            if speaker and first > 0 and (cue.verb == "put" or place.frame.doc[first - 1].text in _SET_OFF):
+            if (
+                speaker
+                and first > 0
+                and (cue.verb == "put" or place.frame.doc[first - 1].text in _SET_OFF)
+            ):
                 return _made("parenthesis", speaker, cue)
     return None
 
@@ -385,7 +453,13 @@ def _column(place: Place) -> Attribution | None:
 def _signed(place: Place) -> Attribution | None:
     """“…” – Name"""
     dash, name = place.token(place.position + 1), place.token(place.position + 2)
-    if place.position or dash is None or dash.text not in DASHES or name is None or name.pos_ != "PROPN":
+    if (
+        place.position
+        or dash is None
+        or dash.text not in DASHES
+        or name is None
+        or name.pos_ != "PROPN"
+    ):
         return None
     return Attribution("signed", signature(place.frame, place.sentence, place.position + 2))
 
@@ -405,10 +479,20 @@ def _nominal(place: Place) -> Attribution | None:
         if noun is None or any(c.position == position for c in place.cues):
             return None
         following = place.token(position + 1)
-        if following is not None and following.lower_ not in _OF_SAYINGS and not _states(place, position + 1):
+        if (
+            following is not None
+            and following.lower_ not in _OF_SAYINGS
+            and not _states(place, position + 1)
+        ):
             continue
-        if noun.pos_ == "NOUN" and noun.lemma_.lower() in SAYINGS and (owner := _owner(place, noun)) is not None:
-            return Attribution("nominal", _named(place, owner), (noun.i, noun.i + 1), noun.lemma_.lower())
+        if (
+            noun.pos_ == "NOUN"
+            and noun.lemma_.lower() in SAYINGS
+            and (owner := _owner(place, noun)) is not None
+        ):
+            return Attribution(
+                "nominal", _named(place, owner), (noun.i, noun.i + 1), noun.lemma_.lower()
+            )
     return None
 
 
@@ -420,7 +504,9 @@ def _named(place: Place, owner: Token) -> Speaker:
 
 
 def _states(place: Place, position: int) -> bool:
-    """Whether "is" or "was" at a position gives the words of a saying: "her slogan is “Go on,”" "was that “…”"."""
+    """Whether "is" or "was" at a position gives the words of a saying: "her slogan is “Go on,”"
+    "was that “…”".
+    """
     copula, that = place.token(position), place.token(position + 1)
     if copula is None or copula.lower_ not in ("is", "was"):
         return False
@@ -436,7 +522,12 @@ def _owner(place: Place, noun: Token) -> Token | None:
             return child
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next(
-                (c for c in place.frame.children(child) if c.dep_ == "pobj" and place.frame.inside[c.i] < 0), None
+                (
+                    c
+                    for c in place.frame.children(child)
+                    if c.dep_ == "pobj" and place.frame.inside[c.i] < 0
+                ),
+                None,
             )
     return None
 

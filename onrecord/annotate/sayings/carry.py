@@ -1,8 +1,9 @@
-"""Quotations that no word of their own sentence attributes: whose they are is read from what stands around.
+"""Quotations that no word of their own sentence attributes: whose they are is read from what stands
+around.
 
-"…," she said. "…" – the second is hers too. A reader carries a speaker on as long as nothing else intervenes, and so
-do these rules: within a paragraph, over a colon, to the next paragraph where that is all quotation, and no farther. A
-heading takes nothing over from the text before it.
+"…," she said. "…" – the second is hers too. A reader carries a speaker on as long as nothing else
+intervenes, and so do these rules: within a paragraph, over a colon, to the next paragraph where
+that is all quotation, and no farther. A heading takes nothing over from the text before it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ LOOSE = frozenset(("subject", "loosely", "loosely-after"))
 
 
 def carry(
-    frame: Frame, found: list[Attribution | None], cues: Sequence[Sequence[Cue]], blocks: Sequence[Block]
+    frame: Frame,
+    found: list[Attribution | None],
+    cues: Sequence[Sequence[Cue]],
+    blocks: Sequence[Block],
 ) -> None:
     """Fill in `found` (one entry a quoted string) from the sentences around."""
     kinds = [block.kind for block in blocks]
@@ -51,7 +55,12 @@ def carry(
                 said = own
     for k in range(len(found) - 1, 0, -1):  # what runs on to its attribution: “… “…,” she said.
         own, before = found[k], found[k - 1]
-        if frame.quoted[k].continues and own and own.how not in LOOSE and (before is None or before.how in LOOSE):
+        if (
+            frame.quoted[k].continues
+            and own
+            and own.how not in LOOSE
+            and (before is None or before.how in LOOSE)
+        ):
             found[k - 1] = replace(own, how="continued")
 
 
@@ -61,15 +70,23 @@ def _continued(frame: Frame, found: Sequence[Attribution | None], k: int) -> Att
     return replace(before, how="continued") if before else None
 
 
-def _split(frame: Frame, sentence: Sentence, position: int, found: Sequence[Attribution | None]) -> Attribution | None:
+def _split(
+    frame: Frame, sentence: Sentence, position: int, found: Sequence[Attribution | None]
+) -> Attribution | None:
     """A quotation that goes on behind the attribution of its first part: “…,” said X, who …, “…”."""
     comma = frame.token(sentence, position - 1)
     first = found[~sentence.items[0]] if sentence.items[0] < 0 else None
-    return first if comma is not None and comma.text == "," and first is not None and first.how == "after" else None
+    return (
+        first
+        if comma is not None and comma.text == "," and first is not None and first.how == "after"
+        else None
+    )
 
 
 def _reported(frame: Frame, cues: Sequence[Sequence[Cue]], s: int) -> Attribution | None:
-    """X added that it was so. “…”: the sentence before, with no quotation of its own, says that X said something."""
+    """X added that it was so. “…”: the sentence before, with no quotation of its own, says that X
+    said something.
+    """
     before = frame.sentences[s - 1]
     if any(item < 0 for item in before.items):
         return None
@@ -110,7 +127,9 @@ def _around(
 
 
 def _all_quoted(frame: Frame, s: int) -> bool:
-    """Whether a sentence is a quotation and nothing else, not followed by a name that seems to sign it."""
+    """Whether a sentence is a quotation and nothing else, not followed by a name that seems to sign
+    it.
+    """
     sentence = frame.sentences[s]
     if any(i >= 0 and frame.doc[i].is_alpha for i in sentence.items):
         return False
@@ -154,7 +173,9 @@ def _voice(frame: Frame, s: int, cues: Sequence[Sequence[Cue]]) -> Attribution |
     if all(i < 0 for i in sentence.items):
         return None
     for cue in reversed(cues[s]):
-        if (cue.strong or cue.sense.verdict) and (speaker := subject_of(frame, sentence, cue.position)):
+        if (cue.strong or cue.sense.verdict) and (
+            speaker := subject_of(frame, sentence, cue.position)
+        ):
             return Attribution("", speaker, (cue.token, cue.token + 1), cue.verb)
     if _ends_with_colon(frame, sentence) and not any(
         i >= 0 and frame.doc[i].pos_ in ("VERB", "AUX") for i in sentence.items
@@ -162,6 +183,10 @@ def _voice(frame: Frame, s: int, cues: Sequence[Sequence[Cue]]) -> Attribution |
         last = frame.token(sentence, len(sentence.items) - 2)  # "And from the mayor, Dana Whitlow:"
         return Attribution("", phrase(frame, sentence, last)) if last is not None else None
     speaker = main_subject(frame, sentence)
-    if speaker and frame.doc[speaker.head].tag_ in ("NNP", "PRP") and frame.doc[speaker.head].lower_ not in ("it", "i"):
+    if (
+        speaker
+        and frame.doc[speaker.head].tag_ in ("NNP", "PRP")
+        and frame.doc[speaker.head].lower_ not in ("it", "i")
+    ):
         return Attribution("", speaker)
     return None

@@ -1,7 +1,8 @@
 """Cues: where a sentence reports what somebody said.
 
-A cue is a verb of `verbs` that the sentence uses as a verb. The tagger is asked, and overruled where the words beside
-leave no doubt, since it often takes "accused" for an adjective and "projects that" for a noun next to a quotation.
+A cue is a verb of `verbs` that the sentence uses as a verb. The tagger is asked, and overruled
+where the words beside leave no doubt, since it often takes "accused" for an adjective and "projects
+that" for a noun next to a quotation.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from spacy.tokens import Token
 from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.verbs import LEMMA_OF, PLAIN, SENSE_OF, WEAK, Sense
 
-_NAMING = frozenset("call dub name title know nickname term label brand style tag describe bill depict".split())
+_NAMING = frozenset(
+    "call dub name title know nickname term label brand style tag describe bill depict".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,15 @@ def _is_verb(frame: Frame, sentence: Sentence, position: int, token: Token, verb
     if token.pos_ in ("VERB", "AUX"):
         if token.dep_ == "amod":
             opens = position == 0 and verb in PLAIN  # "Continued Bell: “…”"
-            return (named or opens) and following is not None and following.pos_ in ("PROPN", "PRON", "DET")
+            return (
+                (named or opens)
+                and following is not None
+                and following.pos_ in ("PROPN", "PRON", "DET")
+            )
         if token.tag_ == "VBN" and token.dep_ == "acl":
-            if verb in _NAMING:  # "a plan called “X”" names; "Y, the minister, called the plan “X”" reports
+            if (
+                verb in _NAMING
+            ):  # "a plan called “X”" names; "Y, the minister, called the plan “X”" reports
                 object_follows = following is not None and following.lower_ != "as"
                 named = following is not None and following.pos_ in ("PROPN", "PRON")
                 parted = before is not None and before.text == ","

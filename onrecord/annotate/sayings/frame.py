@@ -1,8 +1,9 @@
 """The writer's own sentences, with each quoted string as one unit in them.
 
-A parser goes astray where another person's sentence stands inside the writer's. Here a paragraph is a row of *items*:
-the tokens outside all quotation marks, and one item for each quoted string. It is cut into sentences by what stands
-outside the marks and by how a quotation ends, so "“Will you go?” she asked." is one sentence and not two.
+A parser goes astray where another person's sentence stands inside the writer's. Here a paragraph is
+a row of *items*: the tokens outside all quotation marks, and one item for each quoted string. It is
+cut into sentences by what stands outside the marks and by how a quotation ends, so "“Will you go?”
+she asked." is one sentence and not two.
 """
 
 from __future__ import annotations
@@ -21,14 +22,17 @@ DASHES = frozenset(("-", "--", "–", "—", "―"))
 _STOPS = frozenset((".", "!", "?", ";", "?!", "!!", "…", "...", "....", "|"))
 _CLOSERS = "\"'’”»)] \u00a0"
 _NOTE = 6  # items of a note in parentheses that may end with a dot
-_LONGEST_SUBJECT = 20  # items between a quotation that ends in ? or ! and the cue that is searched behind it
+_LONGEST_SUBJECT = (
+    20  # items between a quotation that ends in ? or ! and the cue that is searched behind it
+)
 
 
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of the writer's. An item is a token's index, or `~k` for the quoted string k.
 
-    It may be as long as a text, with a quoted string at every word; what each string asks for is found once.
+    It may be as long as a text, with a quoted string at every word; what each string asks for is
+    found once.
     """
 
     items: tuple[int, ...]
@@ -62,7 +66,9 @@ class Frame:
     dependents: Sequence[Sequence[int]]  # of each token, in order
 
     def children(self, token: Token) -> Iterator[Token]:
-        """What depends on a token. spaCy's own `children` walks the whole sentence, which may be a whole text."""
+        """What depends on a token. spaCy's own `children` walks the whole sentence, which may be a
+        whole text.
+        """
         return (self.doc[i] for i in self.dependents[token.i])
 
     def token(self, sentence: Sentence, position: int) -> Token | None:
@@ -123,12 +129,21 @@ def _ends_here(doc: Doc, text: str, quoted: Sequence[Quoted], items: list[int], 
     if items[p] >= 0:
         word = doc[items[p]].text
         if word == "." and doc[items[p]].pos_ not in ("PUNCT", "SYM", "X") and following >= 0:
-            return False  # the dot of a title or a number: "Lt. Gen. Bell", "the No. 2 in the party"
+            return (
+                False  # the dot of a title or a number: "Lt. Gen. Bell", "the No. 2 in the party"
+            )
         if word in _STOPS:
             return following < 0 or doc[following].text not in (")", "]", "—", "–", "-")
         if word in (")", "]") and p and items[p - 1] >= 0:
-            return doc[items[p - 1]].text in (".", "!", "?") and _parenthesis_of_its_own(doc, items, p)
-        return word.endswith(".") and following >= 0 and bool(doc[following].is_sent_start) and _begins(doc[following])
+            return doc[items[p - 1]].text in (".", "!", "?") and _parenthesis_of_its_own(
+                doc, items, p
+            )
+        return (
+            word.endswith(".")
+            and following >= 0
+            and bool(doc[following].is_sent_start)
+            and _begins(doc[following])
+        )
     words = quoted[~items[p]].span.of(text).rstrip(_CLOSERS)
     if not words.endswith((".", "?", "!", "…")):
         return False
@@ -136,12 +151,16 @@ def _ends_here(doc: Doc, text: str, quoted: Sequence[Quoted], items: list[int], 
         return True
     if not _begins(doc[following]):
         return False
-    return (words.endswith(".") and not words.endswith("...")) or not _cue_follows(doc, items, p + 1)
+    return (words.endswith(".") and not words.endswith("...")) or not _cue_follows(
+        doc, items, p + 1
+    )
 
 
 def _parenthesis_of_its_own(doc: Doc, items: list[int], p: int) -> bool:
     """Whether the parenthesis that closes at `p` is longer than a note such as "(R-Fla.)"."""
-    return all(item < 0 or doc[item].text not in ("(", "[") for item in items[max(0, p - _NOTE) : p])
+    return all(
+        item < 0 or doc[item].text not in ("(", "[") for item in items[max(0, p - _NOTE) : p]
+    )
 
 
 def _begins(token: Token) -> bool:
@@ -149,7 +168,9 @@ def _begins(token: Token) -> bool:
 
 
 def _cue_follows(doc: Doc, items: list[int], p: int) -> bool:
-    """Whether "Name said" or "said Name" begins at `p`: then the question or exclamation before belongs to it."""
+    """Whether "Name said" or "said Name" begins at `p`: then the question or exclamation before
+    belongs to it.
+    """
     for item in items[p : p + _LONGEST_SUBJECT]:
         if item < 0:
             continue  # a nickname, a title

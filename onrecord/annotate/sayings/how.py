@@ -1,4 +1,5 @@
-"""The rules by which a quotation gets its speaker: what each says to a reader, and how far it can be trusted.
+"""The rules by which a quotation gets its speaker: what each says to a reader, and how far it can
+be trusted.
 
 `Quote.how` is one of these names.
 """
@@ -37,9 +38,26 @@ HOW: dict[str, str] = {
 them beside what is not plain."""
 
 CONFIDENCE: dict[str, Confidence] = {
-    **dict.fromkeys(("after", "before", "according", "signed", "turn", "continued", "unnamed", "none"), "certain"),
     **dict.fromkeys(
-        ("within", "nominal", "parenthesis", "colon", "repeated", "carried", "clause", "question", "answer"), "likely"
+        ("after", "before", "according", "signed", "turn", "continued", "unnamed", "none"),
+        "certain",
     ),
-    **dict.fromkeys(("carried-back", "carried-paragraph", "led", "loosely", "loosely-after", "subject"), "unsure"),
+    **dict.fromkeys(
+        (
+            "within",
+            "nominal",
+            "parenthesis",
+            "colon",
+            "repeated",
+            "carried",
+            "clause",
+            "question",
+            "answer",
+        ),
+        "likely",
+    ),
+    **dict.fromkeys(
+        ("carried-back", "carried-paragraph", "led", "loosely", "loosely-after", "subject"),
+        "unsure",
+    ),
 }

@@ -1,8 +1,9 @@
 """Indirect speech: "X said that …" without marks.
 
-Only what an editor would accept as a report of speech: a strong verb of saying, a subject of its own, and a finite
-clause that it governs, with no quotation in it (that one is found as a quotation). A denied or supposed saying ("did
-not say that …", "if she says …") reports nothing. `parenthesis` reads what is reported around "…, X said, …".
+Only what an editor would accept as a report of speech: a strong verb of saying, a subject of its
+own, and a finite clause that it governs, with no quotation in it (that one is found as a
+quotation). A denied or supposed saying ("did not say that …", "if she says …") reports nothing.
+`parenthesis` reads what is reported around "…, X said, …".
 """
 
 from __future__ import annotations
@@ -21,11 +22,19 @@ from onrecord.model import Quote
 _WITH_THAT = frozenset(
     ("find", "show", "report", "point", "rule", "charge", "order")
 )  # verbs that report only with "that"
-_TELLS = frozenset("tell assure reassure warn inform notify advise remind promise".split())  # somebody, that …
-_GOES_ON = frozenset("went goes continued continues proceeded began".split())  # "went on to say that"
+_TELLS = frozenset(
+    "tell assure reassure warn inform notify advise remind promise".split()
+)  # somebody, that …
+_GOES_ON = frozenset(
+    "went goes continued continues proceeded began".split()
+)  # "went on to say that"
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-_NOBODY = frozenset(("that", "this", "it", "you", "i", "we", "which", "what", "one", "both", "'s", "’s"))
-_ITSELF = [["this", page] for page in ("article", "story", "report", "page", "column", "post")]  # an editor's note
+_NOBODY = frozenset(
+    ("that", "this", "it", "you", "i", "we", "which", "what", "one", "both", "'s", "’s")
+)
+_ITSELF = [
+    ["this", page] for page in ("article", "story", "report", "page", "column", "post")
+]  # an editor's note
 _SINGULAR = frozenset(("is", "was", "has", "does"))
 _PLURAL = frozenset(("are", "were", "have", "do"))
 _BEHIND = 2  # items behind a clause in which a quotation still belongs to it
@@ -38,7 +47,9 @@ def reports(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Q
 
 
 def _clause(frame: Frame, cue: Cue) -> Token | None:
-    """The verb of the clause that a cue governs: its complement, or what the parser hangs on who is told."""
+    """The verb of the clause that a cue governs: its complement, or what the parser hangs on who is
+    told.
+    """
     verb = frame.doc[cue.token]
     for child in frame.children(verb):
         if child.i > verb.i and child.dep_ == "ccomp":
@@ -46,7 +57,11 @@ def _clause(frame: Frame, cue: Cue) -> Token | None:
         if child.i > verb.i and child.dep_ in ("dobj", "dative") and cue.verb in _TELLS:
             for told in frame.children(child):
                 first = told.left_edge
-                if told.dep_ in ("relcl", "acl", "ccomp") and first.lower_ == "that" and first.dep_ not in _SUBJECTS:
+                if (
+                    told.dep_ in ("relcl", "acl", "ccomp")
+                    and first.lower_ == "that"
+                    and first.dep_ not in _SUBJECTS
+                ):
                     return told
     return None
 
@@ -60,7 +75,12 @@ def _reported(frame: Frame, sentence: Sentence, cue: Cue) -> Quote | None:
     if not cue.strong and not found:
         return None
     speaker = subject_of(frame, sentence, cue.position)
-    if clause is None or speaker is None or not _speaks(frame, speaker) or not _is_finite(frame, clause):
+    if (
+        clause is None
+        or speaker is None
+        or not _speaks(frame, speaker)
+        or not _is_finite(frame, clause)
+    ):
         return None
     if _is_aside(frame, speaker, verb):
         return None
@@ -70,7 +90,9 @@ def _reported(frame: Frame, sentence: Sentence, cue: Cue) -> Quote | None:
         return None
     if _is_quoted(frame, sentence, cue, start, end):
         return None  # what is quoted of it is found as a quotation
-    while doc[start].is_punct or (doc[start].lower_ == "that" and doc[start + 1].pos_ not in ("VERB", "AUX")):
+    while doc[start].is_punct or (
+        doc[start].lower_ == "that" and doc[start + 1].pos_ not in ("VERB", "AUX")
+    ):
         start += 1  # not over the "that" of "said that is not enough"
     while doc[end].is_punct:
         end -= 1
@@ -86,7 +108,9 @@ def _reported(frame: Frame, sentence: Sentence, cue: Cue) -> Quote | None:
 
 
 def _is_quoted(frame: Frame, sentence: Sentence, cue: Cue, start: int, end: int) -> bool:
-    """Whether tokens [start, end] behind a cue, or what follows them at once in its sentence, stand in marks."""
+    """Whether tokens [start, end] behind a cue, or what follows them at once in its sentence, stand
+    in marks.
+    """
     if any(frame.inside[i] >= 0 for i in range(start, end + 1)):
         return True
     items = sentence.items
@@ -97,7 +121,8 @@ def _is_quoted(frame: Frame, sentence: Sentence, cue: Cue, start: int, end: int)
 def _is_aside(frame: Frame, speaker: Speaker, verb: Token) -> bool:
     """Whether commas set an attribution into what it reports, which `parenthesis` reads.
 
-    "The boy, said his mother, was ill": one comma never parts a verb from its own subject. "…, he said, of which …".
+    "The boy, said his mother, was ill": one comma never parts a verb from its own subject. "…, he
+    said, of which …".
     """
     doc = frame.doc
     inverted = speaker.end == verb.i - 1 and doc[speaker.end].text == ","
@@ -106,14 +131,21 @@ def _is_aside(frame: Frame, speaker: Speaker, verb: Token) -> bool:
 
 
 def _asserted(frame: Frame, verb: Token) -> bool:
-    """Whether the text says that it was said: a finite verb, or a participle, not denied and not supposed."""
+    """Whether the text says that it was said: a finite verb, or a participle, not denied and not
+    supposed.
+    """
     if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and verb.head.lower_ in _GOES_ON:
         verb = verb.head
     lefts = [c for c in frame.children(verb) if c.i < verb.i]
-    if any(c.dep_ == "neg" or c.lower_ in ("if", "to", "whether", "may", "might", "must", "can") for c in lefts):
+    if any(
+        c.dep_ == "neg" or c.lower_ in ("if", "to", "whether", "may", "might", "must", "can")
+        for c in lefts
+    ):
         return False
     if verb.dep_ == "relcl" and LEMMA_OF.get(verb.lower_) in PLAIN and verb.tag_ != "VBN":
-        return any(c.lower_ == "who" and frame.doc[c.i - 1].text == "," for c in lefts)  # not "those who say that"
+        return any(
+            c.lower_ == "who" and frame.doc[c.i - 1].text == "," for c in lefts
+        )  # not "those who say that"
     return (verb.dep_ not in ("acl", "pcomp", "relcl", "amod") and verb.tag_ != "VBN") or any(
         c.dep_ in ("aux", "auxpass") for c in lefts
     )
@@ -134,21 +166,35 @@ def _is_finite(frame: Frame, clause: Token) -> bool:
         return False
     lefts = [c for c in frame.children(clause) if c.i < clause.i]
     subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in lefts)
-    return subject and (clause.tag_ in ("VBZ", "VBD", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in lefts))
+    return subject and (
+        clause.tag_ in ("VBZ", "VBD", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in lefts)
+    )
 
 
 def _cut(frame: Frame, cue: Cue, clause: Token, start: int, end: int) -> int:
-    """The last token of a clause without what the writer hangs on it: ", conceding the race", "according to …"."""
+    """The last token of a clause without what the writer hangs on it: ", conceding the race",
+    "according to …".
+    """
     doc = frame.doc
     number = _number(frame, clause)
     for i in range(clause.i + 1, end + 1):
         token = doc[i]
-        added = _added(frame, clause, i) if token.pos_ == "CCONJ" and token.head.i == clause.i else None
+        added = (
+            _added(frame, clause, i) if token.pos_ == "CCONJ" and token.head.i == clause.i else None
+        )
         if added is not None and number and {number, _number(frame, added)} == {"one", "many"}:
-            return i - 1  # "X say that the aid is late and have sought more": the second verb is of X
-        if token.text == "," and i < end and (doc[i + 1].tag_ == "VBG" or doc[i + 1].lower_ == "according"):
+            return (
+                i - 1
+            )  # "X say that the aid is late and have sought more": the second verb is of X
+        if (
+            token.text == ","
+            and i < end
+            and (doc[i + 1].tag_ == "VBG" or doc[i + 1].lower_ == "according")
+        ):
             return i - 1
-        if token.pos_ == "CCONJ" and any(t.lower_ in LEMMA_OF and t.tag_ == "VBD" for t in doc[i + 1 : i + 3]):
+        if token.pos_ == "CCONJ" and any(
+            t.lower_ in LEMMA_OF and t.tag_ == "VBD" for t in doc[i + 1 : i + 3]
+        ):
             return i - 1
         if token.text in (";", "—", "–"):
             return i - 1
@@ -158,12 +204,19 @@ def _cut(frame: Frame, cue: Cue, clause: Token, start: int, end: int) -> int:
 def _added(frame: Frame, clause: Token, i: int) -> Token | None:
     """The verb without a subject of its own that a conjunction adds to a clause."""
     added = next((c for c in frame.children(clause) if c.dep_ == "conj" and c.i > i), None)
-    return None if added is None or any(c.dep_ in _SUBJECTS for c in frame.children(added)) else added
+    return (
+        None if added is None or any(c.dep_ in _SUBJECTS for c in frame.children(added)) else added
+    )
 
 
 def _number(frame: Frame, verb: Token) -> str:
-    """Whether the finite form of a verb says that its subject is "one" or "many"; empty where it does not."""
-    for token in (*(c for c in frame.children(verb) if c.i < verb.i and c.dep_ in ("aux", "auxpass")), verb):
+    """Whether the finite form of a verb says that its subject is "one" or "many"; empty where it
+    does not.
+    """
+    for token in (
+        *(c for c in frame.children(verb) if c.i < verb.i and c.dep_ in ("aux", "auxpass")),
+        verb,
+    ):
         if token.lower_ in _SINGULAR or token.tag_ == "VBZ":
             return "one"
         if token.lower_ in _PLURAL or token.tag_ == "VBP":

@@ -1,10 +1,11 @@
 """Quotation marks → quoted strings: which marks belong together.
 
-Works on characters alone, block by block, and never raises: a mark that fits nowhere is passed over. Double marks
-(`"…"`, `“…”`, `„…“`, ``''…''``) are of one family, since writers and programs mix them within one pair; guillemets are
-the second family, single marks (`'…'`, `‘…’`) the third. Single marks inside double ones are left alone: what they
-quote is part of the words quoted. A mark opens or closes by what stands on both of its sides (Unicode Standard
-Annex 14 resolves its QU class in the same way); where that says nothing, by what is open.
+Works on characters alone, block by block, and never raises: a mark that fits nowhere is passed
+over. Double marks (`"…"`, `“…”`, `„…“`, ``''…''``) are of one family, since writers and programs
+mix them within one pair; guillemets are the second family, single marks (`'…'`, `‘…’`) the third.
+Single marks inside double ones are left alone: what they quote is part of the words quoted. A mark
+opens or closes by what stands on both of its sides (Unicode Standard Annex 14 resolves its QU class
+in the same way); where that says nothing, by what is open.
 """
 
 from __future__ import annotations
@@ -29,15 +30,25 @@ _FAMILY: dict[str, Family] = {
 _LEADS = frozenset("([{—–-/=:“‘«\"'")  # what may stand before an opening mark besides a blank
 _TRAILS = frozenset(".,;:!?…)]}—–-/”’»\"'")  # what may stand behind a closing mark besides a blank
 _ENDS = frozenset(".,!?…—-")  # what a quoted clause ends with
-_FEET = re.compile(r"\d+['’′]\s?\d{1,2}(?:\.\d+)?$")  # before a mark that means inches: 6'2", 5' 11"
-_ELISION = re.compile(r"(?i)\d\ds?\b|(?:em|til|tis|twas|cause|n|bout|round|kay|cuz)\b")  # '90s, rock 'n' roll
+_FEET = re.compile(
+    r"\d+['’′]\s?\d{1,2}(?:\.\d+)?$"
+)  # before a mark that means inches: 6'2", 5' 11"
+_ELISION = re.compile(
+    r"(?i)\d\ds?\b|(?:em|til|tis|twas|cause|n|bout|round|kay|cuz)\b"
+)  # '90s, rock 'n' roll
 # The end of quoted words whose closing mark was forgotten: a comma and "Name said" or "said Name".
 _SAID = r"(?:said|says|told|added|asked|wrote|replied|tweeted|explained|continued|noted)"
-_FORGOTTEN = re.compile(rf"[,?!](?= (?:(?:[A-Z][\w.’'-]+ ){{1,4}}|(?:he|she|they) ){_SAID}\b| {_SAID} [A-Zth])")
+_FORGOTTEN = re.compile(
+    rf"[,?!](?= (?:(?:[A-Z][\w.’'-]+ ){{1,4}}|(?:he|she|they) ){_SAID}\b| {_SAID} [A-Zth])"
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+")
-_GOES_ON = re.compile(r" [a-z]")  # behind a mark: the sentence runs on, as after "the voters' choice"
+_GOES_ON = re.compile(
+    r" [a-z]"
+)  # behind a mark: the sentence runs on, as after "the voters' choice"
 _MOST_APOSTROPHES = 40  # within one string in single marks
-_LONGEST_TAIL = 400  # characters of an unclosed quotation that are searched for a forgotten mark's place
+_LONGEST_TAIL = (
+    400  # characters of an unclosed quotation that are searched for a forgotten mark's place
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +91,41 @@ def find_quoted(text: str, blocks: Sequence[Block]) -> list[Quoted]:
 
 
 def _quoted(text: str, block: int, start: int, end: int, opened: int, closed: int) -> Quoted | None:
-    """One pair as a quoted string: `opened` and `closed` are the lengths of its marks, 0 where one is missing."""
+    """One pair as a quoted string: `opened` and `closed` are the lengths of its marks, 0 where one
+    is missing.
+    """
     inner_start, inner_end = start + opened, end - closed
     words = text[inner_start:inner_end]
     bare = words.strip()
     if not any(c.isalnum() for c in bare):
         return None
     inner_start += len(words) - len(words.lstrip())
-    return Quoted(Span(inner_start, inner_start + len(bare)), Span(start, end), block, whole=bool(opened and closed))
+    return Quoted(
+        Span(inner_start, inner_start + len(bare)),
+        Span(start, end),
+        block,
+        whole=bool(opened and closed),
+    )
 
 
-_Pair = tuple[int, int, int, int]  # start, end, length of the opening mark, length of the closing mark
+_Pair = tuple[
+    int, int, int, int
+]  # start, end, length of the opening mark, length of the closing mark
 
 
 def _pairs(text: str, span: Span, continued: bool) -> tuple[list[_Pair], bool]:
     """The pairs of one block in order, and whether the last one lacks its closing mark."""
     marks = list(_marks(text, span))
-    doubles, open_at_end = _double_pairs(text, span, [m for m in marks if m.family != "single"], continued)
+    doubles, open_at_end = _double_pairs(
+        text, span, [m for m in marks if m.family != "single"], continued
+    )
     singles = list(_single_pairs(text, [m for m in marks if m.family == "single"], doubles))
     if not singles:
         return doubles, open_at_end
     pairs, covered = [], -1
-    for pair in sorted(doubles + singles):  # a single pair that was let in lies outside all doubles or around some
+    for pair in sorted(
+        doubles + singles
+    ):  # a single pair that was let in lies outside all doubles or around some
         if pair[1] > covered:
             pairs.append(pair)
             covered = pair[1]
@@ -117,16 +141,24 @@ def _marks(text: str, span: Span) -> Iterator[_Mark]:
         family = _FAMILY[mark]
         if family == "single" and (before.isalnum() and after.isalnum()):
             continue  # an apostrophe
-        if mark in ('"', "''", "”") and before.isdigit() and _FEET.search(text, max(span.start, start - 8), start):
+        if (
+            mark in ('"', "''", "”")
+            and before.isdigit()
+            and _FEET.search(text, max(span.start, start - 8), start)
+        ):
             continue
-        if family == "single" and (_ELISION.match(text, end) or (before.isdigit() and not after.isalnum())):
+        if family == "single" and (
+            _ELISION.match(text, end) or (before.isdigit() and not after.isalnum())
+        ):
             continue
         can_open = not after.isspace() and (before.isspace() or before in _LEADS)
         can_close = not before.isspace() and (after.isspace() or after in _TRAILS)
         yield _Mark(start, end, mark, family, can_open, can_close)
 
 
-def _double_pairs(text: str, span: Span, marks: list[_Mark], continued: bool) -> tuple[list[_Pair], bool]:
+def _double_pairs(
+    text: str, span: Span, marks: list[_Mark], continued: bool
+) -> tuple[list[_Pair], bool]:
     pairs: list[_Pair] = []
     opener: _Mark | None = None
     for mark in marks:
@@ -152,7 +184,9 @@ def _double_pairs(text: str, span: Span, marks: list[_Mark], continued: bool) ->
 def _side(mark: _Mark, opener: _Mark | None) -> Side:
     """Which side of a quotation a double mark or a guillemet stands on."""
     if mark.text in ("“", "„", "``", "‟"):
-        closes = opener is not None and (opener.text == "„" or (mark.can_close and not mark.can_open))
+        closes = opener is not None and (
+            opener.text == "„" or (mark.can_close and not mark.can_open)
+        )
         return "close" if closes else "open"
     if mark.text == "”":
         return "open" if opener is None and mark.can_open and not mark.can_close else "close"
@@ -176,10 +210,14 @@ def _unclosed(text: str, opener: _Mark, limit: int) -> _Pair:
     return opener.start, end, opener.end - opener.start, 0
 
 
-def _unopened(text: str, span: Span, pairs: list[_Pair], mark: _Mark, continued: bool) -> _Pair | None:
-    """A pair whose opening mark was forgotten: from where its sentence begins, if it ends like a quoted clause.
+def _unopened(
+    text: str, span: Span, pairs: list[_Pair], mark: _Mark, continued: bool
+) -> _Pair | None:
+    """A pair whose opening mark was forgotten: from where its sentence begins, if it ends like a
+    quoted clause.
 
-    After a paragraph whose quotation was left open, the words from the start of this one carry it on.
+    After a paragraph whose quotation was left open, the words from the start of this one carry it
+    on.
     """
     floor = pairs[-1][1] if pairs else span.start
     if mark.start <= floor or text[mark.start - 1] not in _ENDS:
@@ -213,7 +251,9 @@ def _single_pairs(text: str, marks: list[_Mark], doubles: list[_Pair]) -> Iterat
 
 
 def _closer(text: str, marks: list[_Mark]) -> int | None:
-    """Which of the marks behind a single opening mark closes it: the first that cannot be a plural's apostrophe."""
+    """Which of the marks behind a single opening mark closes it: the first that cannot be a
+    plural's apostrophe.
+    """
     first = None
     for i, mark in enumerate(marks):
         if mark.text == "‘" or (mark.can_open and not mark.can_close):

@@ -1,7 +1,9 @@
-"""What is reported around an attribution that the sentence sets apart: "…, X said", "…, he added, …", "according to X".
+"""What is reported around an attribution that the sentence sets apart: "…, X said", "…, he added,
+…", "according to X".
 
-The attribution is cut out of the sentence; what is left before and behind it is what X says, as one report in one or
-two slices. Only where the sentence is a clause of its own without it, and where nobody is quoted in it.
+The attribution is cut out of the sentence; what is left before and behind it is what X says, as one
+report in one or two slices. Only where the sentence is a clause of its own without it, and where
+nobody is quoted in it.
 """
 
 from __future__ import annotations
@@ -19,11 +21,17 @@ from onrecord.model import Quote
 
 _BREAKS = frozenset((",", "—", "–", "--"))
 _STOPS = frozenset((".", "!", "?", ";", ":"))
-_LEADS = frozenset(("and", "but", "yet", "so", "or", "because", "while", "although", "that"))  # of the writer's
-_SUBORDINATE = frozenset(("if", "when", "as", "after", "before", "until", "once", "since", "unless", "like"))
+_LEADS = frozenset(
+    ("and", "but", "yet", "so", "or", "because", "while", "although", "that")
+)  # of the writer's
+_SUBORDINATE = frozenset(
+    ("if", "when", "as", "after", "before", "until", "once", "since", "unless", "like")
+)
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 _EMPTY = frozenset(("it", "that", "this", "which", "who", "i", "we", "you", "there"))
-_TAIL = 12  # items behind the verb that only tell when, where and to whom: "on Monday in an interview"
+_TAIL = (
+    12  # items behind the verb that only tell when, where and to whom: "on Monday in an interview"
+)
 _LONGEST = 25  # items of "according to" with its source
 _FEWEST = 3  # words reported
 
@@ -32,10 +40,15 @@ Aside = tuple[int, int, Speaker, tuple[int, int], str, str]
 
 
 def reports_around(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> tuple[Quote, ...]:
-    """The slices of what a sentence reports around the attribution set into it; the second continues the first."""
+    """The slices of what a sentence reports around the attribution set into it; the second
+    continues the first.
+    """
     if any(item < 0 for item in sentence.items):
         return ()
-    for start, end, speaker, cue, verb, how in (*_said(frame, sentence, cues), *_according(frame, sentence)):
+    for start, end, speaker, cue, verb, how in (
+        *_said(frame, sentence, cues),
+        *_according(frame, sentence),
+    ):
         before = _trimmed(frame, sentence, 0, start)
         behind = _trimmed(frame, sentence, end, len(sentence.items))
         if before and _is_clause(frame, before) and not _goes_on(frame, behind):
@@ -67,12 +80,18 @@ def _said(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Asi
         if not (cue.strong or cue.sense.name == "believe") or cue.sense.verdict:
             continue
         verb = frame.doc[cue.token]
-        if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ == "neg" for c in frame.children(verb)):
+        if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(
+            c.dep_ == "neg" for c in frame.children(verb)
+        ):
             continue
         end = _tail(frame, sentence, cue.position + 1)
         if _is_break(frame, sentence, cue.position - 1):
             speaker, start = right_of(frame, sentence, cue.position), cue.position
-            end = None if speaker is None else _tail(frame, sentence, _position(sentence, speaker.end))
+            end = (
+                None
+                if speaker is None
+                else _tail(frame, sentence, _position(sentence, speaker.end))
+            )
             end = None if end is None else _behind_name(frame, sentence, end)
         else:
             speaker = left_of(frame, sentence, cue.position)
@@ -93,13 +112,17 @@ def _according(frame: Frame, sentence: Sentence) -> Iterator[Aside]:
         if speaker is None or (p and not _is_break(frame, sentence, p - 1)):
             continue
         ends = range(_position(sentence, speaker.end), min(len(sentence.items), p + _LONGEST))
-        end = next((q for q in ends if _is_break(frame, sentence, q) or _stops(frame, sentence, q)), None)
+        end = next(
+            (q for q in ends if _is_break(frame, sentence, q) or _stops(frame, sentence, q)), None
+        )
         if end is not None:
             yield p, end, speaker, (token.i, token.i + 2), "according to", "according"
 
 
 def _tail(frame: Frame, sentence: Sentence, position: int) -> int | None:
-    """Where the attribution ends whose verb or speaker ends before `position`; None where it is not set apart."""
+    """Where the attribution ends whose verb or speaker ends before `position`; None where it is not
+    set apart.
+    """
     for p in range(position, min(position + _TAIL, len(sentence.items))):
         token = frame.token(sentence, p)
         if token is None or token.pos_ in ("VERB", "AUX", "SCONJ"):
@@ -112,11 +135,17 @@ def _tail(frame: Frame, sentence: Sentence, position: int) -> int | None:
 
 
 def _behind_name(frame: Frame, sentence: Sentence, position: int) -> int:
-    """Where an attribution ends that the break at `position` closes, or the name in apposition behind it."""
+    """Where an attribution ends that the break at `position` closes, or the name in apposition
+    behind it.
+    """
     p = position + 1
     while (token := frame.token(sentence, p)) is not None and token.pos_ == "PROPN":
         p += 1
-    return p if p > position + 1 and (_is_break(frame, sentence, p) or _stops(frame, sentence, p)) else position
+    return (
+        p
+        if p > position + 1 and (_is_break(frame, sentence, p) or _stops(frame, sentence, p))
+        else position
+    )
 
 
 def _is_break(frame: Frame, sentence: Sentence, position: int) -> bool:
@@ -135,18 +164,22 @@ def _position(sentence: Sentence, token: int) -> int:
 
 
 def _trimmed(frame: Frame, sentence: Sentence, start: int, end: int) -> list[Token]:
-    """The tokens at positions [start, end) without the marks at both ends and a conjunction in front."""
+    """The tokens at positions [start, end) without the marks at both ends and a conjunction in
+    front.
+    """
     words = [frame.doc[item] for item in sentence.items[start:end]]
     while words and words[-1].is_punct and words[-1].text not in (")", "%"):
         words.pop()
-    while words and ((words[0].is_punct and words[0].text != "(") or (start == 0 and words[0].lower_ in _LEADS)):
+    while words and (
+        (words[0].is_punct and words[0].text != "(") or (start == 0 and words[0].lower_ in _LEADS)
+    ):
         words.pop(0)
     return words
 
 
 def _goes_on(frame: Frame, behind: Sequence[Token]) -> bool:
-    """Whether the words behind an attribution carry on the clause before it: not one of their own, nor an apposition
-    of the speaker.
+    """Whether the words behind an attribution carry on the clause before it: not one of their own,
+    nor an apposition of the speaker.
     """
     if (
         not behind
@@ -158,17 +191,25 @@ def _goes_on(frame: Frame, behind: Sequence[Token]) -> bool:
 
 
 def _is_clause(frame: Frame, words: Sequence[Token], source: Token | None = None) -> bool:
-    """Whether words are a main clause: a finite verb with a subject among them, and no conjunction that subordinates.
+    """Whether words are a main clause: a finite verb with a subject among them, and no conjunction
+    that subordinates.
 
-    The parser may take the source set into the clause for its subject: "The boy, said his mother, was ill".
+    The parser may take the source set into the clause for its subject: "The boy, said his mother,
+    was ill".
     """
     if words[0].lower_ in _SUBORDINATE or words[0].tag_ in ("WP", "WDT", "WRB"):
         return False
     inside = {t.i for t in words}
     for subject in (*words, *((source,) if source is not None else ())):
         verb = subject.head
-        if subject.dep_ in _SUBJECTS and verb.i in inside and verb.dep_ not in ("relcl", "acl", "advcl"):
+        if (
+            subject.dep_ in _SUBJECTS
+            and verb.i in inside
+            and verb.dep_ not in ("relcl", "acl", "advcl")
+        ):
             finite = verb.tag_ in ("VBZ", "VBD", "VBP")
-            if finite or any(c.dep_ in ("aux", "auxpass") and c.i in inside for c in frame.children(verb)):
+            if finite or any(
+                c.dep_ in ("aux", "auxpass") and c.i in inside for c in frame.children(verb)
+            ):
                 return True
     return False

@@ -1,8 +1,9 @@
 """Who a cue's words belong to: its subject.
 
-Two witnesses: the dependency tree, and the words right beside the verb outside of the quotation. The tree knows long
-subjects ("a spokesman for the ministry"); the words beside the verb are right where the tree took the quotation to
-pieces. A subject is believed only where it stands outside all quotation marks and in the sentence of its verb.
+Two witnesses: the dependency tree, and the words right beside the verb outside of the quotation.
+The tree knows long subjects ("a spokesman for the ministry"); the words beside the verb are right
+where the tree took the quotation to pieces. A subject is believed only where it stands outside all
+quotation marks and in the sentence of its verb.
 """
 
 from __future__ import annotations
@@ -21,10 +22,28 @@ _IN_PHRASE = frozenset(("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "S
 _BETWEEN = frozenset(("AUX", "ADV", "PART"))  # what may stand between a subject and its verb
 _RELATIVE = frozenset(("who", "which", "that"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-_EMPTY = frozenset(("it", "this", "that", "there", "what"))  # as the subject of a participle, a sign of a wrong parse
+_EMPTY = frozenset(
+    ("it", "this", "that", "there", "what")
+)  # as the subject of a participle, a sign of a wrong parse
 _CLIMBED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "auxpass"))
 _BREAKS = DASHES - {"-"} | {",", ";", ":", "(", ")"}
-_TAILS = frozenset(("of", "for", "from", "at", "in", "with", "on", "to", "between", "behind", "near", "close", "by"))
+_TAILS = frozenset(
+    (
+        "of",
+        "for",
+        "from",
+        "at",
+        "in",
+        "with",
+        "on",
+        "to",
+        "between",
+        "behind",
+        "near",
+        "close",
+        "by",
+    )
+)
 _NOTE = 5  # tokens of a note in parentheses
 _NICKNAME = 5  # tokens of a nickname with its marks
 _LONGEST = 30  # items of an apposition or of a speaker's phrase
@@ -45,16 +64,27 @@ def subject_of(frame: Frame, sentence: Sentence, position: int) -> Speaker | Non
     if verb is None:
         return None
     before = frame.token(sentence, position - 1)
-    trails = verb.tag_ == "VBG" and before is not None and before.text == ","  # "X did this, saying …"
+    trails = (
+        verb.tag_ == "VBG" and before is not None and before.text == ","
+    )  # "X did this, saying …"
     if trails and (main := main_subject(frame, sentence)) and may_speak(frame.doc[main.head]):
         return main
     joined = (
-        before is not None and before.pos_ == "CCONJ" and all(c.dep_ not in _SUBJECTS for c in frame.children(verb))
+        before is not None
+        and before.pos_ == "CCONJ"
+        and all(c.dep_ not in _SUBJECTS for c in frame.children(verb))
     )
-    if joined and (first := _saying_before(frame, sentence, position)) is not None:  # "X said this and added that"
+    if (
+        joined and (first := _saying_before(frame, sentence, position)) is not None
+    ):  # "X said this and added that"
         return subject_of(frame, sentence, first)
     head = None if verb.lower_ in ("put", "puts") else _by_tree(frame, sentence, verb)
-    astray = head is None or head.tag_ == "VBG" or _noted(frame, head) or (head.pos_ == "ADP" and head.i + 1 < verb.i)
+    astray = (
+        head is None
+        or head.tag_ == "VBG"
+        or _noted(frame, head)
+        or (head.pos_ == "ADP" and head.i + 1 < verb.i)
+    )
     if astray and not is_passive(frame, verb):
         head = _beside(frame, sentence, position)
     if head is None or (verb.tag_ == "VBG" and head.lower_ in _EMPTY):
@@ -73,7 +103,9 @@ def _saying_before(frame: Frame, sentence: Sentence, position: int) -> int | Non
 
 
 def left_of(frame: Frame, sentence: Sentence, position: int) -> Speaker | None:
-    """The subject that stands right before the verb, with nothing but adverbs and auxiliaries between."""
+    """The subject that stands right before the verb, with nothing but adverbs and auxiliaries
+    between.
+    """
     head = _beside(frame, sentence, position)
     return None if head is None else phrase(frame, sentence, head)
 
@@ -85,9 +117,20 @@ def right_of(frame: Frame, sentence: Sentence, position: int) -> Speaker | None:
         token = frame.token(sentence, p)
         if token is None or token.tag_ in ("WP", "WDT"):
             break
-        named = token.text.istitle() and token.pos_ in ("ADV", "ADP", "INTJ", "VERB", "AUX")  # a name, mistaken
+        named = token.text.istitle() and token.pos_ in (
+            "ADV",
+            "ADP",
+            "INTJ",
+            "VERB",
+            "AUX",
+        )  # a name, mistaken
         added = token.dep_ == "amod" and last is None  # "said retired captain Bell"
-        if token.pos_ in _IN_PHRASE or added or (token.text == "-" and last is not None) or (named and last is None):
+        if (
+            token.pos_ in _IN_PHRASE
+            or added
+            or (token.text == "-" and last is not None)
+            or (named and last is None)
+        ):
             if token.pos_ in _NOMINAL or named:
                 last = token
                 if token.tag_ == "PRP":
@@ -108,7 +151,9 @@ def main_subject(frame: Frame, sentence: Sentence) -> Speaker | None:
 
 
 def _nearest(subjects: Sequence[Token], verb: Token) -> Token:
-    """The one subject of a verb, of several that the tree gives it: "In Port Amel, Norra, Bell said" has two."""
+    """The one subject of a verb, of several that the tree gives it: "In Port Amel, Norra, Bell
+    said" has two.
+    """
     before = [t for t in subjects if t.i < verb.i]
     return before[-1] if before else subjects[0]
 
@@ -116,7 +161,8 @@ def _nearest(subjects: Sequence[Token], verb: Token) -> Token:
 def _by_tree(frame: Frame, sentence: Sentence, verb: Token) -> Token | None:
     """The grammatical subject; of a participle or a second verb, that of the verb it leans on.
 
-    What hangs on a thing ("released a statement saying", "a piece that noted") belongs to who did something with it.
+    What hangs on a thing ("released a statement saying", "a piece that noted") belongs to who did
+    something with it.
     """
     low, high = sentence.bounds
     cue = verb
@@ -129,10 +175,21 @@ def _by_tree(frame: Frame, sentence: Sentence, verb: Token) -> Token | None:
         found = _nearest(subjects, verb) if subjects else None
         if found is not None and verb is cue and is_passive(frame, verb):
             by = next((c for c in frame.children(verb) if c.dep_ == "agent"), None)
-            return next((c for c in frame.children(by) if within(c)), None) if by is not None else None
-        if verb.dep_ in ("acl", "relcl") and within(verb.head) and (found is None or found.lower_ in _RELATIVE):
+            return (
+                next((c for c in frame.children(by) if within(c)), None) if by is not None else None
+            )
+        if (
+            verb.dep_ in ("acl", "relcl")
+            and within(verb.head)
+            and (found is None or found.lower_ in _RELATIVE)
+        ):
             noun = verb.head
-            if found is None and noun.dep_ == "pobj" and noun.head.lower_ == "to" and within(noun.head.head):
+            if (
+                found is None
+                and noun.dep_ == "pobj"
+                and noun.head.lower_ == "to"
+                and within(noun.head.head)
+            ):
                 noun = noun.head.head  # "sent an email to supporters saying"
             if noun.dep_ in ("dobj", "oprd") and _is_thing(noun) and within(noun.head):
                 verb = noun.head
@@ -147,19 +204,28 @@ def _by_tree(frame: Frame, sentence: Sentence, verb: Token) -> Token | None:
 
 
 def _labels(token: Token, verb: Token) -> bool:
-    """Whether a word is the label before a colon of what a verb behind it says: "Update: the mayor said so"."""
+    """Whether a word is the label before a colon of what a verb behind it says: "Update: the mayor
+    said so".
+    """
     follows = token.i + 1 < verb.i and token.doc[token.i + 1].text == ":"
     return follows and token.dep_ in _SUBJECTS and token.head.i == verb.i
 
 
 def is_passive(frame: Frame, verb: Token) -> bool:
     """Whether a verb's subject is who it is done to."""
-    return verb.tag_ == "VBN" and any(c.dep_ in ("nsubjpass", "auxpass") for c in frame.children(verb))
+    return verb.tag_ == "VBN" and any(
+        c.dep_ in ("nsubjpass", "auxpass") for c in frame.children(verb)
+    )
 
 
 def may_speak(token: Token) -> bool:
     """Whether a noun is likelier to be somebody than something."""
-    return token.pos_ == "PROPN" or token.tag_ in ("PRP", "NNS") or bool(token.ent_type_) or token.lower_ in ROLE_HEADS
+    return (
+        token.pos_ == "PROPN"
+        or token.tag_ in ("PRP", "NNS")
+        or bool(token.ent_type_)
+        or token.lower_ in ROLE_HEADS
+    )
 
 
 def _noted(frame: Frame, head: Token) -> bool:
@@ -176,7 +242,9 @@ def _is_thing(token: Token) -> bool:
 
 
 def _beside(frame: Frame, sentence: Sentence, position: int) -> Token | None:
-    """The last noun before a verb; what is set between commas or begins with a preposition ("in the past") skipped."""
+    """The last noun before a verb; what is set between commas or begins with a preposition ("in the
+    past") skipped.
+    """
     p = _before(frame, sentence, position)
     token = frame.token(sentence, p)
     if token is None:
@@ -187,7 +255,9 @@ def _beside(frame: Frame, sentence: Sentence, position: int) -> Token | None:
         return None
     last, top = token, _top(sentence, token)
     while top.pos_ == "ADP" and top.i < token.i:
-        p = _before(frame, sentence, next((q for q in range(p - 1, 0, -1) if sentence.items[q] == top.i), 0))
+        p = _before(
+            frame, sentence, next((q for q in range(p - 1, 0, -1) if sentence.items[q] == top.i), 0)
+        )
         before = frame.token(sentence, p)
         if before is None or not _may_be_subject(before):
             return last if last.pos_ == "PROPN" else None  # "At the pier of Norra Bell said"
@@ -213,7 +283,9 @@ def _before_apposition(frame: Frame, sentence: Sentence, position: int) -> Token
         other = frame.token(sentence, q)
         if other is not None and other.text in (",", "(", "—", "–"):
             before = frame.token(sentence, q - 1)
-            return _top(sentence, before) if before is not None and before.pos_ in _NOMINAL else None
+            return (
+                _top(sentence, before) if before is not None and before.pos_ in _NOMINAL else None
+            )
     return None
 
 
@@ -222,15 +294,21 @@ def _may_be_subject(token: Token) -> bool:
 
 
 def _is_name(frame: Frame, sentence: Sentence, position: int, token: Token) -> bool:
-    """Whether a word before the verb at a position is a name that the tagger mistook: "Will wrote", "and Skip said"."""
+    """Whether a word before the verb at a position is a name that the tagger mistook: "Will wrote",
+    "and Skip said".
+    """
     verb = frame.token(sentence, position)
     finite = verb is not None and verb.lower_ != LEMMA_OF.get(verb.lower_)
     first = token.i == sentence.bounds[0]
-    return token.text.istitle() and ((token.tag_ == "MD" and finite) or (token.pos_ in ("AUX", "ADV") and not first))
+    return token.text.istitle() and (
+        (token.tag_ == "MD" and finite) or (token.pos_ in ("AUX", "ADV") and not first)
+    )
 
 
 def _top(sentence: Sentence, token: Token) -> Token:
-    """The noun that a noun is added to by a preposition: "officials" of "officials at the ministry"."""
+    """The noun that a noun is added to by a preposition: "officials" of "officials at the
+    ministry".
+    """
     low = sentence.bounds[0]
     while token.dep_ in ("pobj", "prep", "compound", "nmod") and low <= token.head.i < token.i:
         if token.head.pos_ not in (*_NOMINAL, "ADP") or any(
@@ -250,7 +328,9 @@ def phrase(frame: Frame, sentence: Sentence, head: Token) -> Speaker:
         before = doc[start - 1]
         if before.pos_ in ("VERB", "AUX", "SCONJ") or before.text in _BREAKS:
             break
-        if start <= floor and not (before.pos_ in ("PROPN", "DET", "ADJ") and start <= before.head.i <= head.i):
+        if start <= floor and not (
+            before.pos_ in ("PROPN", "DET", "ADJ") and start <= before.head.i <= head.i
+        ):
             break
         start -= 1
     while start < head.i and doc[start].pos_ in ("PUNCT", "ADV", "CCONJ", "SCONJ", "ADP"):
@@ -281,6 +361,10 @@ def _goes_on(token: Token) -> bool:
     """Whether a token behind the head still belongs to the name of the source."""
     if token.tag_ in ("WP", "WDT", "WP$", "WRB"):
         return False
-    if token.dep_ in ("relcl", "acl", "appos") or token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in _BREAKS:
+    if (
+        token.dep_ in ("relcl", "acl", "appos")
+        or token.pos_ in ("VERB", "AUX", "SCONJ")
+        or token.text in _BREAKS
+    ):
         return False
     return token.pos_ != "ADP" or token.lower_ in _TAILS

@@ -1,6 +1,8 @@
-"""Which quoted strings are somebody's words, and which only stand in marks: titles, nicknames, terms, scare quotes.
+"""Which quoted strings are somebody's words, and which only stand in marks: titles, nicknames,
+terms, scare quotes.
 
-A string with an attribution right beside it is speech whatever it looks like. Without one it must speak for itself.
+A string with an attribution right beside it is speech whatever it looks like. Without one it must
+speak for itself.
 """
 
 from __future__ import annotations
@@ -20,11 +22,17 @@ _WORKS = frozenset(
     " movement campaign theme account".split()
 )
 # What says that a name, not a remark, stands in the marks.
-_NAMED = frozenset("titled entitled called named nicknamed dubbed known headlined subtitled so-called hashtag".split())
-_TERMS = frozenset("term word words phrase label expression acronym slogan motto jargon nickname moniker name".split())
+_NAMED = frozenset(
+    "titled entitled called named nicknamed dubbed known headlined subtitled so-called hashtag".split()
+)
+_TERMS = frozenset(
+    "term word words phrase label expression acronym slogan motto jargon nickname moniker name".split()
+)
 # Behind a string: a dash and a line that ends in a year, as in a list of sources.
 _CITED = re.compile(r"[\"”’»']?\s*[-–—―]\s[^\n]{2,80}\b(?:19|20)\d\d[.)]?\s*(?:\n|\Z)")
-_SMALL = re.compile(r"(?i)(?:a|an|the|of|and|or|to|in|on|at|for|from|with|by|vs|is|it|as|but|nor|up|de|la)$")
+_SMALL = re.compile(
+    r"(?i)(?:a|an|the|of|and|or|to|in|on|at|for|from|with|by|vs|is|it|as|but|nor|up|de|la)$"
+)
 _SPOKEN = re.compile(r"(?i)\b(?:I|I'm|I’m|we|you|let's|don't|don’t)\b|[?!]$")
 _ADJACENT = frozenset(("before", "after", "continued", "signed", "colon", "unnamed"))
 _CLAUSE = 6  # words from which a string without an attribution is taken for somebody's words
@@ -44,16 +52,28 @@ def is_speech(place: Place, made: Attribution | None, block: BlockKind) -> bool:
     adjacent = how in _ADJACENT or (how == "carried" and q == 0)
     before, after = place.token(q - 1), place.token(q + 1)
     lower = before.lower_ if before is not None else ""
-    if _is_title(words) and block not in ("title", "heading"):  # in a headline all words may have capitals
-        if before is not None and (before.tag_ == "POS" or lower in _WORKS or lower in _NAMED or lower in ("on", "of")):
+    if _is_title(words) and block not in (
+        "title",
+        "heading",
+    ):  # in a headline all words may have capitals
+        if before is not None and (
+            before.tag_ == "POS" or lower in _WORKS or lower in _NAMED or lower in ("on", "of")
+        ):
             return False
-        if len(words) <= 2 and before is not None and after is not None and before.pos_ == after.pos_ == "PROPN":
+        if (
+            len(words) <= 2
+            and before is not None
+            and after is not None
+            and before.pos_ == after.pos_ == "PROPN"
+        ):
             return False
         if not adjacent and (len(words) > 1 or how is None or how in LOOSE):
             return False
     if adjacent or (how is not None and how not in LOOSE):
         return True
-    if (lower in _NAMED or lower in _TERMS) and not (made and made.cue and before and made.cue[0] == before.i):
+    if (lower in _NAMED or lower in _TERMS) and not (
+        made and made.cue and before and made.cue[0] == before.i
+    ):
         return False
     if how is not None and how.startswith("loosely"):
         return True
@@ -61,6 +81,10 @@ def is_speech(place: Place, made: Attribution | None, block: BlockKind) -> bool:
 
 
 def _is_title(words: list[str]) -> bool:
-    """Whether all words but the small ones have a capital, as in a title (The Chicago Manual of Style, 8.159)."""
+    """Whether all words but the small ones have a capital, as in a title (The Chicago Manual of
+    Style, 8.159).
+    """
     bare = [word.strip("\"'“”‘’(),.:&–-") for word in words]
-    return bool(words) and all(w[:1].isupper() or w[:1].isdigit() or _SMALL.match(w) for w in bare if w)
+    return bool(words) and all(
+        w[:1].isupper() or w[:1].isdigit() or _SMALL.match(w) for w in bare if w
+    )

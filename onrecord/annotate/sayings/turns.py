@@ -1,8 +1,9 @@
 """Turns: the lines of interviews and transcripts, which are somebody's words without any marks.
 
-A line is a turn where it begins with a label and a colon: "Q:", "A:", "REPORTER:", "Dana Whitlow:". One such line may
-be anything ("Update: …"), so a text must have three of them, and names as labels must come back. In a quoted
-transcript the label stands inside the marks; it is no part of the words.
+A line is a turn where it begins with a label and a colon: "Q:", "A:", "REPORTER:", "Dana Whitlow:".
+One such line may be anything ("Update: …"), so a text must have three of them, and names as labels
+must come back. In a quoted transcript the label stands inside the marks; it is no part of the
+words.
 """
 
 from __future__ import annotations
@@ -34,11 +35,16 @@ def find_turns(text: str, blocks: Sequence[Block]) -> dict[int, Quote]:
             labels[i] = found
     counts = Counter(found["label"].lower() for found in labels.values())
     alike = {
-        i: m for i, m in labels.items() if counts[m["label"].lower()] > 1 or m["label"].lower() in _ASKS | _ANSWERS
+        i: m
+        for i, m in labels.items()
+        if counts[m["label"].lower()] > 1 or m["label"].lower() in _ASKS | _ANSWERS
     }
     if len(alike) < _FEWEST or len({m["label"].lower() for m in alike.values()}) < 2:
         return {}
-    return {i: _turn(m["label"], Span(*m.span("label")), Span(m.end(), blocks[i].span.end)) for i, m in alike.items()}
+    return {
+        i: _turn(m["label"], Span(*m.span("label")), Span(m.end(), blocks[i].span.end))
+        for i, m in alike.items()
+    }
 
 
 def labelled(text: str, string: Quoted) -> Quote | None:

@@ -1,8 +1,10 @@
-"""Verbs of reporting: the words that report what somebody said, in classes by what they say of the saying.
+"""Verbs of reporting: the words that report what somebody said, in classes by what they say of the
+saying.
 
-The classes follow the usual reading of reporting verbs in grammars of English (Quirk et al. 1985, §16.31 on factual
-speech-act verbs; Biber et al. 1999, §9.2 on verbs with that-clauses), divided by what an editor would want to tell
-apart: to *claim* is not to *admit*. What a class lets its verbs do is in `Sense`.
+The classes follow the usual reading of reporting verbs in grammars of English (Quirk et al. 1985,
+§16.31 on factual speech-act verbs; Biber et al. 1999, §9.2 on verbs with that-clauses), divided by
+what an editor would want to tell apart: to *claim* is not to *admit*. What a class lets its verbs
+do is in `Sense`.
 """
 
 from __future__ import annotations
@@ -17,9 +19,13 @@ class Sense:
     name: str
     gloss: str
     verbs: str
-    clause: bool = True  # reports a clause of its own: "warned that …"; so it can carry indirect speech
+    clause: bool = (
+        True  # reports a clause of its own: "warned that …"; so it can carry indirect speech
+    )
     order: bool = False  # reports what another is to do: "urged them to …"
-    verdict: bool = False  # says something of somebody: "called it “…”", "accused them of “…”"; quotes phrases
+    verdict: bool = (
+        False  # says something of somebody: "called it “…”", "accused them of “…”"; quotes phrases
+    )
     record: bool = False  # is what documents do too: "the report found"
 
 
@@ -89,7 +95,9 @@ _IRREGULAR = {
     "hung": "hang", "quoth": "say", "cast": "cast", "ripped": "rip", "ripping": "rip", "wept": "weep",
 }  # fmt: skip
 
-_DOUBLING = frozenset("admit begin quip commit demur tag peg dub rip blog knock slam hit sob wed".split()) - {"knock"}
+_DOUBLING = frozenset(
+    "admit begin quip commit demur tag peg dub rip blog knock slam hit sob wed".split()
+) - {"knock"}
 
 
 def _forms(lemma: str) -> set[str]:
@@ -108,11 +116,16 @@ for _sense in SENSES:
     for _verb in _sense.verbs.split():
         SENSE_OF.setdefault(_verb, _sense)
 
-LEMMA_OF: dict[str, str] = {form: verb for verb in SENSE_OF for form in sorted(_forms(verb))} | _IRREGULAR
+LEMMA_OF: dict[str, str] = {
+    form: verb for verb in SENSE_OF for form in sorted(_forms(verb))
+} | _IRREGULAR
 """Form → lemma of every cue verb; the tagger's lemma is not used, since it is wrong just beside quotation marks."""
 
-# Verbs whose forms are nearly always verbs of saying, whatever the tagger makes of them beside a quotation.
-PLAIN = frozenset("say tell add write ask tweet reply explain insist argue recall respond continue".split())
+# Verbs whose forms are nearly always verbs of saying, whatever the tagger makes of them beside a
+# quotation.
+PLAIN = frozenset(
+    "say tell add write ask tweet reply explain insist argue recall respond continue".split()
+)
 
 # Verbs that cannot be relied on to report anything unless a quotation stands right at them.
 WEAK = frozenset(

@@ -1,7 +1,8 @@
 """A reader for each kind of source file: what a file's name ends in says who reads it.
 
-A reader takes the decoded text of a file, its name for messages, and the list in which it leaves its complaints; it
-gives a `Draft`. A further kind of file is one more module and one more line in `READERS`.
+A reader takes the decoded text of a file, its name for messages, and the list in which it leaves
+its complaints; it gives a `Draft`. A further kind of file is one more module and one more line in
+`READERS`.
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ _LINES = re.compile(r" ?\n[ \n]*")
 
 
 class TextBuilder:
-    """Grows the text of a source whose file is marked up, one block at a time, with an empty line between two."""
+    """Grows the text of a source whose file is marked up, one block at a time, with an empty line
+    between two.
+    """
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -19,7 +21,9 @@ class TextBuilder:
         self.blocks: list[Block] = []
 
     def add(self, words: str, kind: BlockKind = "paragraph", level: int = 0) -> None:
-        """Add a block. Runs of blanks become one, as a browser shows them; a line break in `words` stays."""
+        """Add a block. Runs of blanks become one, as a browser shows them; a line break in `words`
+        stays.
+        """
         words = _LINES.sub("\n", _BLANKS.sub(" ", words)).strip()
         if not words:
             return

@@ -1,4 +1,6 @@
-"""Bytes → text. What is decoded is never changed after: line ends, blanks and odd letters stay as the file has them."""
+"""Bytes → text. What is decoded is never changed after: line ends, blanks and odd letters stay as
+the file has them.
+"""
 
 from __future__ import annotations
 
@@ -16,28 +18,31 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _META = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
-# What a page may name beside UTF-8, as Python calls it (WHATWG Encoding Standard, 4.2): others, such as unicode_escape,
-# would read letters that are not in the file.
+# What a page may name beside UTF-8, as Python calls it (WHATWG Encoding Standard, 4.2): others,
+# such as unicode_escape, would read letters that are not in the file.
 _WEB = re.compile(
     "cp125[0-8]|cp866|cp874|iso8859-[0-9]+|koi8-[ru]|mac-(roman|cyrillic)"
     "|big5|euc_jp|euc_kr|gb18030|gb2312|gbk|iso2022_jp|shift_jis"
 )
-# Characters that no text has and that neither HTML nor XML may contain (form feed and vertical tab are white space).
+# Characters that no text has and that neither HTML nor XML may contain (form feed and vertical tab
+# are white space).
 _FOREIGN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 
 
 def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     """The text of a file; None where it has none, which `problems` then says.
 
-    A byte order mark decides and is left out; else UTF-8; else, for HTML, the encoding that the page itself names; else
-    Windows-1252 (of which Latin-1's letters are a part), with a warning.
+    A byte order mark decides and is left out; else UTF-8; else, for HTML, the encoding that the
+    page itself names; else Windows-1252 (of which Latin-1's letters are a part), with a warning.
     """
     encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), "utf-8")
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         if encoding != "utf-8":
-            problems.append(Problem(f"its first bytes say {encoding}, but it is not", "save it as UTF-8", file))
+            problems.append(
+                Problem(f"its first bytes say {encoding}, but it is not", "save it as UTF-8", file)
+            )
             return None
         text = _legacy(raw, file, problems)
     foreign = _FOREIGN.search(text)

@@ -33,7 +33,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text that every offset will point into, its structure where the file states one, and its facts."""
+    """The text that every offset will point into, its structure where the file states one, and its
+    facts.
+    """
 
     text: str
     blocks: tuple[Block, ...] = ()
@@ -41,9 +43,17 @@ class Draft:
 
 
 def read_facts(fields: YamlMap) -> Facts:
-    """The facts that `key: value` lines state. The keys are asked for; `fields.done()` is left to the caller."""
+    """The facts that `key: value` lines state. The keys are asked for; `fields.done()` is left to
+    the caller.
+    """
     url = fields.text("url")
     if url is not None and not is_web_address(url):
         fields.problem("url", f"“{url}” is not a web address", "write it in full, from https:// on")
         url = None
-    return Facts(fields.text("title"), fields.day("published"), fields.text("publisher"), fields.text("author"), url)
+    return Facts(
+        fields.text("title"),
+        fields.day("published"),
+        fields.text("publisher"),
+        fields.text("author"),
+        url,
+    )

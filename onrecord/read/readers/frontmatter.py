@@ -22,7 +22,9 @@ class Parted:
 
 
 def part(text: str, file: str, problems: list[Problem]) -> Parted:
-    """Split a file. A first line `---` without a second one is a part of the text, unless a key stands behind it."""
+    """Split a file. A first line `---` without a second one is a part of the text, unless a key
+    stands behind it.
+    """
     found = _FRONT.match(text)
     if not found:
         if _OPENED.match(text):

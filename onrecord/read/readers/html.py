@@ -1,4 +1,6 @@
-"""HTML: trafilatura finds the article in a page; of the page's markup nothing but its structure is kept."""
+"""HTML: trafilatura finds the article in a page; of the page's markup nothing but its structure is
+kept.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,12 @@ _DAY_NAMES = (
 )
 # Words that are neither a link nor furniture: a page without any has no article.
 _OTHERS = ("a", "nav", "footer", "aside", "head", "title", "script", "style", "noscript", "button")
-_PROSE = f"//text()[normalize-space() and not({' or '.join(f'ancestor::{tag}' for tag in _OTHERS)})]"
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what matters of it is said as a Problem
+_PROSE = (
+    f"//text()[normalize-space() and not({' or '.join(f'ancestor::{tag}' for tag in _OTHERS)})]"
+)
+logging.getLogger("trafilatura").addHandler(
+    logging.NullHandler()
+)  # what matters of it is said as a Problem
 _CONFIG = deepcopy(DEFAULT_CONFIG)
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "1"  # a brief of two sentences keeps its structure too
 
@@ -48,10 +54,14 @@ def read_html(text: str, file: str, problems: list[Problem]) -> Draft:
         tree = document_fromstring(text.encode("utf-8"), parser=HTMLParser(encoding="utf-8"))
     except LxmlError:  # nothing in it
         return Draft("")
-    if not tree.xpath(_PROSE):  # nothing but ways to other pages, for which trafilatura would settle
+    if not tree.xpath(
+        _PROSE
+    ):  # nothing but ways to other pages, for which trafilatura would settle
         return Draft("")
     published = _published(tree)
-    page = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, config=_CONFIG)
+    page = trafilatura.bare_extraction(
+        tree, with_metadata=True, include_comments=False, config=_CONFIG
+    )
     if not isinstance(page, Document) or page.body is None:
         return Draft("")
     built = TextBuilder()
@@ -62,7 +72,9 @@ def read_html(text: str, file: str, problems: list[Problem]) -> Draft:
 
 
 def _add_children(built: TextBuilder, parent: HtmlElement) -> None:
-    """Add every block under an element of trafilatura's tree, and loose words between them as paragraphs."""
+    """Add every block under an element of trafilatura's tree, and loose words between them as
+    paragraphs.
+    """
     loose = [parent.text or ""]
     for child in parent:
         if child.tag in ("head", "p", "item", "row", "code", "quote", "list", "table"):

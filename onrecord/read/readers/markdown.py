@@ -15,9 +15,11 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def read_markdown(text: str, file: str, problems: list[Problem]) -> Draft:
-    """The words that a reader of the Markdown would see, and its headings, paragraphs, items and rows as blocks.
+    """The words that a reader of the Markdown would see, and its headings, paragraphs, items and
+    rows as blocks.
 
-    Of a link stay its words, of a picture what is said in its place, of a table row its cells with bars between them.
+    Of a link stay its words, of a picture what is said in its place, of a table row its cells with
+    bars between them.
     """
     parted = part(text, file, problems)
     built = TextBuilder()

@@ -11,11 +11,26 @@ from onrecord.read.readers.decode import decode
 @pytest.mark.parametrize(
     ("raw", "file", "text", "warned"),
     [
-        (b'<meta charset="windows-1251">\xcc\xe8\xf0', "a.html", '<meta charset="windows-1251">Мир', False),
-        (b"<meta charset=windows-1251>\xcc\xe8\xf0", "A.HTM", "<meta charset=windows-1251>Мир", False),
+        (
+            b'<meta charset="windows-1251">\xcc\xe8\xf0',
+            "a.html",
+            '<meta charset="windows-1251">Мир',
+            False,
+        ),
+        (
+            b"<meta charset=windows-1251>\xcc\xe8\xf0",
+            "A.HTM",
+            "<meta charset=windows-1251>Мир",
+            False,
+        ),
         (b"<meta charset=windows-1251>\xcc", "a.txt", "<meta charset=windows-1251>Ì", True),
         (b"<meta charset=utf-16>\xcc!", "a.html", "<meta charset=utf-16>Ì!", True),
-        (b"<meta charset=unicode_escape>\\ud800\xcc", "a.html", "<meta charset=unicode_escape>\\ud800Ì", True),
+        (
+            b"<meta charset=unicode_escape>\\ud800\xcc",
+            "a.html",
+            "<meta charset=unicode_escape>\\ud800Ì",
+            True,
+        ),
         (b"<meta charset=hex>\xcc", "a.html", "<meta charset=hex>Ì", True),
         (b"<meta charset=nonsense>\xcc", "a.html", "<meta charset=nonsense>Ì", True),
     ],

@@ -48,18 +48,28 @@ def test_text_and_structure() -> None:
 
 def test_facts() -> None:
     facts = read(PAGE).facts
-    assert (facts.title, facts.publisher, facts.author) == ("Mayor quits", "Harbour Post", "Ann Lee")
+    assert (facts.title, facts.publisher, facts.author) == (
+        "Mayor quits",
+        "Harbour Post",
+        "Ann Lee",
+    )
     assert (facts.published, facts.url) == (dt.date(2031, 5, 4), "https://harbour.example/mayor")
 
 
 @pytest.mark.parametrize(
     ("head", "day"),
     [
-        ('<meta property="article:published_time" content="2031-05-04T10:00:00Z">', dt.date(2031, 5, 4)),
+        (
+            '<meta property="article:published_time" content="2031-05-04T10:00:00Z">',
+            dt.date(2031, 5, 4),
+        ),
         ('<meta itemprop="datePublished" content="2031-05-04">', dt.date(2031, 5, 4)),
         ('<meta name="DC.date.issued" content="2031-05-04">', dt.date(2031, 5, 4)),
         ('<meta name="date" content="last Thursday">', None),
-        ('<meta name="date" content="2031-02-31"><meta name="pubdate" content="2031-02-28">', dt.date(2031, 2, 28)),
+        (
+            '<meta name="date" content="2031-02-31"><meta name="pubdate" content="2031-02-28">',
+            dt.date(2031, 2, 28),
+        ),
         ('<script type="application/ld+json">{"datePublished": </script>', None),
         ('<script type="application/ld+json">{"datePublished": ["2031-05-04"]}</script>', None),
         (f'<script type="application/ld+json">{"[" * 9999}</script>', None),
@@ -72,7 +82,12 @@ def test_only_a_day_that_the_page_states_counts(head: str, day: dt.date | None) 
 
 
 def test_an_address_that_could_do_harm_is_dropped() -> None:
-    assert read('<link rel="canonical" href="javascript:alert(1)"><p>Some words stand here.</p>').facts.url is None
+    assert (
+        read(
+            '<link rel="canonical" href="javascript:alert(1)"><p>Some words stand here.</p>'
+        ).facts.url
+        is None
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,15 +19,30 @@ def read(text: str) -> Draft:
 @pytest.mark.parametrize(
     ("text", "blocks"),
     [
-        ("# Shut\n\nThe *harbour* was\nclosed.", [("title", 1, "Shut"), ("paragraph", 0, "The harbour was closed.")]),
+        (
+            "# Shut\n\nThe *harbour* was\nclosed.",
+            [("title", 1, "Shut"), ("paragraph", 0, "The harbour was closed.")],
+        ),
         ("One\\\ntwo", [("paragraph", 0, "One\ntwo")]),
-        ("## Later\n\n# Never the title", [("heading", 2, "Later"), ("heading", 1, "Never the title")]),
-        ("- one\n- two\n\n1. three", [("paragraph", 0, "one"), ("paragraph", 0, "two"), ("paragraph", 0, "three")]),
+        (
+            "## Later\n\n# Never the title",
+            [("heading", 2, "Later"), ("heading", 1, "Never the title")],
+        ),
+        (
+            "- one\n- two\n\n1. three",
+            [("paragraph", 0, "one"), ("paragraph", 0, "two"), ("paragraph", 0, "three")],
+        ),
         ("> quoted\n> words", [("paragraph", 0, "quoted words")]),
-        ("| a | b |\n|---|---|\n| 1 | [2](x) |", [("paragraph", 0, "a | b"), ("paragraph", 0, "1 | 2")]),
+        (
+            "| a | b |\n|---|---|\n| 1 | [2](x) |",
+            [("paragraph", 0, "a | b"), ("paragraph", 0, "1 | 2")],
+        ),
         ("```\ncode\n```", [("paragraph", 0, "code")]),
         ("![The mayor waves](x.png)", [("caption", 0, "The mayor waves")]),
-        ("See [here](javascript:alert(1)).", [("paragraph", 0, "See [here](javascript:alert(1)).")]),
+        (
+            "See [here](javascript:alert(1)).",
+            [("paragraph", 0, "See [here](javascript:alert(1)).")],
+        ),
         ("<script>alert(1)</script>", [("paragraph", 0, "<script>alert(1)</script>")]),
         ("a &lt;b&gt; &amp; “c”", [("paragraph", 0, "a <b> & “c”")]),
         ("{{ 7*7 }} {% raw %}", [("paragraph", 0, "{{ 7*7 }} {% raw %}")]),
