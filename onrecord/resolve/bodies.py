@@ -14,6 +14,8 @@ from onrecord.resolve.units import Unit
 _TELLING = words("identity.telling_starts")
 _COMPASS = words("identity.compass")
 _THINGS = words("identity.things_of_bodies") | w.THINGS
+# Words that say of what sort a body is, and name no other one.
+_SORTS = words("identity.generic_tails") | forms.GENERIC
 
 
 def stated(page: Page) -> Iterator[Pair]:
@@ -38,7 +40,7 @@ def initials(page: Page) -> Iterator[Pair]:
     for i in page.others:
         if is_open_abbreviation(units[i]):
             fits = by_initials.get("".join(units[i].tokens), [])
-            if len(fits) == 1 and page.first_in_body(fits[0]) < page.first_in_body(i):
+            if len(fits) == 1 and page.first_told(fits[0]) < page.first_told(i):
                 yield i, fits[0]
 
 
@@ -73,8 +75,21 @@ def parts(page: Page) -> Iterator[Pair]:
             for x in indexes
         )
         fits = next((f for f in fits_by_relation if f), [])
-        if len(fits) == 1:
+        if len(fits) == 1 and not _is_another(units[i], units[fits[0]]):
             yield i, fits[0]
+
+
+def _is_another(short: Unit, long: Unit) -> bool:
+    """Whether a longer name is another body's than the one with whose whole name it begins: a
+    part, a fair or a product of it.
+
+    What only says of what sort it is makes no other one, nor does a country or a seat behind "of".
+    """
+    a, b = short.tokens, long.tokens
+    if long.kind != "organization" or a != b[: len(a)] or set(b[len(a) :]) <= _SORTS:
+        return False
+    whole = a[-1] in w.ORGANIZATION_HEADS or a[0] in w.ORGANIZATION_STARTS
+    return whole and b[len(a)] not in w.CONNECTORS
 
 
 def is_known(short: Unit) -> bool:

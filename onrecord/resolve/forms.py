@@ -42,7 +42,7 @@ def key(words: str, kind: Kind) -> str:
         code = gazetteer.country(_ARTICLE.sub("", words))
         if code:
             return "=" + code
-        words = gazetteer.organization(words) or gazetteer.state(words) or words
+        words = gazetteer.organization(words) or gazetteer.state(words) or _of_country(words)
     found = tokens(words)
     if kind == "group":
         code = gazetteer.people_of(words)
@@ -60,6 +60,12 @@ def key(words: str, kind: Kind) -> str:
     if kind == "person":
         return " ".join((*personal(words), generation(words))).strip()
     return " ".join(found)
+
+
+def _of_country(words: str) -> str:
+    """A known body's name without the country that may stand before it: "US Federal Reserve"."""
+    country, _, body = words.partition(" ")
+    return body if gazetteer.country(country) and gazetteer.is_organization(body) else words
 
 
 def _singular(found: tuple[str, ...]) -> str:

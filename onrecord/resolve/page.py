@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 from onrecord.lexicon import words
-from onrecord.model import Annotations
+from onrecord.model import Annotations, Span
 from onrecord.resolve import forms
 from onrecord.resolve.units import Unit
 
@@ -46,12 +48,23 @@ class Page:
                     found[part].append(i)
         return found
 
-    def first_in_body(self, i: int) -> int:
-        """Where a name stands first, the headline left out if it stands again."""
+    def first_told(self, i: int) -> float:
+        """Where the article itself has a name first, outside of its headline and of quotations;
+        endless where it never has.
+        """
+        told = (self.found.mentions[ref.index].span for ref in self.units[i].refs)
+        return min((s.start for s in told if not self._is_apart(s)), default=inf)
+
+    def _is_apart(self, span: Span) -> bool:
+        """Whether words stand in the headline or in somebody's words."""
         title = self.found.title
-        starts = [self.found.mentions[ref.index].span.start for ref in self.units[i].refs]
-        body = [s for s in starts if title is None or s >= title.end]
-        return min(body or starts)
+        at = bisect_right(self._quotes, span.start, key=lambda q: q.start) - 1
+        quoted = at >= 0 and span.start < self._quotes[at].end
+        return quoted or (title is not None and title.contains(span))
+
+    @cached_property
+    def _quotes(self) -> list[Span]:
+        return sorted(q.span for q in self.found.quotes if q.kind == "direct")
 
 
 @dataclass(frozen=True)

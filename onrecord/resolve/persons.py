@@ -18,7 +18,8 @@ from onrecord.resolve import forms
 from onrecord.resolve.page import Page, Pair
 from onrecord.resolve.units import Unit
 
-_LETTERS = 5  # of a name, for each that may be wrong in it
+_LEAST = 5  # letters of a name that may be misspelt
+_LETTERS = 4  # of a name, for each that may be wrong in it
 
 Relation = Callable[[Unit, Unit], bool]  # whether the first is short for the second
 Choice = Callable[[Unit, list[Unit]], list[Unit]]
@@ -73,7 +74,7 @@ def slips(page: Page) -> Iterator[Pair]:
     for i in page.persons:
         name, *more = page.units[i].tokens
         most = len(name) // _LETTERS
-        if most and not more and name not in bearers:
+        if len(name) >= _LEAST and not more and name not in bearers:
             near = {
                 j
                 for part, js in bearers.items()
