@@ -62,8 +62,8 @@ def family_first(corpus: Corpus) -> Iterator[Pair]:
     }
     for i in corpus.full:
         unit = corpus.units[i]
-        first, *others = unit.name.split()
-        capitals = len(first) > 2 and first.isupper() and not " ".join(others).isupper()
+        first, _, others = unit.name.partition(" ")
+        capitals = len(first) > 2 and first.isupper() and not others.isupper()
         if unit.kind == "person" and others and capitals:
             long = usual.get((*unit.tokens[1:], unit.tokens[0]))
             if long is not None:

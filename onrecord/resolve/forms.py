@@ -96,9 +96,10 @@ def generation(words: str) -> str:
     """ "jr", "sr", "ii" … where a person's name ends with one, else nothing. Roman numerals are
     capitals: "Nguyen Vi" has none, and "Malcolm X" is no tenth.
     """
-    last = words.split()[-1].strip(".,")
-    if last == words.strip(".,"):
+    parts = words.split()
+    if len(parts) < 2:
         return ""
+    last = parts[-1].strip(".,")
     numeral = last != "X" and not words.endswith(".") and _ROMAN.fullmatch(last)
     return last.lower() if numeral else str(_GENERATIONS.get(last.lower(), ""))
 

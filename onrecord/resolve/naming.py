@@ -25,6 +25,7 @@ def fullest(units: Iterable[Unit], first: str = "") -> str:
     second is commoner.
     """
     found = list(units)
+    person = all(u.kind == "person" for u in found)
     counts = spelt(found)
     alone = Counter[str]()
     for name, n in counts.items():
@@ -38,7 +39,7 @@ def fullest(units: Iterable[Unit], first: str = "") -> str:
         return (
             not forms.is_acronym(name),
             len(forms.tokens(name)),
-            not name.isupper(),
+            not name.isupper() and not (person and _is_inverted(name)),
             often(name),
             name == first,
             len(name),
@@ -46,10 +47,17 @@ def fullest(units: Iterable[Unit], first: str = "") -> str:
         )
 
     best = max(counts, key=fullness)
-    if all(u.kind == "person" for u in found):
+    if person:
         return best
     alike = [name for name in counts if forms.slip(_plain(best), _plain(name))]
     return max([best, *alike], key=_rightness)
+
+
+def _is_inverted(name: str) -> bool:
+    """Whether a person's name is written as lists do: "BRANDT, Tomas", "BRANDT Tomas"."""
+    family, comma, given = name.partition(", ")
+    listed = bool(comma) and not (forms.generation(name) and " " not in given)
+    return listed or any(len(part) > 3 and part.isupper() for part in family.split())
 
 
 def _plain(name: str) -> str:

@@ -114,6 +114,26 @@ def test_different_beats_every_chain(different: str) -> None:
     }
 
 
+@pytest.mark.parametrize("different", ["United States", "united-states", "US"])
+def test_different_undoes_the_alias_too(different: str) -> None:
+    pairs = texts(
+        "O[Union of Sailors], or O[U.S.]<0, met O[US] envoys.", "L[United States] envoys left."
+    )
+    decision = f"- id: union-of-sailors\n  different: [{different}]\n"
+    cast = decided(decision, pairs)
+    assert who(cast, pairs)["union-of-sailors"] == ["Union of Sailors"]
+    assert cast.actors["union-of-sailors"].aliases == ()
+    cast = decided("- id: united-states\n  different: [Union of Sailors]\n", pairs)
+    assert cast.actors["union-of-sailors"].aliases == ()
+
+
+@pytest.mark.parametrize("different", ["KLF", "klf", "K.L.F."])
+def test_different_undoes_every_spelling_of_an_alias(different: str) -> None:
+    pairs = texts("O[Kesh Front], or O[KLF]<0, spoke. O[K.L.F.] men left.", "O[KLF] met.")
+    cast = decided(f"- id: kesh-front\n  different: [{different}]\n", pairs)
+    assert who(cast, pairs)["kesh-front"] == ["Kesh Front"]
+
+
 def test_two_entries_are_two_actors_even_where_the_text_says_otherwise() -> None:
     pairs = texts("O[Kesh Front], also known as O[Tarik]<0, struck.")
     cast = decided("- id: kf\n  name: Kesh Front\n- id: tarik\n  name: Tarik\n", pairs)

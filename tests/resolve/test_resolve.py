@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Cast, Join
 from onrecord.resolve import resolve
+from onrecord.resolve.rules import ALL
 from tests.cases import Case, read_cases
 from tests.resolve.corpus import corpus, marked
 
@@ -33,6 +34,15 @@ def shown(cast: Cast) -> list[str]:
 def test_who_is_who(case: Case) -> None:
     articles, found = corpus(case.text.split("\n\n"))
     assert shown(resolve(articles, found)) == sorted(case.expected)
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_every_rule_is_needed(rule: str) -> None:
+    for case in CASES:
+        articles, found = corpus(case.text.split("\n\n"))
+        if shown(resolve(articles, found, without={rule})) != sorted(case.expected):
+            return
+    pytest.fail(f"no fixture needs the rule {rule!r}")
 
 
 NAMES = st.sampled_from(
