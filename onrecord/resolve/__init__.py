@@ -6,16 +6,17 @@ same actor in other articles (`across`), and what is shown of each (`profiles`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from onrecord.annotate.rules import Chain
 from onrecord.model import Actor, Annotations, Article, Cast, Decision, Join, Mention, MentionRef
 from onrecord.resolve import forms
 from onrecord.resolve.clusters import Clusters
 from onrecord.resolve.editors import Editors
-from onrecord.resolve.page import Corpus, Page
+from onrecord.resolve.page import Corpus, Names, Page, Pair
 from onrecord.resolve.profiles import Group, never_named, profiles
-from onrecord.resolve.rules import ACROSS, SPELLINGS, STATED, WITHIN, Names, Rule
+from onrecord.resolve.rules import ACROSS, SPELLINGS, STATED, WITHIN, Joining
 from onrecord.resolve.units import Mark, Unit, units_of
 
 
@@ -23,28 +24,21 @@ def resolve(
     articles: Sequence[Article],
     annotations: Sequence[Annotations],
     decisions: Sequence[Decision] = (),
-    without: Collection[str] = (),
 ) -> Cast:
     """The cast of a corpus. `articles` and `annotations` run in step; editors' decisions win.
-    `without` names the rules of joining that are switched off.
 
     What two decisions contradict is for the reader of the decisions to find; a decision that
     matches nothing is a warning among the cast's problems.
     """
     editors = Editors(decisions)
     units, starts = _units(articles, annotations, editors)
-    joiner = _Joiner(units, _clusters(units, editors), without)
+    joiner = _Joiner(units, _clusters(units, editors))
     stated: set[int] = set()
     for (start, end), found in zip(pairwise(starts), annotations, strict=True):
-        page = Page(units[start:end], found)
-        for rule in WITHIN:
-            joined = joiner.ask(rule, page, start)
-            stated |= joined if rule.name == STATED else set()
+        stated |= joiner.ask(WITHIN, Page(units[start:end], found), start)
     local = [joiner.clusters.find(i) for i in range(len(units))]
     briefings = [a.briefing or "" for a in articles]
-    corpus = Corpus(units, local, briefings, frozenset(stated))
-    for rule_across in ACROSS:
-        joiner.ask(rule_across, corpus)
+    joiner.ask(ACROSS, Corpus(units, local, briefings, frozenset(stated)))
     actors, redirects = profiles(joiner.groups(), articles, annotations, editors)
     actor_of = {ref: actor.id for actor in actors.values() for ref in actor.mentions}
     stand_ins = _stand_ins(articles, annotations, actor_of, editors, actors)
@@ -71,29 +65,34 @@ def _units(
 
 
 class _Joiner:
-    """Asks rules, and keeps what they joined by likeness alone."""
+    """Asks the rules of joining, and keeps what they joined by likeness alone."""
 
-    def __init__(self, units: Sequence[Unit], clusters: Clusters, without: Collection[str]) -> None:
+    def __init__(self, units: Sequence[Unit], clusters: Clusters) -> None:
         self._units = units
         self.clusters = clusters
-        self._without = without
         self._readings: list[tuple[int, Join]] = []
 
-    def ask(self, rule: Rule[Names], names: Names, start: int = 0) -> set[int]:
-        """Join what a rule finds among names that begin at unit `start`; returns the short ones."""
-        if rule.name in self._without:
-            return set()
-        joined = set()
-        for a, b in rule.find(names):
-            i, j = a + start, b + start
-            apart = self.clusters.find(i) != self.clusters.find(j)
-            if self.clusters.join(i, j):
-                joined.add(i)
-                if apart and not rule.sure:
-                    one, other = self._units[i].name, self._units[j].name
-                    how = forms.apart(one, other) if rule.how == SPELLINGS else rule.how
-                    self._readings.append((i, Join(one, other, how)))
-        return joined
+    def ask(self, chain: Chain[Names, list[Pair]], names: Names, start: int = 0) -> set[int]:
+        """Join what a chain finds among names that begin at unit `start`; returns those that the
+        text itself joins to another.
+        """
+        stated = set()
+        rules = {rule.name: rule for _, rule in chain.rules}
+        for decided in chain.all(names):
+            rule = rules[decided.rule]
+            assert isinstance(rule, Joining)
+            for a, b in decided.found:
+                i, j = a + start, b + start
+                apart = self.clusters.find(i) != self.clusters.find(j)
+                if self.clusters.join(i, j):
+                    stated |= {i} if rule.name == STATED else set()
+                    if apart and not rule.sure:
+                        self._readings.append((i, self._reading(i, j, rule.how)))
+        return stated
+
+    def _reading(self, i: int, j: int, how: str) -> Join:
+        one, other = self._units[i].name, self._units[j].name
+        return Join(one, other, forms.apart(one, other) if how == SPELLINGS else how)
 
     def groups(self) -> list[Group]:
         """All units by actor, with the readings that made them one."""

@@ -33,7 +33,7 @@ def same_name(corpus: Corpus) -> Iterator[Pair]:
 
 
 def middle_names(corpus: Corpus) -> Iterator[Pair]:
-    """ "Dana Q. Whitlow" and "Dana Whitlow", unless the corpus knows two who differ in the middle."""
+    """ "Dana Q. Whitlow" and "Dana Whitlow", unless two differ in the middle."""
     buckets: dict[tuple[str, str, str], dict[tuple[str, ...], int]] = defaultdict(dict)
     for i in corpus.full:
         unit = corpus.units[i]
@@ -151,7 +151,7 @@ def _alone(corpus: Corpus) -> Iterator[int]:
 
 
 def _meet(corpus: Corpus, i: int, j: int) -> bool:
-    """Whether two names' articles may tell of one country: one names none, or both name the same."""
+    """Whether two names' articles may tell of one country."""
     ours, theirs = (corpus.countries[corpus.units[n].article] for n in (i, j))
     return not ours or not theirs or bool(ours & theirs)
 

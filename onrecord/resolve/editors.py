@@ -83,7 +83,7 @@ class Editors:
         return root in self._of and not any(d.hide for d in self._of[root])
 
     def mark(self, words: str) -> Mark:
-        """The actor that claims a name, and which of the names that a `different` is about it is."""
+        """The actor that claims a name, and which of the names of a `different` it is."""
         if not self.decisions:
             return None, frozenset()
         addresses = _addresses(words)
@@ -194,7 +194,7 @@ def _addresses(words: str) -> tuple[str, ...]:
 
 
 def _held(role: HeldRole, day: dt.date | None) -> bool:
-    """Whether a title was held on a day; where the day is unknown, only if it is held at all times."""
+    """Whether a title was held on a day; on an unknown one only if it is held at all times."""
     if day is None:
         return role.since is None and role.until is None
     return (role.since or day) <= day <= (role.until or day)

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from onrecord.lexicon import gazetteer, table
 from onrecord.lexicon import namewords as w
+from onrecord.lexicon import words as words_of
 from onrecord.model import Kind
 
 _GENERATIONS = table("identity.generations")
@@ -18,12 +19,10 @@ _ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|VI{0,3}|I{1,3})|XX?)")  # from I to XXIX
 GENERIC = w.ORGANIZATION_HEADS | w.ORGANIZATION_STARTS | w.LEGAL_FORMS | w.PLACE_HEADS
 _KNOWN_ABBREVIATIONS = table("identity.known_abbreviations")
 # Offices that a country, a see or a body gives to one person at a time.
-_OFFICES = frozenset(
-    "president premier chancellor king queen pope emperor sultan emir prime treasury secretary".split()
-)
-_LEADING_FORMS = frozenset(("nv", "pt", "ao", "ooo"))  # legal forms that stand in front
+_OFFICES = words_of("identity.single_offices")
+_LEADING_FORMS = words_of("identity.leading_forms")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
-_MINOR = frozenset("of the and for in on to at de la".split())
+_MINOR = words_of("identity.small_words")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -141,7 +140,7 @@ def is_acronym(words: str) -> bool:
 
 
 def is_known_abbreviation(words: str) -> bool:
-    """Whether readers know what the abbreviation stands for without being told: "US", "WHO", "NHS"."""
+    """Whether readers know what an abbreviation stands for without being told: "US", "NHS"."""
     plain = words.replace(".", "")
     known = gazetteer.country(words) or gazetteer.organization(words) or gazetteer.state(words)
     return bool(known) or plain in _KNOWN_ABBREVIATIONS

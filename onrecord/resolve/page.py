@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
+from typing import TypeVar
 
 from onrecord.lexicon import words
 from onrecord.model import Annotations, Span
@@ -125,6 +126,9 @@ class Corpus:
                 or (units[i].kind == "person" and is_whole(units[i].tokens))
             ):
                 yield i
+
+
+Names = TypeVar("Names", Page, Corpus)
 
 
 def is_whole(names: tuple[str, ...]) -> bool:

@@ -45,7 +45,7 @@ class Unit:
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        """Its words as they are compared: a person's without "Jr", an organization's without "Inc"."""
+        """Its words as they are compared: without "Jr" or "Inc"."""
         if self.kind == "person":
             return forms.personal(self.name)
         found = forms.tokens(self.name)
