@@ -25,7 +25,8 @@ _FULL = table("people.titles")
 _ELDER, _YOUNGER = words("identity.elders"), words("identity.youngers")
 _ELDER_KIN, _YOUNGER_KIN = words("identity.elder_kin"), words("identity.younger_kin")
 _KIN = words("identity.kin")
-_TITLES = (w.HONORIFICS | w.ROLE_HEADS) - _KIN
+# "Mr" and "Ms" tell of a sex alone
+_TITLES = (w.HONORIFICS | w.ROLE_HEADS) - _KIN - (w.ADDRESSES & (_MALE | _FEMALE)) - {"mx"}
 _READ = _TITLES | w.TITLE_MODIFIERS | w.ADDRESSES | _MALE | _FEMALE | _KIN | _ELDER | _YOUNGER
 _BEFORE = 60  # characters in front of a name in which its title stands
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)(\.?)(,?)[ \u00a0\n]+$")
@@ -58,12 +59,11 @@ def beside(text: str, name: Span) -> Beside:
     """What the words around a name tell of its bearer."""
     front, behind = _front(text, name.start), _behind(text, name.end)
     told = front | behind
-    titles = {word for word in front & _TITLES if word not in w.ADDRESSES}
     return Beside(
         _one_of(told, ("male", _MALE), ("female", _FEMALE)),
         _one_of(told, ("elder", _ELDER), ("younger", _YOUNGER)),
         _one_of(told, ("elder", _ELDER_KIN), ("younger", _YOUNGER_KIN)),
-        frozenset(full for t in titles for full in (t, *str(_FULL.get(t, "")).split())),
+        frozenset(full for t in front & _TITLES for full in (t, *str(_FULL.get(t, "")).split())),
     )
 
 

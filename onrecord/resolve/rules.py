@@ -53,7 +53,7 @@ ACROSS = Chain[Corpus, list[Pair]](
     _sure("middle name", across.middle_names, "the name without its middle part"),
     _sure("family name first", across.family_first, "the family name in front"),
     _sure("country's body", across.countrys_body, "the name without its country"),
-    _read("stated elsewhere", across.stated_elsewhere, "the abbreviation, as another article gives it"),
+    _read("stated elsewhere", across.stated_elsewhere, "the abbreviation another article gives"),
     _read("initials", across.initials, "its initials, and several articles name it"),
     _read("trade name", across.trade_names, "the name without Holdings, Group or the like"),
     _sure("surname", across.surnames, "the one bearer of the name in its briefing"),
