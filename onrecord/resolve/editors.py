@@ -121,7 +121,7 @@ class Editors:
             pins, key=lambda p: p[0].nth > 0
         ):  # numbered ones win over those for every time
             text, mentions = texts.get(pin.article, ("", ()))
-            starts = set(_occurrences(text, pin.words, pin.nth))
+            starts = set(occurrences(text, pin.words, pin.nth))
             for i, mention in enumerate(mentions):
                 words = as_read(mention.span.of(text))
                 if (
@@ -200,7 +200,7 @@ def _held(role: HeldRole, day: dt.date | None) -> bool:
     return (role.since or day) <= day <= (role.until or day)
 
 
-def _occurrences(text: str, words: str, nth: int) -> Iterator[int]:
+def occurrences(text: str, words: str, nth: int = 0) -> Iterator[int]:
     """Where words stand in a text, not inside of others: every time, or the nth."""
     for n, match in enumerate(
         re.finditer(rf"(?<!\w){re.escape(as_read(words))}(?!\w)", as_read(text)), 1

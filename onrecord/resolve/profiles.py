@@ -9,12 +9,15 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon import gazetteer
+from onrecord.lexicon import words as words_of
 from onrecord.model import Actor, Annotations, Article, Join, Kind, MentionRef, Role
 from onrecord.resolve import forms
 from onrecord.resolve.editors import Editors
 from onrecord.resolve.naming import fullest, spelt
 from onrecord.resolve.units import Unit
 from onrecord.slug import slug
+
+_PRONOUNS = words_of("identity.pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def profiles(
             id_,
             name,
             kind,
-            tuple(a for a in dict.fromkeys(aliases) if a != name),
+            tuple(a for a in dict.fromkeys(aliases) if a != name and a.lower() not in _PRONOUNS),
             tuple(_roles(refs, position, texts, annotations)),
             tuple(refs),
             tuple(decided),
