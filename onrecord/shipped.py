@@ -11,3 +11,4 @@ TEMPLATES = next(
     for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates")
     if (folder / "pages").is_dir()
 )
+STARTER = _PACKAGE / "starter"  # what `init` makes a project of
