@@ -15,9 +15,8 @@ from spacy.tokens import Token
 
 from onrecord.annotate.sayings.cues import Cue
 from onrecord.annotate.sayings.frame import Frame, Sentence
-from onrecord.annotate.sayings.rules import RULES
+from onrecord.annotate.sayings.saying import Saying
 from onrecord.annotate.sayings.speaker import Speaker, left_of, right_of
-from onrecord.model import Quote
 
 _BREAKS = frozenset((",", "—", "–", "--"))
 _STOPS = frozenset((".", "!", "?", ";", ":"))
@@ -40,10 +39,8 @@ Aside = tuple[int, int, Speaker, tuple[int, int], str, str]
 and its rule."""
 
 
-def reports_around(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> tuple[Quote, ...]:
-    """The slices of what a sentence reports around the attribution set into it; the second
-    continues the first.
-    """
+def reports_around(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> tuple[Saying, ...]:
+    """What a sentence reports around the attribution set into it, in one or two slices."""
     if any(item < 0 for item in sentence.items):
         return ()
     for start, end, speaker, cue, verb, how in (
@@ -59,19 +56,8 @@ def reports_around(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> tup
             frame, [t for w in slices for t in w], frame.doc[speaker.head]
         ):
             continue
-        return tuple(
-            Quote(
-                span=frame.span(words[0].i, words[-1].i + 1),
-                kind="indirect",
-                speaker=frame.span(speaker.start, speaker.end),
-                cue=frame.span(*cue),
-                how=how,
-                confidence=RULES[how].confidence,
-                verb=verb,
-                continues=0 if i else None,
-            )
-            for i, words in enumerate(slices)
-        )
+        covers = tuple((words[0].i, words[-1].i + 1) for words in slices)
+        return (Saying(speaker, cue, verb, how, covers),)
     return ()
 
 
