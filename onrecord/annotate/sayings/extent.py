@@ -42,7 +42,7 @@ def _taken_in(frame: Frame, verb: Token, clause: Token, least: int, high: int) -
     """The end of what goes on with a clause, though the parser hangs it on the verb of saying."""
     end = least
     for child in frame.children(verb):
-        if child.i <= end or child.is_punct:
+        if child.i <= end or child.is_punct or child.dep_ == "cc":
             continue
         first, doc = child.left_edge, frame.doc
         apart = any(t.text == "," for t in doc[end + 1 : first.i])
@@ -77,8 +77,11 @@ def _other_number(frame: Frame, verb: Token, clause: Token, i: int, end: int) ->
 
 
 def _participle(frame: Frame, verb: Token, clause: Token, i: int, end: int) -> bool:
-    """X said that it was so, conceding the race."""
-    return frame.doc[i].text == "," and i < end and frame.doc[i + 1].tag_ == "VBG"
+    """X said that it was so, conceding the race; but not "… was so, leaving the rest to them"."""
+    if frame.doc[i].text != "," or i == end or frame.doc[i + 1].tag_ != "VBG":
+        return False
+    participle = frame.doc[i + 1]
+    return participle.lower_ in LEMMA_OF and participle.lower_ not in _TOO
 
 
 def _according(frame: Frame, verb: Token, clause: Token, i: int, end: int) -> bool:
@@ -113,6 +116,7 @@ def _against(frame: Frame, verb: Token, clause: Token, i: int, end: int) -> bool
     return first == i + 2 and doc[first].tag_ not in _REFERS and doc[first].lower_ not in _POINTS
 
 
+_TOO = frozenset(("including", "showing", "making"))
 _POINTS = frozenset(("this", "that", "these", "those", "such", "it", "both", "neither", "all"))
 _ADDED: tuple[Callable[[Frame, Token, Token, int, int], bool], ...] = (
     _other_number,

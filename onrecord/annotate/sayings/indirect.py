@@ -30,6 +30,8 @@ _ITSELF = [
     ["this", page] for page in ("article", "story", "report", "page", "column", "post")
 ]  # an editor's note
 _SUPPOSING = frozenset(("if", "to", "whether", "may", "might", "must", "can"))
+_WHEN = frozenset(("after", "as", "before", "since", "until", "when", "while"))
+_UNSPOKEN = words("saying.unspoken")
 _BEHIND = 2  # items behind a clause in which a quotation still belongs to it
 _SHORTEST = 2  # tokens behind the first of a clause
 _LEAD = 8  # tokens from a cue to "that", or to its subject: whom it was told, and when
@@ -47,7 +49,7 @@ def reports(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[S
 
 def _reported(frame: Frame, sentence: Sentence, cue: Cue) -> Saying | None:
     verb = frame.doc[cue.token]
-    if not cue.sense.clause or not _asserted(frame, verb):
+    if not cue.sense.clause or cue.verb in _UNSPOKEN or not _asserted(frame, verb):
         return None
     clause = _clause(frame, sentence, cue)
     if clause is None or not _is_statement(frame, clause) or not _reports(frame, cue, clause):
@@ -202,6 +204,8 @@ def _is_statement(frame: Frame, clause: Token) -> bool:
     first = clause.left_edge
     if first.tag_ in ("WP", "WDT") or first.lower_ in ("whatever", "to"):
         return False
+    if first.dep_ in ("mark", "advmod") and first.lower_ in _WHEN and first.head.i == clause.i:
+        return False  # "said as she left"
     subjects = ("nsubj", "nsubjpass", "expl", "csubj")
     lefts = [c for c in frame.children(clause) if c.i < clause.i]
     return any(c.dep_ in subjects for c in lefts) and is_finite(frame, clause)
