@@ -90,9 +90,10 @@ def _according(frame: Frame, verb: Token, clause: Token, i: int, end: int) -> bo
 
 
 def _says_on(frame: Frame, verb: Token, clause: Token, i: int, end: int) -> bool:
-    """X said that it was so and added …"""
+    """X said that it was so and added …; they claim that Y was so and claim …"""
+    tags = ("VBD", "VBP", "VB") if _number(frame, clause) == "one" else ("VBD",)
     return frame.doc[i].pos_ == "CCONJ" and any(
-        t.lower_ in LEMMA_OF and t.tag_ == "VBD" for t in frame.doc[i + 1 : i + 3]
+        t.lower_ in LEMMA_OF and t.tag_ in tags for t in frame.doc[i + 1 : i + 3]
     )
 
 

@@ -19,7 +19,6 @@ from onrecord.annotate.sayings.extent import SUBJECTS, is_finite, last_of
 from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.saying import Saying
 from onrecord.annotate.sayings.speaker import Speaker, subject_of
-from onrecord.annotate.sayings.verbs import LEMMA_OF, PLAIN
 from onrecord.lexicon import words
 from onrecord.lexicon.inflect import forms_of
 
@@ -52,7 +51,7 @@ def _reported(frame: Frame, sentence: Sentence, cue: Cue) -> Saying | None:
     if not cue.sense.clause or cue.verb in _UNSPOKEN or not _asserted(frame, verb):
         return None
     clause = _clause(frame, sentence, cue)
-    if clause is None or not _is_statement(frame, clause) or not _reports(frame, cue, clause):
+    if clause is None or not _is_statement(frame, cue, clause) or not _reports(frame, cue, clause):
         return None
     speaker = subject_of(frame, sentence, cue.position)
     if speaker is None or not _speaks(frame, speaker) or _is_aside(frame, speaker, verb):
@@ -118,6 +117,8 @@ def _start(frame: Frame, cue: Cue, clause: Token) -> int:
     )
     if that is not None and that >= first:
         return that
+    if cue.verb in _TELLS and frame.doc[first].pos_ == "AUX":
+        first = cue.token + 1  # the subject hangs on whom it was told
     if cue.verb in _TELLS and first == cue.token + 1:
         heard = list(takewhile(lambda t: t.pos_ != "NOUN", doc[first : first + _LEAD]))
         told = first + len(heard) + 1
@@ -177,11 +178,13 @@ def _asserted(frame: Frame, verb: Token) -> bool:
         return False
     if verb.tag_ == "VB" and verb.dep_ == "conj" and _supposed(frame, verb.head):
         return False  # "plans to ask and determine whether"
-    if verb.dep_ == "relcl" and LEMMA_OF.get(verb.lower_) in PLAIN and verb.tag_ != "VBN":
+    if verb.dep_ == "relcl" and verb.tag_ != "VBN":
         return any(
-            c.lower_ == "who" and frame.doc[c.i - 1].text == "," for c in lefts
+            (c.lower_ == "who" and frame.doc[c.i - 1].text == ",")
+            or (c.dep_ in SUBJECTS and c.tag_ not in ("WP", "WDT"))
+            for c in lefts
         )  # not "those who say that"
-    return (verb.dep_ not in ("acl", "pcomp", "relcl", "amod") and verb.tag_ != "VBN") or any(
+    return (verb.dep_ not in ("acl", "relcl", "amod") and verb.tag_ != "VBN") or any(
         c.dep_ in ("aux", "auxpass") for c in lefts
     )
 
@@ -199,13 +202,25 @@ def _speaks(frame: Frame, speaker: Speaker) -> bool:
     return head.lower_ not in _NOBODY or head.ent_type_ != ""
 
 
-def _is_statement(frame: Frame, clause: Token) -> bool:
+def _is_when(frame: Frame, first: Token, clause: Token) -> bool:
+    """Whether a clause only tells when it was said: "said as she left", but not "said as leaders
+    they …".
+    """
+    joins = first.dep_ in ("mark", "advmod") and first.head.i == clause.i
+    return joins and first.lower_ in _WHEN and not any(frame.children(first))
+
+
+def _is_statement(frame: Frame, cue: Cue, clause: Token) -> bool:
     """Whether a clause has a subject and a verb of its own: not "what" alone, not an infinitive."""
     first = clause.left_edge
     if first.tag_ in ("WP", "WDT") or first.lower_ in ("whatever", "to"):
         return False
-    if first.dep_ in ("mark", "advmod") and first.lower_ in _WHEN and first.head.i == clause.i:
-        return False  # "said as she left"
+    if _is_when(frame, first, clause):
+        return False
     subjects = ("nsubj", "nsubjpass", "expl", "csubj")
     lefts = [c for c in frame.children(clause) if c.i < clause.i]
-    return any(c.dep_ in subjects for c in lefts) and is_finite(frame, clause)
+    if not is_finite(frame, clause):
+        return False
+    beside = frame.doc[min((c.i for c in lefts), default=clause.i) - 1]
+    astray = cue.verb in _TELLS and beside.i > cue.token + 1 and beside.pos_ in ("NOUN", "PROPN")
+    return astray or any(c.dep_ in subjects for c in lefts)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from onrecord.annotate.sayings.cues import Cue
+from onrecord.annotate.sayings.extent import is_finite
 from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.saying import Saying
 from onrecord.annotate.sayings.speaker import Speaker, left_of, right_of
@@ -72,6 +73,9 @@ def _slices(
     frame: Frame, before: list[Token], behind: list[Token], source: Token
 ) -> list[list[Token]]:
     """What of the words before and behind an attribution is said; nothing where it is no clause."""
+    runs_on = behind and not before and behind[0].i == source.i + 1
+    if runs_on and any(is_finite(frame, t) for t in behind):
+        return [behind]
     if before and before[-1].tag_ in _OPEN_ENDS:
         return []  # "boats which, according to X, …": it covers its clause only
     if before and _is_clause(frame, before):
@@ -149,9 +153,9 @@ def _run_on(frame: Frame, sentence: Sentence, position: int) -> tuple[int, Speak
     """
     end, last = position, position
     while (token := frame.token(sentence, end)) is not None and (
-        token.pos_ == "PROPN" or token.lower_ in _IN_NAMES
+        token.text[:1].isupper() or token.lower_ in _IN_NAMES
     ):
-        last = end if token.pos_ == "PROPN" else last
+        last = end if token.text[:1].isupper() else last
         end += 1
     first, head = sentence.items[position], sentence.items[last]
     return last + 1, Speaker(first, head + 1, head)
