@@ -17,7 +17,7 @@ from onrecord.resolve.naming import fullest, spelt
 from onrecord.resolve.units import Unit
 from onrecord.slug import slug
 
-_PRONOUNS = words_of("identity.pronouns")
+_PRONOUNS = {x for word in words_of("identity.pronouns") for x in (word, word.capitalize())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def profiles(
             id_,
             name,
             kind,
-            tuple(a for a in dict.fromkeys(aliases) if a != name and a.lower() not in _PRONOUNS),
+            tuple(a for a in dict.fromkeys(aliases) if a != name and a not in _PRONOUNS),
             tuple(_roles(refs, position, texts, annotations)),
             tuple(refs),
             tuple(decided),
