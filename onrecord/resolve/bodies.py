@@ -81,6 +81,13 @@ def parts(page: Page) -> Iterator[Pair]:
             yield i, fits[0]
 
 
+def _beside(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+    """The small words that join a part of a name to the rest of it."""
+    if a == b[: len(a)]:
+        return b[len(a) : len(a) + 1]
+    return b[-len(a) - 1 : -len(a)] if b[-len(a) - 1] != "the" else b[-len(a) - 2 : -len(a)]
+
+
 def heads(page: Page) -> Iterator[Pair]:
     """The noun alone that says what sort of body it is, where one body of the article is of this
     sort: "the Assembly" of the National Assembly.
@@ -111,8 +118,8 @@ def _is_another(short: Unit, long: Unit) -> bool:
     What only says of what sort it is makes no other one, nor does a country or a seat behind "of".
     """
     a, b = short.tokens, long.tokens
-    if "and" in (b[len(a) : len(a) + 1] if a == b[: len(a)] else b[-len(a) - 1 : -len(a)]):
-        return True  # one of two: "the Visit" of The Visit and The Child
+    if "and" in _beside(a, b):
+        return True  # one of two: "The Visit" of The Visit and The Child
     if long.kind != "organization" or a != b[: len(a)] or set(b[len(a) :]) <= _SORTS:
         return False
     whole = a[-1] in w.ORGANIZATION_HEADS or a[0] in w.ORGANIZATION_STARTS
