@@ -28,7 +28,7 @@ from onrecord.model import Annotations, Article, Known
 from onrecord.weights import Model
 
 # Libraries whose data or rules have a say in what is found.
-_LIBRARIES = ("spacy", "thinc", "numpy", "anyascii", "babel", "dateparser", "rapidfuzz", "regex")
+_LIBRARIES = ("spacy", "thinc", "numpy", "anyascii", "babel", "rapidfuzz", "regex")
 
 
 class Cache:
