@@ -38,6 +38,12 @@ def test_whether_a_day_lies_ahead(nlp: Language, case: Case) -> None:
         assert all(t.ahead for t in found)
 
 
+@pytest.mark.parametrize("case", read_cases(FIXTURES / "days_august.txt"), ids=str)
+def test_more_days(nlp: Language, case: Case) -> None:
+    found = read(nlp, case.text, dt.date(2031, 8, 23))
+    assert [describe(t, case.text) for t in found] == case.expected
+
+
 @pytest.mark.parametrize(
     ("text", "dated"),
     [
@@ -78,7 +84,8 @@ def test_no_day_lies_beyond_the_calendar(nlp: Language, published: dt.date) -> N
 @given(
     words=st.lists(
         st.sampled_from(
-            "June 5 31 Feb. May 2020 0000 9999 Monday last next week ago 12 days in of by 1/2 today".split()
+            "June 5 31 Feb. May 2020 0000 9999 Monday last next week ago 12 days in of by 1/2 "
+            "today ’98 the summer quarter first Q3 will to 3-5".split()
         )
         | st.text(max_size=4),
         max_size=14,

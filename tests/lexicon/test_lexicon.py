@@ -8,6 +8,7 @@ import pytest
 
 from onrecord import lexicon
 from onrecord.lexicon import LexiconError, gazetteer
+from onrecord.lexicon.inflect import verb_forms
 
 
 @pytest.mark.parametrize("file", lexicon.files())
@@ -70,3 +71,18 @@ def test_lists_of_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lexicon.words("made.two") == {"a", "c", "d e"}
     with pytest.raises(LexiconError, match="no entry"):
         lexicon.words("made.three")
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("say", {"say", "says", "saying", "said", "quoth"}),
+        ("deny", {"deny", "denies", "denying", "denied"}),
+        ("agree", {"agree", "agrees", "agreeing", "agreed"}),
+        ("stress", {"stress", "stresses", "stressing", "stressed"}),
+        ("put", {"put", "puts", "putting"}),
+        ("die", {"die", "dies", "dying", "died"}),
+    ],
+)
+def test_a_verb_has_its_forms(verb: str, forms: set[str]) -> None:
+    assert verb_forms(verb) == forms

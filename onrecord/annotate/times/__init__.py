@@ -25,6 +25,7 @@ from onrecord.lexicon import gazetteer, words
 from onrecord.model import Block, Span, TimeRef
 
 _FURNITURE = frozenset({"chrome", "credit", "byline"})
+_OPEN = words("times.no_day")
 _SOUTHERN = words("times.southern")
 _DATE_LINE = 80  # characters, the longest line that may be a date alone
 # not "GMT", "AM", nor what stands before the day on such a line
@@ -65,8 +66,8 @@ def find_times(doc: Doc) -> tuple[TimeRef, ...]:
 
 
 def is_no_day(match: Found, here: Words) -> bool:
-    """Whether the parser reads the words as something else: "of 2024 voters", "the first in ten
-    years".
+    """Whether the parser reads the words as something else: "of 2024 voters", "an ordinary Sunday",
+    "the first in ten years".
     """
     root = here.root
     if match.rule.name == "year":
@@ -74,6 +75,8 @@ def is_no_day(match: Found, here: Words) -> bool:
         behind = here.doc[here.end :][:1]
         voters = here.start > 0 and here.doc[here.start - 1].lower_ == "of" and behind
         return (counted and root.head.tag_ == "NNS") or bool(voters and behind[0].tag_ == "NNS")
+    if match.rule.name == "weekday":
+        return any(c.dep_ == "det" and c.lower_ in _OPEN for c in root.lefts)
     return match.rule.name == "in so long" and root.head.head.pos_ not in ("VERB", "AUX")
 
 
@@ -161,7 +164,8 @@ def _inside(span: Span, places: list[Span]) -> bool:
     assigns=["doc._.dated", "doc._.times"],
 )
 def times(doc: Doc) -> Doc:
-    """Keep the days on the Doc, and that of publication where the text says it."""
-    doc._.dated = find_dated(doc)
+    """Keep the days on the Doc, and that of publication where nothing but the text says it."""
+    if doc._.article is None or doc._.article.published is None:
+        doc._.dated = find_dated(doc)
     doc._.times = find_times(doc)
     return doc

@@ -130,6 +130,7 @@ _NAMING = frozenset(words("times.named_days"))
 _BEHIND = re.compile(
     r"(?:[’']s?)?\s([A-Z]\w+)\s[A-Z]|\s(?:Times|Mirror|Telegraph|Night|Herald|Mail)\b"
 )
+_BEFORE = re.compile(r"([\w’']+)[\s-]\Z")
 _AHEAD = re.compile(r"(?i)next|tomorrow|tonight|coming|from now|time$|day after")
 
 
@@ -168,25 +169,14 @@ def find(text: str) -> Iterator[Found]:
 
 
 def _means_no_day(rule: _Rule, match: re.Match[str], text: str) -> bool:
-    """Whether what stands beside the words makes something else of them: "Super Tuesday", "an
-    ordinary Sunday", "the last week", "the Sunday Times".
+    """Whether what stands beside the words makes something else of them: "Super Tuesday", "the
+    Friday before", "the last week", "the Sunday Times".
     """
-    before = re.findall(r"[\w’'.]+", text[max(0, match.start() - 40) : match.start()])[-2:]
-    last = before[-1].lower() if before else ""
+    before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
+    last = before[1].lower() if before else ""
     if rule.name == "weekday":
-        if any(w.lower() in _OPEN for w in before[-1:]) or last in _NAMING:
-            return True
-        if (
-            len(before) == 2
-            and before[0].lower() in ("a", "an", "any", "each", "every")
-            and last not in WEEKDAYS
-        ):
-            return True
-        return text[match.end() :].startswith(
-            (" before", " after", " following", " earlier", " later")
-        ) or bool(_BEHIND.match(text, match.end()))
+        named = last in _OPEN or last in _NAMING or bool(_BEHIND.match(text, match.end()))
+        return named or (last == "the" and not match["which"])
     if rule.name in ("span", "season") and "which" in match.re.groupindex and match["which"]:
         return last in ("the", "that", "every", "each")
-    if rule.name == "day by its name":
-        return text.startswith(("’s ", "'s "), match.end()) and match[0].lower() == "today"
-    return False
+    return match[0].lower() == "today" and text.startswith(("’s ", "'s "), match.end())

@@ -44,14 +44,28 @@ def turn_of(day: Words, spoken: Sequence[Span], headline: bool = False) -> Turn:
     if "since" in before or "ago" in before:
         return "behind"
     if verb is None:
-        return "ahead" if before & _AHEAD else "unclear"
+        return "ahead" if before & _AHEAD or _awaits(day, spoken) else "unclear"
     if any(t.lower_ in _AHEAD for t in path) and _tense(verb, headline) != "behind":
         return "ahead"
     if before & _UNTIL and (verb.lemma_ in _APPOINTING or _is_set(path)):
         return "ahead"
     if before & _BEFORE and verb.lemma_ in _AWAITING:
         return "ahead"
-    return _tense(verb, headline)
+    turn = _tense(verb, headline)
+    return "ahead" if turn == "unclear" and _awaits(day, spoken) else turn
+
+
+def _awaits(day: Words, spoken: Sequence[Span]) -> bool:
+    """Whether the parser has taken the verb behind a name for a noun: "Olga Tremm faces sentencing
+    Nov. 1", in a sentence without another.
+    """
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in day.sent):
+        return False
+    before = (t for t in day.sent if t.i < day.start and t.tag_ == "NNS" and t.i > day.sent.start)
+    return any(
+        t.lemma_ in _AWAITING and t.nbor(-1).pos_ == "PROPN" and not _within(t, spoken)
+        for t in before
+    )
 
 
 def is_condition(day: Words) -> bool:
@@ -140,6 +154,10 @@ def _tense(verb: Token, headline: bool, depth: int = 0) -> Turn:
         return "unclear"
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     said = {h.lower_ for h in helpers}
+    if "to" in said and (early := {h.lower_ for h in helpers if h.tag_ != "TO"} & _HAVE):
+        to = next(h.i for h in helpers if h.lower_ == "to")
+        late = any(h.i > to and h.lower_ in _HAVE for h in helpers)
+        return "behind" if late or "had" in early else "ahead"  # "to have met", "has to meet"
     if said & _HAVE or (said & _HAD and verb.tag_ == "VBN"):
         return "behind"
     if said & _WILL or (verb.lower_ in _WILL and verb.tag_ == "MD"):
@@ -185,6 +203,8 @@ def _without_tense(verb: Token, headline: bool, depth: int) -> Turn:
     over = next((t for t in verb.ancestors if t.pos_ in _VERBS), None)
     if own or over is None:
         return "unclear"
+    if verb.tag_ == "VB" and over.tag_ == "VBD":
+        return "ahead"  # "they lost on Sunday and play again on Friday": no form of the past
     if verb.tag_ == "VBG" and over.lemma_ in _TELLING:
         return "behind"
     return _tense(over, headline, depth + 1)
