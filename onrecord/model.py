@@ -287,6 +287,8 @@ class TimeRef:
     span: Span
     start: dt.date
     end: dt.date
+    clause: Span | None = None  # which says what was or will be then; None: not known
+    ahead: bool = False  # whether the text itself says that it is to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +303,8 @@ class Annotations:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     times: tuple[TimeRef, ...] = ()
+    # the day of publication, as a line of the text itself says it; None where the file states one
+    dated: TimeRef | None = None
 
     @property
     def title(self) -> Span | None:
