@@ -192,6 +192,7 @@ class Known:
     article: str | None = (
         None  # id of the one article in which they are pinned; None: wherever they stand
     )
+    nth: int = 0  # the one time at which they are pinned there; 0: every time
 
 
 @dataclass(frozen=True, slots=True)

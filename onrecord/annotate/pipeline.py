@@ -75,7 +75,7 @@ def known_names(decisions: Iterable[Decision]) -> tuple[Known, ...]:
     for d in decisions:
         found |= dict.fromkeys(Known(words, d.kind) for words in (d.name, *d.aliases) if words)
         found |= dict.fromkeys(Known(words) for words in (*d.same, *d.different))
-        found |= dict.fromkeys(Known(p.words, d.kind, article=p.article) for p in d.pins)
+        found |= dict.fromkeys(Known(p.words, d.kind, article=p.article, nth=p.nth) for p in d.pins)
         found |= dict.fromkeys(Known(r.title, d.kind, "description") for r in d.roles)
     return tuple(found)
 
