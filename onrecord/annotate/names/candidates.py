@@ -75,6 +75,8 @@ def candidates(page: Page) -> list[Candidate]:
         label = KINDS.get(ent.label_)
         if label:
             span = Span(ent.start_char, ent.end_char)
+            if is_addressed(span.of(text)):
+                label = "person"
             for part in (
                 _titled_parts(text, span)
                 if any(h.start <= span.start < h.end for h in headings)
@@ -82,6 +84,22 @@ def candidates(page: Page) -> list[Candidate]:
             ):
                 found += [Candidate(s, label) for s in pieces(text, part, label)]
     return found
+
+
+def is_addressed(words: str) -> bool:
+    """Whether the words are a form of address and a person's name, whatever the model takes them
+    for: "Coun Rachel Lowther", "Councillor Moira Hale", but no "King George Hospital".
+    """
+    title, _, rest = words.partition(" ")
+    low = title.lower().rstrip(".")
+    if not rest or low not in w.HONORIFICS or not title[0].isupper():
+        return False
+    if low in w.ADDRESSES or (title.endswith(".") and low in w.RANKS):
+        return True
+    first, *others = rest.split()
+    last = others[-1].lower() if others else ""
+    sorts = w.ORGANIZATION_HEADS | w.PLACE_HEADS | w.THINGS
+    return bool(others) and last not in sorts and gazetteer.is_given_name(first)
 
 
 def _titled_parts(text: str, span: Span) -> Iterator[Span]:
@@ -205,6 +223,8 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
         return None
     if len(found) == 1 and name.lower() in w.HONORIFICS | w.ROLE_HEADS and label == "person":
         return None
+    if all(x.istitle() and x.lower().rstrip(".") in w.RANKS for x in name.split()):
+        return None
     if is_title(name) or (len(found) > 1 and last.lower() in w.THINGS):
         return None
     if last.lower().rpartition("-")[2] in w.OFFICES and " of " not in name:
@@ -216,7 +236,7 @@ def is_title(name: str) -> bool:
     """Whether all these words are a title: "Prime Minister", "Minister of Health",
     "Secretary-General".
     """
-    parts = name.lower().replace("’", "'").split()
+    parts = [p.rstrip(".") for p in name.lower().replace("’", "'").split()]
     if parts[0] in ("his", "her", "your", "their") and len(parts) > 1:
         return True
     head = next((i for i, p in enumerate(parts) if p in w.ROLE_HEADS or p in w.HONORIFICS), None)
@@ -244,9 +264,9 @@ def _begins(found: list[Span], text: str, label: Kind) -> bool:
     if label == "person" and len(found) > 1 and following[:1].isupper():
         if low in w.HONORIFICS or low in w.ROLE_HEADS:
             return False
-        rest = " ".join(x.of(text) for x in found[1:]).lower()
+        rest = [x.of(text).lower().rstrip(".") for x in found[1:5]]
         if (low in w.TITLE_MODIFIERS or gazetteer.is_people(low)) and any(
-            p in w.ROLE_HEADS for p in rest.split()[:4]
+            p in w.ROLE_HEADS or p in w.RANKS for p in rest
         ):
             return False
     if label == "person" and low == "of":
