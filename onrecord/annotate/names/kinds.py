@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.annotate.names.candidates import Candidate
+from onrecord.annotate.names.occurrences import family_name
 from onrecord.annotate.names.page import Page
 from onrecord.annotate.names.signs import OF_FORM, OF_PLACE, beside, form_of
 from onrecord.lexicon import gazetteer
@@ -74,6 +75,7 @@ def _lend(name: str, kind: Kind, parts: dict[str, Points]) -> None:
     if kind == "person":
         for part in {split[0], split[-1], *(" ".join(split[i:]) for i in range(1, len(split) - 1))}:
             parts[part]["person"] = 5
+        parts[" ".join(family_name(split))]["person"] = 6
     elif kind == "organization":
         for i in range(1, len(split)):
             part = " ".join(split[:i]).rstrip(",")

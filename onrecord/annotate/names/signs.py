@@ -26,6 +26,10 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _AGE = re.compile(r"^,\s(?:aged\s)?\d{1,2}(?:,|\.|\s(?:and|of|was|is|years)\b)")
 _NEXT = re.compile(r", (?:in |near )?([A-Z][\w.]+(?: [A-Z][\w.]+)?)")
 _SUCH_AS = re.compile(r"(\w+),? (?:like|such as|including) $")
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/])")
+_WHO = re.compile(r",? who(?:se|m)?\b")
+_WHICH = re.compile(r", which\b")
+_WHERE = re.compile(r",? where\b")
 _REST = 40  # characters behind an occurrence that its signs may look at
 
 _SPEECH = words("names.speaking")
@@ -33,6 +37,10 @@ _KIN = words("names.kin")
 _IN = words("names.in_a_place")
 _SORTS_OF_BODIES = words("names.sorts_of_bodies")
 _GENERATIONS = words("names.generations")
+_OFFICERS = words("names.officers")
+_PLAYING = words("names.playing")
+_DIRECTIONS = words("names.directions")
+_CREW = words("names.crew")
 _PERSONAL = words("names.personal_particles")
 _BODIES = w.ORGANIZATION_HEADS | w.ORGANIZATION_NOUNS
 _KNOWN = ("country", "region", "city")
@@ -68,6 +76,7 @@ class Beside:
     rest: str  # the text behind it
     head: Token
     apposition: str  # the noun that stands for the same, small
+    predicate: str  # the noun that it is said to be, small
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,8 @@ def beside(page: Page, span: Span) -> Beside:
     before, after, head = page.before(span), page.after(span), page.head(span)
     other = head.head if head.dep_ == "appos" else None
     other = other or next((c for c in head.children if c.dep_ == "appos"), None)
+    being = head.head.children if head.dep_ == "nsubj" and head.head.lemma_ == "be" else ()
+    said = next((c for c in being if c.dep_ == "attr"), None)
     owns = after is not None and after.lower_ in ("'s", "’s") and after.i + 1 < len(page.doc)
     return Beside(
         page,
@@ -106,6 +117,7 @@ def beside(page: Page, span: Span) -> Beside:
         page.text[span.end : span.end + _REST],
         head,
         other.lower_ if other is not None else "",
+        said.lower_ if said is not None else "",
     )
 
 
@@ -197,6 +209,42 @@ def _addressed(b: Beside) -> bool:
 
 def _says(b: Beside) -> bool:
     return b.head.dep_ == "nsubj" and b.head.head.lemma_ in _SPEECH
+
+
+def _led(b: Beside) -> bool:
+    """Whether somebody leads it: "the chief executive of …"."""
+    before = b.before
+    if before is None or before.i == 0 or b.word_before not in ("of", "at"):
+        return False
+    return before.nbor(-1).lower_ in _OFFICERS
+
+
+def _announced(b: Beside) -> bool:
+    """Whether the noun that ends its phrase says what it is: "the … investment firm"."""
+    noun, n = b.after, 0
+    while noun is not None and n < 3 and noun.text.islower() and noun.pos_ in ("NOUN", "ADJ"):
+        if noun.lower_ in w.ANNOUNCERS:
+            return True
+        noun, n = (noun.nbor() if noun.i + 1 < len(b.page.doc) else None), n + 1
+    return False
+
+
+def _plays(b: Beside) -> bool:
+    """Whether it wins or loses by so many: "… beat Tarnham City 2-1"."""
+    verb = b.head.head
+    if b.head.dep_ not in ("nsubj", "dobj", "pobj") or not _SCORE.search(
+        b.page.text, b.span.end, b.span.end + 2 * _REST
+    ):
+        return False
+    return verb.lemma_ in _PLAYING or verb.head.lemma_ in _PLAYING
+
+
+def _lies_of(b: Beside) -> bool:
+    """Whether something lies in a direction of it: "north of …"."""
+    before = b.before
+    if before is None or before.i == 0 or b.word_before not in ("of", "to"):
+        return False
+    return before.nbor(-1).lower_ in _DIRECTIONS
 
 
 OF_FORM = (
@@ -309,4 +357,24 @@ OF_PLACE = (
             b.apposition in w.PLACE_NOUNS and b.apposition not in _BODIES | w.ROLE_HEADS
         ),
     ),
+    Sign("led by", {"organization": 3, "person": -2}, of_place=_led),
+    Sign("said to be somebody", {"person": 3}, of_place=lambda b: b.predicate in w.ROLE_HEADS),
+    Sign(
+        "said to be a body",
+        {"organization": 3},
+        of_place=lambda b: b.predicate in _BODIES and b.predicate not in w.ROLE_HEADS,
+    ),
+    Sign(
+        "said to be a place",
+        {"place": 3},
+        of_place=lambda b: b.predicate in w.PLACE_NOUNS and b.predicate not in _BODIES,
+    ),
+    Sign("who", {"person": 2}, of_place=lambda b: _WHO.match(b.rest) is not None),
+    Sign("which", {"person": -2}, of_place=lambda b: _WHICH.match(b.rest) is not None),
+    Sign("where", {"place": 2}, of_place=lambda b: _WHERE.match(b.rest) is not None),
+    Sign("government", {"place": 3}, of_place=lambda b: b.word_after == "government"),
+    Sign("firm", {"organization": 5}, of_place=_announced),
+    Sign("plays", {"organization": 3, "place": -4}, of_place=_plays),
+    Sign("crew", {"organization": 3}, of_place=lambda b: b.word_after in _CREW),
+    Sign("north of", {"place": 3}, of_place=_lies_of),
 )
