@@ -21,6 +21,9 @@ BlockKind = Literal["title", "heading", "paragraph", "caption", "credit", "bylin
 QuoteKind = Literal["direct", "partial", "indirect"]
 Confidence = Literal["certain", "likely", "unsure"]
 Change = Literal["=", "~", ">", "<", "up", "down"]
+# Where a cue reads well beside its speaker: "X said", "according to X", or nowhere, since it is
+# another sentence's or says nothing without more words ("X told").
+CueReads = Literal["after", "before", "not"]
 # How a number stands to what is meant: about, nearly, more than, at least, less than, at most.
 Bound = Literal["=", "≈", "≲", ">", "≥", "<", "≤"]
 # What those counted have to do with the predicate: it was done to them or happened to them
@@ -28,6 +31,10 @@ Bound = Literal["=", "≈", "≲", ">", "≥", "<", "≤"]
 Voice = Literal["befell", "did", "none"]
 # Whether the text gives the predicate as having happened.
 Standing = Literal["fact", "planned", "denied", "alleged"]
+
+
+# Marks that turn the direction of what follows (Unicode, UAX 9): some count as printable.
+_BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,10 +76,17 @@ class Problem:
     fault: bool = False  # of On Record itself: nothing in the content can cause or mend it
 
     def __str__(self) -> str:
+        """One line; what could drive a terminal, or pass for another line, is shown by its code."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return ": ".join(x for x in (place, "warning" if self.warning else "", self.what) if x) + (
-            f" — {self.mend}" if self.mend else ""
-        )
+        said = ": ".join(x for x in (place, "warning" if self.warning else "", self.what) if x)
+        return _shown(said + (f" — {self.mend}" if self.mend else ""))
+
+
+def _shown(words: str) -> str:
+    return "".join(
+        c if c.isprintable() and c not in _BIDI else c.encode("unicode_escape").decode("ascii")
+        for c in words
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +237,8 @@ class Quote:
     confidence: Confidence = "certain"
     verb: str | None = None  # the cue's lemma: "warn"
     continues: int | None = None  # index of the quote that this one carries on
+    marks: tuple[str, str] = ("", "")  # the source's own marks around it; empty where there is none
+    cue_reads: CueReads = "after"  # where the cue stands beside the speaker's name
 
 
 @dataclass(frozen=True, slots=True)
