@@ -23,6 +23,7 @@ from onrecord.model import (
     Change,
     Decision,
     Kind,
+    Outcome,
     Problem,
     QuoteKind,
     Span,
@@ -215,8 +216,8 @@ class SideBySide:
 
     what: str
     rows: tuple[FigureRow, ...]
-    agree: bool  # all of them can be right
-    words: str
+    outcome: Outcome
+    words: str  # by how much they differ, or what the outcome means
 
 
 @dataclass(frozen=True, slots=True)

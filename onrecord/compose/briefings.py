@@ -62,7 +62,7 @@ def briefing_item(corpus: Corpus, found: Found, briefing: Briefing) -> BriefingI
         main_actors=actors[:_MAIN_ACTORS],
         first_figure=next(iter(leading(table)), None),
         first_quote=next(iter(strongest(quotes, 1)), None),
-        disagreements=sum(not s.agree for s in found.side_by_side_of(sources)),
+        disagreements=sum(s.outcome == "differ" for s in found.side_by_side_of(sources)),
         tags=tuple(t for t in briefing.tags if not is_example(t)),
         invented=corpus.is_invented(briefing),
     )
