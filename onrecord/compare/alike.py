@@ -64,7 +64,11 @@ def _other_time(a: Claim, b: Claim) -> bool:
 
 
 def _other_bearer(a: Claim, b: Claim) -> bool:
-    """Both have a bearer that the other's sentence does not name."""
+    """Both have a bearer that the other's sentence does not name. What befell people is borne by an
+    event, which has many names.
+    """
+    if a.befell:
+        return False
     ours, theirs = a.bearer - b.bearer - b.scene, b.bearer - a.bearer - a.scene
     return bool(ours and theirs)
 

@@ -28,6 +28,7 @@ _TIMES = words("comparisons.times")
 _CONCEPTS = table("comparisons.concepts")
 _EVENTS = table("comparisons.events")
 _PLANNED, _DENIED = words("comparisons.planned"), words("comparisons.denied")
+_DONE_TO = words("comparisons.done_to")
 _BEFALLEN = words("comparisons.befallen")
 PEOPLE = words("comparisons.people")
 SPELLS = words("comparisons.spells")
@@ -189,10 +190,11 @@ class _Reader:
 
     def _concept(self, clause: Span, figure: Figure) -> str | None:
         """The predicate, else the word of casualties that stands nearest to the number."""
-        if figure.voice == "did" or figure.unit != "count":
+        if figure.unit != "count":
             return None
         if figure.predicate:
-            near = [(0, figure.predicate.of(self.text).lower())]
+            said = figure.predicate.of(self.text).lower()
+            near = [] if figure.voice == "did" and said in _DONE_TO else [(0, said)]
         else:
             number = figure.number
             near = [
@@ -208,18 +210,18 @@ class _Reader:
         return min(found)[1] if found else None
 
     def _standing(self, figure: Figure, around: Span) -> Standing:
-        """As it was found; else by the words between the start of the clause and the number, with
+        """As it was found, and by the words between the start of the clause and the number, with
         the word of saying before them.
         """
-        if figure.standing != "fact":
-            return figure.standing
         cues = [q.cue for q in self.found.quotes if q.cue and q.span.contains(figure.number)]
         start = min([around.start, *(c.start for c in cues if c.start < around.start)])
         start = max(
             [start, *(m.end() for m in _CLAUSE.finditer(self.text, start, figure.number.start))]
         )
         before = {w.lower() for w in _WORD.findall(self.text[start : figure.number.start])}
-        return "denied" if before & _DENIED else "planned" if before & _PLANNED else "fact"
+        if before & _DENIED:
+            return "denied"
+        return "planned" if figure.standing == "fact" and before & _PLANNED else figure.standing
 
     def _predicate(self, figure: Figure) -> str:
         found = sorted(stems(figure.predicate.of(self.text))) if figure.predicate else []
