@@ -77,7 +77,7 @@ def _other_predicate(a: Claim, b: Claim) -> bool:
     """What is said of the one is not said of the other."""
     if not a.predicate or not b.predicate or a.predicate == b.predicate:
         return False
-    return a.predicate not in b.said | b.thing or b.predicate not in a.said | a.thing
+    return a.predicate not in b.said | b.thing and b.predicate not in a.said | a.thing
 
 
 def _other_standing(a: Claim, b: Claim) -> bool:
@@ -96,13 +96,11 @@ def _other_words(a: Claim, b: Claim) -> bool:
     """Both clauses have words that the other has not: the works in Brenn, the works in Tarn.
 
     What befell people is told in many words; of that the kind of event decides. A sum of what is
-    named in full ("cost of the strike"), and one number, need not be told in the same words.
+    named in full ("cost of the strike") need not be told in the same words.
     """
     if a.befell and b.befell:
         return bool(a.events and b.events and not a.events & b.events)
     if a.figure.unit[:3].isupper() and a.thing == b.thing and len(a.thing) > 1:
-        return False
-    if a.figure.high > _EVERYDAY and same_number(a.figure, b.figure):
         return False
     ours, theirs = a.said | a.thing, b.said | b.thing
     return bool(ours - theirs and theirs - ours)
@@ -126,11 +124,15 @@ PARTS: Mapping[str, Rule] = {
 }
 
 
+# Rules about how a thing is told: one number need not be told in the same words.
+_TOLD = ("predicate", "words")
+
+
 def same_thing(a: Claim, b: Claim) -> bool:
     """Whether two figures are of one thing, as far as the words can show it."""
-    if any(rule(a, b) for rule in PARTS.values()):
-        return False
-    return _told_together(a, b)
+    one_number = a.figure.high > _EVERYDAY and same_number(a.figure, b.figure)
+    parted = any(rule(a, b) for name, rule in PARTS.items() if not (one_number and name in _TOLD))
+    return not parted and _told_together(a, b)
 
 
 def _told_together(a: Claim, b: Claim) -> bool:
@@ -155,7 +157,7 @@ def same_telling_number(a: Claim, b: Claim) -> bool:
     """
     if a.ref.article == b.ref.article or not _is_telling(a) or a.remote != b.remote:
         return False
-    if _other_place(a, b) or _other_names(a, b) or _other_bearer(a, b):
+    if _other_place(a, b) or _other_names(a, b):
         return False
     shared = len((a.scene | a.thing) & (b.scene | b.thing))
     if a.thing == b.thing:

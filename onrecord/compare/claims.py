@@ -33,7 +33,7 @@ _BEFALLEN = words("comparisons.befallen")
 PEOPLE = words("comparisons.people")
 SPELLS = words("comparisons.spells")
 _PARTS = re.compile(r"\b(?:" + "|".join(sorted(words("comparisons.parts"))) + r")\b", re.IGNORECASE)
-_JOB = "job"
+_JOB, _COST = "job", "cost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +180,8 @@ class _Reader:
         them.
         """
         thing = stems(" ".join(s.of(self.text) for s in figure.what))
+        if figure.predicate and _CONCEPTS.get(figure.predicate.of(self.text).lower()) == _COST:
+            thing |= {_COST}
         people = stems(" ".join(PEOPLE))
         concept = self._concept(clause, figure)
         if concept and (thing & people or concept in thing):
