@@ -294,7 +294,7 @@ def _before(frame: Frame, sentence: Sentence, position: int) -> int:
 
 
 def _stands_between(token: Token) -> bool:
-    """Whether a word may stand between a subject and its verb: an adverb, an auxiliary, "et al."."""
+    """Whether a word may stand between a subject and its verb: adverb, auxiliary, "et al."."""
     if token.lower_ in _OTHERS:
         return token.text != "." or (token.i > 0 and token.nbor(-1).lower_ == "al")
     helps = token.pos_ in _BETWEEN or token.lower_ in ("has", "have", "had")
