@@ -149,6 +149,7 @@ def _figure(clue: Clue) -> Figure:
         what=found.what,
         how=decided.rule if decided is not None else "",
         modifier=clue.modifier,
+        bound=how.bound,
         course=how.course,
         part_of=links.part_of,
         same_as=links.same_as,
