@@ -55,7 +55,7 @@ def find_figures(doc: Doc) -> tuple[Figure, ...]:
         found.append(_figure(Clue(tokens, lx, draft, related, found)))
     found = [_of_its_whole(f, found) for f in found]
     found = _with_surroundings(tokens, doc, found)
-    return weighed(found, tokens.text, doc._.blocks)
+    return weighed(found, tokens.text, doc._.blocks, doc._.mentions)
 
 
 def _of_its_whole(figure: Figure, found: list[Figure]) -> Figure:
