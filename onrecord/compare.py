@@ -158,7 +158,7 @@ def _claim(
     clause: Span,
 ) -> _Claim:
     figure, text = found.figures[i], article.text
-    what = " ".join(s.of(text) for s in figure.what)
+    what = " ".join(s.of(text) for s in _told(figure))
     thing, said = _stems(what), _stems(clause.of(text))
     concept = _concept(text, clause, figure.number)
     people = _stems(" ".join(_PEOPLE))
@@ -187,6 +187,14 @@ def _claim(
         any(_REMOTE.search(s.of(text)) for s in when),
         figure.part_of is not None,
     )
+
+
+def _told(figure: Figure) -> tuple[Span, ...]:
+    """What is counted, with the verb that makes of somebody who does something what is measured."""
+    acts = figure.unit not in ("count", "percent", "fraction") and figure.predicate is not None
+    if not acts or figure.predicate is None or figure.how not in ("verb", "like", "lent"):
+        return figure.what
+    return *figure.what, figure.predicate
 
 
 def _sentence(found: Annotations, span: Span) -> Span:
@@ -310,7 +318,7 @@ def _is_measure(a: _Claim, b: _Claim) -> bool:
     """Whether the thing is itself what is measured ("the cost of the strike"), not somebody who
     does something.
     """
-    return "cost" in a.thing or len(a.figure.what) == len(b.figure.what) == 1
+    return "cost" in a.thing or len(_told(a.figure)) == len(_told(b.figure)) == 1
 
 
 def _same_words(a: _Claim, b: _Claim) -> bool:
@@ -368,7 +376,7 @@ def _clearest(group: Sequence[_Claim]) -> str:
     return min(
         group,
         key=lambda c: (
-            len(c.figure.what),
+            len(_told(c.figure)),
             len(c.what) > _LONGEST,
             c.what.lower() in _PEOPLE,
             -len(sources[c.what.lower()]),
