@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.compose.addresses import briefing_path
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.editors_words import editors_words
-from onrecord.compose.figures import figure_table, leading
+from onrecord.compose.figures import figure_table, leading, spread
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, by_speaker, per_speaker, shortened, strongest
 from onrecord.compose.sources import marks_of
@@ -87,7 +87,7 @@ def briefing_page(
         item=item,
         facts=tuple(_facts(sources, item)),
         editors_words=editors_words(corpus, briefing, item.href),
-        key_figures=leading(table)[:_KEY_FIGURES],
+        key_figures=spread(leading(table), _KEY_FIGURES),
         strongest=strongest(quotes, _STRONGEST),
         speakers=speakers,
         figures=table,

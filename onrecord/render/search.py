@@ -139,7 +139,7 @@ def _quote(kind: str, quote: QuoteItem) -> Document:
 
 def _figure(figure: FigureItem) -> Document:
     says = figure.says.name if figure.says else ""
-    what = "" if figure.what in figure.words else figure.what
+    what = "" if figure.label in figure.words else figure.label
     where = f"{figure.place.source} {figure.place.where}"
     return _document(
         "Figure", figure.words, what, _also(figure.words, says), where, figure.place.href

@@ -309,7 +309,7 @@ def test_a_quotation_that_the_writer_interrupts_is_one():
     )
 
 
-def modified(modifier, change):
+def modified(modifier, change, bound):
     """The figure of "400 people" behind a modifier."""
     content, annotations, cast = corpus()
     article = replace(content.articles[1], text=f"Ferries\n\nThere were {modifier} 400 people.\n")
@@ -323,6 +323,7 @@ def modified(modifier, change):
         "count",
         change,
         modifier=Span(at, number - 1),
+        bound=bound,
     )
     found = replace(
         annotations[1], mentions=(), quotes=(), figures=(figure,), sentences=(), blocks=()
@@ -335,23 +336,23 @@ def modified(modifier, change):
 
 
 @pytest.mark.parametrize(
-    ("modifier", "change", "value"),
+    ("modifier", "change", "bound", "value"),
     [
-        ("at least", ">", "≥"),
-        ("more than", ">", ">"),
-        ("up to", "<", "≤"),
-        ("under", "<", "<"),
-        ("some", "~", "≈"),
+        ("at least", ">", "≥", "≥"),
+        ("more than", ">", ">", ">"),
+        ("some", "~", "≈", "≈"),
+        ("nearly", "~", "≲", "≈"),
     ],
 )
-def test_a_limit_keeps_its_number_only_where_its_words_do(modifier, change, value):
-    item = modified(modifier, change)
+def test_a_bound_is_a_sign_and_its_words_stand_by_the_number(modifier, change, bound, value):
+    item = modified(modifier, change, bound)
     assert item.value == f"{value}\N{NARROW NO-BREAK SPACE}400"
+    assert item.qualifiers == (modifier, "")
 
 
 def test_nearly_is_said_to_be_just_under():
-    assert modified("Nearly", "~").readings == ("just under, by “Nearly”",)
-    assert modified("roughly", "~").readings == ("about, by “roughly”",)
+    assert modified("Nearly", "~", "≲").readings == ("just under, by “Nearly”",)
+    assert modified("roughly", "~", "≈").readings == ("about, by “roughly”",)
 
 
 def test_every_rule_that_may_err_is_told():
