@@ -192,6 +192,7 @@ class Known:
     article: str | None = (
         None  # id of the one article in which they are pinned; None: wherever they stand
     )
+    nth: int = 0  # the one time at which they are pinned there; 0: every time
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +288,8 @@ class TimeRef:
     span: Span
     start: dt.date
     end: dt.date
+    clause: Span | None = None  # which says what was or will be then; None: not known
+    ahead: bool = False  # whether the text itself says that it is to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +304,8 @@ class Annotations:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     times: tuple[TimeRef, ...] = ()
+    # the day of publication, as a line of the text itself says it; None where the file states one
+    dated: TimeRef | None = None
 
     @property
     def title(self) -> Span | None:
