@@ -413,8 +413,9 @@ class BriefingItem:
     href: str
     date: dt.date | None
     summary: str | None
-    lead: Marked | None
+    lead: Marked | None  # the first paragraph, where there is one source and no summary
     lead_place: Place | None
+    headlines: tuple[SourceItem, ...]  # of the newest sources, where there is no summary
     sources: int
     actors: int
     quotes: int
@@ -426,6 +427,12 @@ class BriefingItem:
     disagreements: int
     tags: tuple[str, ...] = ()  # without the one that says that all is invented
     invented: bool = False
+
+    @property
+    def standfirst(self) -> str:
+        """What it is about, in one line of text: the summary, else the sources' own words."""
+        told = self.summary or (self.lead.text if self.lead else "")
+        return told or "; ".join(source.title for source in self.headlines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def _documents(site: Site) -> Iterable[Document]:
         yield _document("Actor", page.actor.name, page.actor.kind, also, where, page.actor.href)
     for briefing in site.briefings:
         item = briefing.item
-        text = item.summary or (item.lead.text if item.lead else "")
+        text = item.standfirst
         yield _document(
             "Briefing",
             item.title,

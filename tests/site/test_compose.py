@@ -10,6 +10,7 @@ from onrecord.compose import compose
 from onrecord.compose.addresses import Addresses, handle, to_the_words
 from onrecord.compose.corpus import Source
 from onrecord.compose.drawings import strip
+from onrecord.compose.figures import spread
 from onrecord.compose.quotes import shortened
 from onrecord.compose.times import densest
 from onrecord.compose.wording import brief, period
@@ -414,3 +415,23 @@ def test_a_part_that_matters_more_leads_its_whole():
     assert table.index("40 ferries") + 1 == table.index("12 night boats"), (
         "the table keeps the whole above its part"
     )
+
+
+def test_without_a_summary_the_newest_sources_speak(site):
+    """Never the first paragraph of one file of several."""
+    item = site.briefings[0].item
+    assert item.lead is None
+    assert [s.title for s in item.headlines] == [
+        "Quay at Sennby empties after a day of strike",
+        "Ferry crews walk out at Lake Orvel",
+        "A title with <i>tags</i> & {{ braces }}",
+    ]
+    assert item.standfirst.startswith("Quay at Sennby empties")
+
+
+def test_key_figures_are_spread_over_the_sources(site):
+    figure = site.briefings[0].key_figures[0]
+    same = [replace(figure, label=str(i)) for i in range(4)]
+    other = replace(figure, label="other", place=replace(figure.place, source="Another"))
+    shown = spread([*same, other], 3)
+    assert [f.label for f in shown] == ["0", "1", "other"]
