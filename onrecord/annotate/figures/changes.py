@@ -47,6 +47,7 @@ TAKING = frozenset(  # with "off" or "from" behind the sum
     "wipe wipes wiping wiped cut shave shaved shaving knock knocked slash slashed strip stripped".split()
 )
 _REDUCE = frozenset("reduce reduces reduced reducing lower lowers lowered lowering".split())
+RAISING = _RAISE | _REDUCE
 
 
 def is_change_verb(word: str) -> bool:

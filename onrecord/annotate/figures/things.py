@@ -36,6 +36,7 @@ from onrecord.annotate.figures.syntax import (
     object_of,
     outer_of,
     phrase_around,
+    span_of,
     subject_of,
 )
 from onrecord.annotate.rules import Chain, Rule
@@ -58,7 +59,7 @@ def age(clue: Clue) -> Found | None:
     """Whoever or whatever is that old; nobody, where the sentence does not say."""
     if not clue.is_age:
         return None
-    who = who_is_that_old(clue.tokens, clue.lx, clue.q, clue.number)
+    who = _or_subject(clue, who_is_that_old(clue.tokens, clue.lx, clue.q, clue.number))
     if who is None and clue.before and not is_of_nobody(clue.tokens, clue.lx, clue.q):
         return Found(clue.before[-1].what) if _is_said_of_it(clue) else Found()
     return Found((who,) if who is not None else ())
@@ -168,9 +169,16 @@ def verb(clue: Clue) -> Found | None:
     word = next((t for t in above if t.pos_ in VERBS or is_change_verb(t.lower_)), None)
     if word is None or (clue.q.dimension == "percent" and word.lemma_ in _BARGAINING):
         return None if word is None else Found()
+    says = word.pos_ == "AUX" or word.lemma_ in _MEASURING or is_change_verb(word.lower_)
+    suffers = clue.anchor.dep_ in ("dobj", "obj") or any(
+        c.dep_ == "auxpass" for c in children(word)
+    )
+    if clue.q.unit == "count" and suffers and not says:
+        return None  # "killing 41", "were bowled out for 107": of what, the subject does not say
     subject, thing = _subject(clue.tokens, word), object_of(word)
     led = any(t.pos_ == "ADP" and t.lower_ not in _INNER for t in above[: above.index(word)])
-    if thing is not None and led and _can_be_named(clue.tokens, thing):
+    moved = led or clue.draft.how.verb is not None
+    if thing is not None and moved and _can_be_named(clue.tokens, thing):
         return one(phrase_around(clue.tokens, thing))
     if clue.is_vague:
         return Found()  # "The town welcomes thousands"
@@ -180,6 +188,16 @@ def verb(clue: Clue) -> Found | None:
     if said is None or not clue.tokens.is_thing(said):
         return None
     return _told(clue, phrase_around(clue.tokens, said))
+
+
+def change(clue: Clue) -> Found | None:
+    """The noun of a change, where nothing else says of what: "a sharp fall of 18 percent"."""
+    of = clue.ahead
+    if of is None or of.lower_ != "of" or of.i <= clue.tokens.begin(of):
+        return None
+    noun = of.nbor(-1)
+    named = clue.tokens.is_thing(noun) and is_change_verb(noun.lower_)
+    return one(span_of(noun, noun)) if named else None
 
 
 def lent(clue: Clue) -> Found | None:
@@ -234,9 +252,22 @@ WHAT: Chain[Clue, Found] = Chain(
     Rule("elliptic", elliptic),
     Rule("holder", holder),
     Rule("verb", verb),
+    Rule("change", change),
     Rule("lent", lent),
     Rule("nearest", nearest),
 )
+
+
+def _or_subject(clue: Clue, who: Span | None) -> Span | None:
+    """The subject in place of a thing that the clause is about: "She joined the guild aged 14"."""
+    noun = clue.tokens.at(who.end - 1) if who is not None else None
+    if noun is None or noun.dep_ not in ("dobj", "pobj") or noun.tag_ != "NN":
+        return who
+    the = any(c.lower_ == "the" for c in children(noun))
+    subject = next((subject_of(t) for t in climb(noun) if t.pos_ == "VERB"), None)
+    if not the or subject is None or not clue.tokens.is_thing(subject):
+        return None if the and subject is not None else who
+    return phrase_around(clue.tokens, subject)
 
 
 def model_of(clue: Clue) -> int | None:
