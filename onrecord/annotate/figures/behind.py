@@ -117,7 +117,7 @@ def of(clue: Clue) -> Found | None:
 
 
 def counted(clue: Clue) -> Found | None:
-    """The noun phrase right behind a count: "10,000 fighters", "131-page report", "40 more pages"."""
+    """The noun phrase right behind a count: "10,000 fighters", "131-page report", "40 more"."""
     tokens, q = clue.tokens, clue.q
     token = _behind(clue)
     if token is None or not (q.dimension == "count" or q.kind == "fraction"):
