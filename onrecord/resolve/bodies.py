@@ -130,10 +130,11 @@ def is_known(short: Unit) -> bool:
     """Whether an organization's name is known for something else than the longer one it is a part
     of: a place, or a body of its own.
     """
-    known = gazetteer.is_organization(short.name) or gazetteer.place(short.name) in (
-        "country",
-        "region",
-        "city",
+    rank = gazetteer.place(short.name)
+    known = (
+        gazetteer.is_organization(short.name)
+        or rank in ("country", "region", "city")
+        or (forms.is_acronym(short.name) and forms.is_known_abbreviation(short.name))
     )
     return known and short.kind == "organization"
 
