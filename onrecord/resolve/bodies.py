@@ -14,6 +14,7 @@ from onrecord.resolve.units import Unit
 _TELLING = words("identity.telling_starts")
 _COMPASS = words("identity.compass")
 _THINGS = words("identity.things_of_bodies") | w.THINGS
+_ABOUT = words("identity.about")
 # Nouns that say of what sort a body is, but those that are a body's whole name.
 _HEADS = (w.ORGANIZATION_HEADS | w.ORGANIZATION_STARTS) - words("identity.whole_names")
 # Words that say of what sort a body is, and name no other one.
@@ -142,12 +143,7 @@ def is_known(short: Unit) -> bool:
 def _about(long: Unit) -> Iterator[tuple[str, ...]]:
     """ "Homeland Security" of the Department of Homeland Security."""
     names = long.tokens
-    if (
-        long.kind == "organization"
-        and len(names) > 2
-        and names[1] == "of"
-        and names[0] in forms.GENERIC
-    ):
+    if long.kind == "organization" and len(names) > 2 and names[1] == "of" and names[0] in _ABOUT:
         yield names[3:] if names[2] == "the" else names[2:]
 
 
