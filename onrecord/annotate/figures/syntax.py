@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.figures.changes import is_change_verb
 from onrecord.annotate.figures.number.lexemes import HYPHENS
+from onrecord.annotate.text import text_of
 from onrecord.model import Span
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -48,7 +49,7 @@ class Tokens:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text  # put together anew at each asking
+        self.text: str = text_of(doc)
         self.numbers: set[int] = set()
         self.title = next((b.span for b in doc._.blocks if b.kind == "title"), None)
         self.people = {
