@@ -62,6 +62,7 @@ def find_times(doc: Doc) -> tuple[TimeRef, ...]:
         if days is None or (published and is_of_long_ago(match, here, days, published)):
             continue
         ahead = turn == "ahead" or (turn == "unclear" and match.says_ahead)
+        ahead = ahead and (published is None or days[1] >= published)
         found.append(TimeRef(match.span, *days, clause_of(here, spoken), ahead))
     return tuple(found)
 

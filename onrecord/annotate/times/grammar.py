@@ -71,6 +71,11 @@ _RULES = (
     _Rule("iso", rf"(?P<y>{_Y})-(?P<m>\d\d)-(?P<d>\d\d)", reckon.iso, False),
     *_dates("date", _DATE),
     *_dates("day first", _DAY_FIRST),
+    _Rule(
+        "month of a year by its name",
+        rf"{_M}(?:\sof)?\s(?P<which>{_WHICH})\syear",
+        reckon.month_of_that_year,
+    ),
     _Rule("month of a year", rf"{_M}(?:,|\sof)?\s(?P<y>{_Y})", reckon.month, False),
     _Rule(
         "quarter",
@@ -133,6 +138,7 @@ _NAMING = frozenset(words("times.named_days"))
 _BEHIND = re.compile(
     r"(?:[’']s?)?\s([A-Z]\w+)\s[A-Z]|\s(?:Times|Mirror|Telegraph|Night|Herald|Mail)\b"
 )
+_SAME_YEAR = re.compile(r",?\s(?:of\s|in\s)?(?:that|the|its|their)\s(?:\w+\s)?year\b")
 _BEFORE = re.compile(r"([\w’']+)[\s-]\Z")
 _AHEAD = re.compile(r"(?i)next|tomorrow|tonight|coming|from now|time$|day after")
 
@@ -178,6 +184,8 @@ def _means_no_day(rule: _Rule, match: re.Match[str], text: str) -> bool:
     """Whether what stands beside the words makes something else of them: "Super Tuesday", "the
     Friday before", "the last week", "the Sunday Times".
     """
+    if rule.relative and _SAME_YEAR.match(text, match.end()):
+        return True
     before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
     last = before[1].lower() if before else ""
     if rule.name == "weekday":

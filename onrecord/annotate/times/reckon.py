@@ -80,6 +80,13 @@ def month(match: re.Match[str], asked: Asked) -> Days | None:
     return _nearer(behind, ahead, asked)
 
 
+def month_of_that_year(match: re.Match[str], asked: Asked) -> Days | None:
+    """ "January this year"."""
+    if asked.published is None:
+        return None
+    return _month(asked.published.year + _STEP[match["which"].lower()], _month_of(match[0]))
+
+
 def year(match: re.Match[str], asked: Asked) -> Days | None:
     """A year; '98 is 1998, and one of two figures that may be of two centuries is none."""
     groups = match.re.groupindex
