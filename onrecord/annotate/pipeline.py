@@ -7,6 +7,7 @@ neither on its neighbours nor on how many are parsed at a time.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
@@ -21,6 +22,7 @@ from spacy.util import compile_infix_regex
 from onrecord.annotate import figures, furniture, names, references, sayings, times  # noqa: F401  (register components)
 from onrecord.annotate.headlines import English, english_of, in_sentence_case
 from onrecord.annotate.ranks import add_ranks
+from onrecord.annotate.text import text_of
 from onrecord.model import Annotations, Article, Decision, Known, Span
 from onrecord.weights import PINNED, Model, find_model
 from onrecord.written import as_read
@@ -67,6 +69,8 @@ def load(model: Model | None = None) -> Language:
         nlp.add_pipe(component, first=True)
     for component in AFTER:
         nlp.add_pipe(component)
+    gc.collect()
+    gc.freeze()  # the model lives as long as the process: no collection need look at it again
     return nlp
 
 
@@ -172,7 +176,7 @@ def _pieces(doc: Doc) -> Iterator[Doc]:
 
 
 def _annotations(doc: Doc) -> Annotations:
-    text = doc.text  # the Doc joins its words anew each time it is asked
+    text = text_of(doc)
     return Annotations(
         article=doc._.article.id,
         blocks=doc._.blocks,

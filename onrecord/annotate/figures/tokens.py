@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.text import text_of
 from onrecord.lexicon import words
 from onrecord.model import Span
 
@@ -22,7 +23,7 @@ class Tokens:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text  # put together anew at each asking
+        self.text: str = text_of(doc)
         self.numbers: set[int] = set()
         self.title = next((b.span for b in doc._.blocks if b.kind == "title"), None)
         self.people = {
