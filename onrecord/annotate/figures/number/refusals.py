@@ -1,89 +1,320 @@
 """Numbers that the words themselves show to be no figure: dates, clock times, ordinals,
-identifiers.
+identifiers. A chain of named rules, each giving the lexeme behind what it refuses.
 """
 
 from __future__ import annotations
 
-from onrecord.annotate.figures.number.amounts import DENOMINATORS, SHORT_SCALES
+from onrecord.annotate.figures.number.amounts import At
 from onrecord.annotate.figures.number.currencies import currency_after, currency_before
 from onrecord.annotate.figures.number.lexemes import DASHES, Lexemes
+from onrecord.annotate.figures.number.numerals import DENOMINATORS, ONES, SCALES, SHORT_SCALES
 from onrecord.annotate.figures.number.units import read_unit
+from onrecord.annotate.rules import Chain, Rule
+from onrecord.lexicon import words
 
-MONTHS = frozenset(
-    """
-    january february march april may june july august september october november december jan feb mar apr jun
-    jul aug sep sept oct nov dec
-    """.split()
-)
-_MERIDIEMS = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "o’clock", "oclock"})
-_ZONES = frozenset({"GMT", "UTC", "EST", "EDT", "ET", "CET", "CEST", "BST", "PST", "PDT", "PT", "CST", "CDT", "MST",
-                    "IST", "JST", "HRS"})  # fmt: skip
-_ERAS = frozenset({"bc", "ad", "bce", "ce", "b.c.", "a.d.", "b.c.e.", "c.e."})
+_MONTHS = words("numbers.months")
+_MERIDIEMS = words("numbers.meridiems")
+_ZONES = words("numbers.zones")
+_ERAS = words("numbers.eras")
+_APART = words("numbers.apart_from_name")
+_BEFORE_SHORT_YEAR = words("numbers.before_short_year")
+_NAMED_BY_NUMBER = words("numbers.named_by_number")
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-# before a hyphen and a number these are words of their own: "sub-7 nanometer", "now-18"; others
-# make a name: "COVID-19"
-_APART = frozenset(
-    """
-    sub minus plus now then to and nearly about almost over under from between some an a
-    """.split()
-)
+_QUOTES = frozenset("'’‘")
+_TIES = frozenset("-–/.:×")
+_BEFORE_MAY = frozenset({"on", "in", "of", "since", "until", "by"})
+_BEHIND_MAGNITUDE = frozenset("-–—,.;:)!?%/”\"'’]")
 
 
 def refused(lx: Lexemes, i: int, *, inside: bool = False) -> int:
     """The lexeme behind something at `i` that is no figure, or 0; `inside` leaves out what looks at
     the word before.
     """
+    at = At(lx, i)
     if not lx[i].is_number:
-        return 0
-    if lx[i].opens and lx[i + 1].text in ".)" and lx[i + 1].glued and not lx[i + 2].glued:
-        return i + 2  # "2. Indonesia" in a list
-    return (
-        (0 if inside else _identifier_tail(lx, i))
-        or _chain(lx, i)
-        or _time(lx, i)
-        or _day(lx, i)
-        or _ending(lx, i)
-        or (i + 1 if lx[i].value is None else 0)
-        or (
-            _dialled(lx, i)
-            if lx[i].text[0] == "0" and len(lx[i].text) > 1 and lx[i].text.isdigit()
-            else 0
-        )
-    )
+        decided = None if inside else OPENED.first(at)
+    else:
+        decided = (None if inside else NAMED.first(at)) or REFUSED.first(at)
+    return decided.found if decided else 0
 
 
-def _identifier_tail(lx: Lexemes, i: int) -> int:
-    """A number that a word or a sign before it makes part of a name: "SF90", "COVID-19", "#5",
-    "'90s", "km2".
-    """
-    number, before = lx[i], lx[i - 1]
-    if not number.glued:
-        return 0
-    if before.is_word and currency_before(lx, i - 1) is None:
+def is_year(text: str) -> bool:
+    """Whether digits can be a year that a text names."""
+    return len(text) == 4 and text.isdigit() and text[:2] in ("18", "19", "20")
+
+
+# what the word or the sign before a number makes of it
+
+
+def _tied_to_word(at: At) -> int | None:
+    """ "SF90", "km2"."""
+    lx, i = at
+    tied = lx[i].glued and lx[i - 1].is_word and currency_before(lx, i - 1) is None
+    return _glued_end(lx, i) if tied else None
+
+
+def _hyphened(at: At) -> int | None:
+    """ "COVID-19", but not "sub-7"; "COVID -19"."""
+    lx, i = at
+    if not lx[i].glued or lx[i - 1].text not in DASHES:
+        return None
+    named = lx[i - 2].is_word and lx[i - 2].low not in _APART
+    if (lx[i - 1].glued and named) or (not lx[i - 1].glued and lx[i - 2].text.isupper()):
         return _glued_end(lx, i)
-    if before.text in DASHES and before.glued and lx[i - 2].is_word and lx[i - 2].low not in _APART:
-        return _glued_end(lx, i)
-    if before.text in ("-", "–") and not before.glued and lx[i - 2].text.isupper():
-        return _glued_end(lx, i)  # "COVID -19"
-    if before.text == "(" and lx[i - 2].is_number and (before.glued or lx[i + 1].text == ")"):
-        return _glued_end(lx, i)  # "s177(3)", "Regulation 25 (1)"
-    if before.text == "." and before.glued and lx[i - 2].is_word:
-        return _glued_end(lx, i)  # "ID.3"
-    if before.text in DASHES and before.glued and lx[i - 2].is_number:
-        return _glued_end(lx, i)  # the rest of a score, "3-1": a range would have taken it
-    if before.text == "+" and not before.glued and number.text.isdigit():
-        return _dialled(lx, i)
-    if before.text == "[" and lx[i + 1].text == "]":
-        return i + 2  # a note: "[3]"
+    return None
+
+
+def _bracketed(at: At) -> int | None:
+    """ "s177(3)", "Regulation 25 (1)"."""
+    lx, i = at
+    if not lx[i].glued or lx[i - 1].text != "(" or not lx[i - 2].is_number:
+        return None
+    return _glued_end(lx, i) if lx[i - 1].glued or lx[i + 1].text == ")" else None
+
+
+def _behind_point(at: At) -> int | None:
+    """ "ID.3"."""
+    lx, i = at
+    tied = lx[i].glued and lx[i - 1].text == "." and lx[i - 1].glued and lx[i - 2].is_word
+    return _glued_end(lx, i) if tied else None
+
+
+def _rest_of_score(at: At) -> int | None:
+    """The rest of "3-1": a range would have taken it."""
+    lx, i = at
+    tied = lx[i].glued and lx[i - 1].text in DASHES and lx[i - 1].glued and lx[i - 2].is_number
+    return _glued_end(lx, i) if tied else None
+
+
+def _note(at: At) -> int | None:
+    """A note: "[3]"."""
+    lx, i = at
+    noted = lx[i].glued and lx[i - 1].text == "[" and lx[i + 1].text == "]"
+    return i + 2 if noted else None
+
+
+def _behind_sign(at: At) -> int | None:
+    """ "#7", "@5", "a/7"."""
+    lx, i = at
+    before = lx[i - 1]
+    if not lx[i].glued:
+        return None
     if before.text in ("#", "_", "@", "\\", "&") or (before.text in ("/", ":") and before.glued):
         return _glued_end(lx, i)
-    if before.text in ("'", "’") and len(number.text) == 2 and lx[i + 1].low == "s":
+    return None
+
+
+def _short_year(at: At) -> int | None:
+    """ "in '98", "the '90s", "the class of '05"; not the first word of what somebody says."""
+    lx, i = at
+    if not lx[i].glued or lx[i - 1].text not in _QUOTES or lx[i - 1].glued:
+        return None
+    if len(lx[i].text) != 2 or not lx[i].text.isdigit():
+        return None
+    if lx[i + 1].low == "s" and lx[i + 1].glued:
         return i + 2
-    return 0
+    before, after = lx[i - 2], lx[i + 1]
+    told = before.low in _BEFORE_SHORT_YEAR or before.low in _MONTHS
+    alone = not after.is_word and after.text not in ("%", "-") and not after.is_number
+    return i + 1 if told or (alone and before.is_word) else None
 
 
-def _dialled(lx: Lexemes, i: int) -> int:
-    """The end of a telephone number that begins with a code: "+44 20 7946 0018", "0800 123 456"."""
+def _named_by_number(at: At) -> int | None:
+    """ "the Group of 20", "Gang of Four"."""
+    lx, i = at
+    name = lx[i - 2]
+    if lx[i - 1].low != "of" or name.low not in _NAMED_BY_NUMBER or name.text == name.low:
+        return None
+    many = lx[i].is_number or lx[i].text[:1].isupper()
+    begins = lx[i - 3].low not in ("the", "this", "that") and not lx[i - 3].is_word
+    counts = begins and lx[i + 1].is_word and lx[i + 1].low.endswith("s")
+    return i + 1 if many and not counts else None
+
+
+NAMED: Chain[At, int] = Chain(
+    "named",
+    Rule("tied to a word", _tied_to_word),
+    Rule("behind a hyphen", _hyphened),
+    Rule("in brackets", _bracketed),
+    Rule("behind a point", _behind_point),
+    Rule("rest of a score", _rest_of_score),
+    Rule("note", _note),
+    Rule("behind a sign", _behind_sign),
+    Rule("short year", _short_year),
+    Rule("named by its number", _named_by_number),
+)
+
+
+def _worded_name(at: At) -> int | None:
+    """A number in words that names a body: "the Group of Seven"."""
+    return _named_by_number(at) if at.lx[at.i].low in ONES else None
+
+
+def _with_plus(at: At) -> int | None:
+    """A telephone number that begins with its country: "+44 20 7946 0018", not "+0.4 %"."""
+    lx, i = at
+    country = lx[i].text == "+" and lx[i + 1].glued and lx[i + 1].text.isdigit()
+    stop = _dialled_end(lx, i + 1) if country and not lx[i].glued else i
+    return stop if stop > i + 2 else None
+
+
+OPENED: Chain[At, int] = Chain(
+    "opened", Rule("named by its number", _worded_name), Rule("telephone", _with_plus)
+)
+
+
+# what stands at a number and behind it
+
+
+def _item(at: At) -> int | None:
+    """ "2. Indonesia" in a list."""
+    lx, i = at
+    after = lx[i + 1]
+    numbered = lx[i].opens and after.text in (".", ")") and after.glued and not lx[i + 2].glued
+    return i + 2 if numbered else None
+
+
+def _chain(at: At) -> int | None:
+    """Numbers tied together that are no amount: a telephone number, a date in digits, an address of
+    a machine, the size of a picture.
+    """
+    lx, i = at
+    j, parts = i, 1
+    while lx[j + 1].text in _TIES and lx[j + 1].glued and lx[j + 2].glued and lx[j + 2].is_number:
+        j, parts = j + 2, parts + 1
+    if parts > 2:
+        return _glued_end(lx, j)
+    if parts != 2:
+        return None
+    if lx[i + 1].text == "×":
+        # "800×533"; "1.4×10" is a power of ten, or one that lost its height
+        return None if lx[j].text == "10" and lx[j + 1].glued else j + 1
+    if lx[i + 1].text == "/" and not _is_fraction(lx[i].value, lx[j].value):
+        return j + 1  # "9/11", "24/7", "2019/20"
+    return None
+
+
+def _is_fraction(over: float | None, under: float | None) -> bool:
+    return over is not None and under is not None and 0 < over < under and under in DENOMINATORS
+
+
+def _clock(at: At) -> int | None:
+    """ "10:45", "0401 GMT"; also a ratio of two numbers, "3:1"."""
+    lx, i = at
+    if lx[i + 1].text == ":" and lx[i + 1].glued and lx[i + 2].glued and lx[i + 2].is_number:
+        return i + 4 if lx[i + 3].low in _MERIDIEMS else i + 3
+    zoned = lx[i].text.isdigit() and len(lx[i].text) in (3, 4) and lx[i + 1].text in _ZONES
+    return i + 2 if zoned else None
+
+
+def _hour(at: At) -> int | None:
+    """ "10.45pm", "5 a.m.", "7 o'clock"; "who I am 5 am" is no time but a verb."""
+    lx, i = at
+    after, value = lx[i + 1], lx[i].value
+    if value is None or value >= 25:
+        return None
+    if after.low == "o" and lx[i + 2].text in _QUOTES:
+        return i + 2
+    if after.low not in _MERIDIEMS:
+        return None
+    spaced = after.low in ("am", "pm") and not after.glued
+    return None if spaced and lx[i + 2].is_word and after.text != after.low else i + 2
+
+
+def _day(at: At) -> int | None:
+    """The day of a month beside the month, and the year behind: "June 5, 2020", "5-7 June"."""
+    lx, i = at
+    if not _is_day(lx, i):
+        return None
+    before = i - 2 if lx[i - 1].text == "." else i - 1
+    j = _other_day(lx, i)
+    if lx[before].low in _MONTHS and _is_month(lx, before, lx[before - 1].low, i + 1):
+        if lx[j].text == "," and _is_full_year(lx, j + 1):
+            return j + 2
+        return j + 1 if _is_full_year(lx, j) and read_unit(lx, j + 1) is None else j
+    if lx[j].low in _MONTHS and (
+        lx[j].text != "may" or lx[j + 1].is_number or lx[i - 1].low == "on"
+    ):
+        j = j + 2 if lx[j + 1].text == "." and lx[j + 1].glued else j + 1
+        return j + 1 if _is_full_year(lx, j) else j
+    return None
+
+
+def _is_month(lx: Lexemes, i: int, before: str, behind: int) -> bool:
+    """Whether "may" is the month before a day, not a verb."""
+    return lx[i].text != "may" or before in _BEFORE_MAY or not lx[behind].is_word
+
+
+def _is_day(lx: Lexemes, i: int) -> bool:
+    value = lx[i].value
+    if value is None or not lx[i].text.isdigit() or not 1 <= value <= 31:
+        return False
+    after = lx[i + 1]
+    tied = after.glued and after.is_word and after.low not in _ORDINAL_ENDS
+    counts = after.low in SCALES or after.low in ("percent", "per") or after.text == "%"
+    return not tied and not counts and currency_after(lx, i + 1) is None
+
+
+def _other_day(lx: Lexemes, i: int) -> int:
+    """The lexeme behind a day, or behind the two days of a span: "5-7", "5 and 6", "5 to 7"."""
+    linked = lx[i + 1].text in DASHES or lx[i + 1].low in ("to", "and", "or")
+    return i + 3 if linked and _is_day(lx, i + 2) else i + 1
+
+
+def _is_full_year(lx: Lexemes, i: int) -> bool:
+    return lx[i].text.isdigit() and len(lx[i].text) == 4 and 1000 <= (lx[i].value or 0) <= 2200
+
+
+def _ordinal(at: At) -> int | None:
+    """ "22nd"."""
+    lx, i = at
+    return i + 2 if lx[i + 1].glued and lx[i + 1].low in _ORDINAL_ENDS else None
+
+
+def _era(at: At) -> int | None:
+    """ "200 BC", "A.D. 40"."""
+    lx, i = at
+    if lx[i + 1].low in _ERAS and lx[i + 1].text != lx[i + 1].low:
+        return i + 2
+    return i + 1 if lx[i - 1].text in ("A.D.", "AD") and not lx[i - 1].glued else None
+
+
+def _decade(at: At) -> int | None:
+    """ "1990s", "the 90's"."""
+    lx, i = at
+    after = lx[i + 1]
+    if after.glued and after.text in _QUOTES and lx[i + 2].low == "s" and lx[i + 2].glued:
+        return i + 3
+    return i + 2 if after.glued and after.low == "s" and len(lx[i].text) >= 2 else None
+
+
+def _lettered(at: At) -> int | None:
+    """ "3D", "24703L202": letters behind a number that are no magnitude, currency or unit."""
+    lx, i = at
+    after = lx[i + 1]
+    if not after.glued or not after.is_word:
+        return None
+    scaled = after.low in SHORT_SCALES or any(after.low.startswith(word) for word in SCALES)
+    if scaled and (not lx[i + 2].glued or lx[i + 2].text in _BEHIND_MAGNITUDE):
+        return None
+    if after.low in ("x", "fold") or currency_after(lx, i + 1) or read_unit(lx, i + 1):
+        return None
+    return _glued_end(lx, i)
+
+
+def _unreadable(at: At) -> int | None:
+    """A serial number, an address of a machine."""
+    return at.i + 1 if at.lx[at.i].value is None else None
+
+
+def _dialled(at: At) -> int | None:
+    """A telephone number: "0800 123 456"; a whole number has no nought before it."""
+    text = at.lx[at.i].text
+    coded = text[0] == "0" and len(text) > 1 and text.isdigit()
+    return _dialled_end(at.lx, at.i) if coded else None
+
+
+def _dialled_end(lx: Lexemes, i: int) -> int:
     while lx[i + 1].is_number or (lx[i + 1].text in "-–/(" and lx[i + 2].is_number):
         i += 1
     return i + 1
@@ -98,118 +329,17 @@ def _glued_end(lx: Lexemes, i: int) -> int:
     return i + 1
 
 
-def _chain(lx: Lexemes, i: int) -> int:
-    """Numbers tied together that are no amount: a telephone number, a date in digits, an address of
-    a machine.
-    """
-    j, parts = i, 1
-    while (
-        lx[j + 1].glued and lx[j + 2].glued and lx[j + 1].text in "-–/.:×" and lx[j + 2].is_number
-    ):
-        j, parts = j + 2, parts + 1
-    if parts > 2:
-        return _glued_end(lx, j)
-    if parts == 2 and lx[i + 1].text == "×":
-        return j + 1  # the size of a picture, "800×533", or a power that lost its height, "1.4×109"
-    two = lx[i], lx[i + 2]
-    if parts == 2 and lx[i + 1].text == "/" and not _is_fraction(two[0].value, two[1].value):
-        return j + 1  # "9/11", "24/7", "2019/20"
-    return 0
-
-
-def _is_fraction(over: float | None, under: float | None) -> bool:
-    return over is not None and under is not None and 0 < over < under and under in DENOMINATORS
-
-
-def _time(lx: Lexemes, i: int) -> int:
-    """ "10:45", "10.45pm", "5 a.m.", "0401 GMT", "seven o'clock"; also a ratio of two numbers,
-    "3:1".
-    """
-    if lx[i + 1].text == ":" and lx[i + 1].glued and lx[i + 2].glued and lx[i + 2].is_number:
-        i += 2
-        if lx[i + 1].low in _MERIDIEMS:
-            i += 1
-        return i + 1
-    after = lx[i + 1]
-    value = lx[i].value
-    hour = value is not None and value < 25
-    if (
-        hour
-        and (after.low in _MERIDIEMS or (after.low == "o" and lx[i + 2].text in "'’"))
-        and not (
-            after.low in ("am", "pm")
-            and not after.glued
-            and lx[i + 2].is_word
-            and lx[i + 1].text != after.low
-        )
-    ):
-        return i + 2
-    if lx[i].text.isdigit() and len(lx[i].text) in (3, 4) and after.text in _ZONES:
-        return i + 2
-    return 0
-
-
-def _day(lx: Lexemes, i: int) -> int:
-    """The day of a month beside the month, and the year behind: "June 5, 2020", "5-7 June"."""
-    if not _is_day(lx, i):
-        return 0
-    before = i - 2 if lx[i - 1].text == "." else i - 1
-    if lx[before].low in MONTHS and (lx[before].text != "may" or lx[before - 1].low in ("on", "in", "of", "1", "since")
-                                     or not lx[i + 1].is_word):  # fmt: skip
-        j = _other_day(lx, i)
-        if lx[j].text == "," and _is_year(lx, j + 1):
-            return j + 2
-        return j + 1 if _is_year(lx, j) and read_unit(lx, j + 1) is None else j
-    j = _other_day(lx, i)
-    if lx[j].low in MONTHS and (
-        lx[j].text != "may" or lx[j + 1].is_number or lx[i - 1].low == "on"
-    ):
-        j = j + 2 if lx[j + 1].text == "." and lx[j + 1].glued else j + 1
-        return j + 1 if _is_year(lx, j) else j
-    return 0
-
-
-def _is_day(lx: Lexemes, i: int) -> bool:
-    value = lx[i].value
-    if value is None or not lx[i].text.isdigit() or not 1 <= value <= 31:
-        return False
-    after = lx[i + 1]
-    if after.text == "%" or (after.glued and after.is_word and after.low not in _ORDINAL_ENDS):
-        return False
-    return currency_after(lx, i + 1) is None and not after.low.startswith(
-        ("million", "billion", "percent")
-    )
-
-
-def _other_day(lx: Lexemes, i: int) -> int:
-    """The lexeme behind a day, or behind the two days of a span: "5-7", "5 and 6", "5 to 7"."""
-    if (lx[i + 1].text in DASHES or lx[i + 1].low in ("to", "and", "or")) and _is_day(lx, i + 2):
-        return i + 3
-    return i + 1
-
-
-def _is_year(lx: Lexemes, i: int) -> bool:
-    return lx[i].is_number and lx[i].text.isdigit() and 1000 <= (lx[i].value or 0) <= 2200
-
-
-def _ending(lx: Lexemes, i: int) -> int:
-    """What the letters behind a number make of it: "22nd", "1990s", "3D", "24703L202", "200 BC"."""
-    after = lx[i + 1]
-    if after.glued and after.low in _ORDINAL_ENDS:
-        return i + 2
-    if after.low in _ERAS or (lx[i - 1].low in ("a.d.", "ad") and not lx[i - 1].glued):
-        return i + 2 if after.low in _ERAS else i + 1
-    if after.glued and after.text in ("'", "’") and lx[i + 2].low == "s" and lx[i + 2].glued:
-        return i + 3
-    if not after.glued or not after.is_word:
-        return 0
-    if after.low == "s" and len(lx[i].text) >= 2:
-        return i + 2
-    known = after.low in SHORT_SCALES or after.low.startswith(
-        ("million", "billion", "trillion", "thousand")
-    )
-    if (known and not lx[i + 2].glued) or after.low == "x" or currency_after(lx, i + 1):
-        return 0
-    if known and lx[i + 2].text in "-–,.;:)!?%/”\"'’":
-        return 0
-    return 0 if read_unit(lx, i + 1) else _glued_end(lx, i)
+REFUSED: Chain[At, int] = Chain(
+    "refused",
+    Rule("item of a list", _item),
+    Rule("chain", _chain),
+    Rule("clock", _clock),
+    Rule("hour", _hour),
+    Rule("day", _day),
+    Rule("ordinal", _ordinal),
+    Rule("era", _era),
+    Rule("decade", _decade),
+    Rule("lettered", _lettered),
+    Rule("unreadable", _unreadable),
+    Rule("dialled", _dialled),
+)
