@@ -21,6 +21,9 @@ BlockKind = Literal["title", "heading", "paragraph", "caption", "credit", "bylin
 QuoteKind = Literal["direct", "partial", "indirect"]
 Confidence = Literal["certain", "likely", "unsure"]
 Change = Literal["=", "~", ">", "<", "up", "down"]
+# Where a cue reads well beside its speaker: "X said", "according to X", or nowhere, since it is
+# another sentence's or says nothing without more words ("X told").
+CueReads = Literal["after", "before", "not"]
 # How a number stands to what is meant: about, nearly, more than, at least, less than, at most.
 Bound = Literal["=", "≈", "≲", ">", "≥", "<", "≤"]
 # What those counted have to do with the predicate: it was done to them or happened to them
@@ -223,6 +226,8 @@ class Quote:
     confidence: Confidence = "certain"
     verb: str | None = None  # the cue's lemma: "warn"
     continues: int | None = None  # index of the quote that this one carries on
+    marks: tuple[str, str] = ("", "")  # the source's own marks around it; empty where there is none
+    cue_reads: CueReads = "after"  # where the cue stands beside the speaker's name
 
 
 @dataclass(frozen=True, slots=True)
