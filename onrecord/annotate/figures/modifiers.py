@@ -65,7 +65,15 @@ _BETWEEN = frozenset(
 )
 # may stand between a verb and its number: "rose by just 3%"
 _ADVERBS = frozenset(
-    "by just only even still another additional further sharply slightly roughly modest".split()
+    "by either just only even still another additional further sharply slightly roughly modest".split()
+)
+_OBJECT = 6  # lexemes between a verb of change and the number behind its object
+_LINKS = frozenset(
+    "by of to from at in on for with than and or that which who is was are were".split()
+)
+_DETERMINERS = frozenset("a an the its his her their our my your this that some any no".split())
+_BEHIND_CHANGE = frozenset(
+    "to from in on at this last next since over after before and but while as by when against".split()
 )
 # with these verbs "up" is where to: "the share shot up to 57 percent"
 _GOES_UP = frozenset(
@@ -100,6 +108,15 @@ _THAN: dict[str, Course] = {
     "fewer": "down",
     "lower": "down",
 }
+_LOWER = frozenset(
+    "below cheaper down fewer less lighter lower off shorter slower smaller weaker".split()
+)
+_HIGHER = frozenset(
+    "above bigger dearer greater heavier higher larger longer more stronger up".split()
+)
+_TURNING = frozenset(
+    "turn turns turned turning go goes went come came spin spun swing swung drive drove fly flew".split()
+)
 _FURTHER = frozenset({"further", "additional", "record", "modest", "whopping", "staggering"})
 # with these verbs "up" and "down" make another verb: "gave up 231 yards"
 _PHRASAL = frozenset(
@@ -116,12 +133,16 @@ def modified(lx: Lexemes, q: Quantity) -> Modified:
         mark, first, last = _behind(lx, q)
     if mark is None and q.softened is not None:
         mark, first, last = _before(lx, _number_after(lx, q.softened))
-    course, verb = _course(lx, q, first if first is not None and first < q.first else q.first)
+    if mark is None and q.about:
+        mark = "~"
+    begin = first if first is not None and first < q.first else q.first
+    course, verb = _course(lx, q, begin)
+    if course is None and q.signed:  # "Arlo (+0.4 %)"
+        course = "up" if q.signed == "+" else "down"
+    course = course or _compared(lx, q)
     if course and not q.ranged and mark in (None, "~"):
         mark = course
-    course = course or _course_said(
-        lx, q, first if first is not None and first < q.first else q.first
-    )
+    course = course or _course_said(lx, q, begin)
     return Modified(mark or "=", first, last, course, verb)
 
 
@@ -143,7 +164,8 @@ def _before(lx: Lexemes, i: int) -> tuple[Change | None, int | None, int | None]
             words = lx.lows(end - size, end)
             if (mark := _BEFORE.get(words)) and not _is_else(lx, end - size, words, i):
                 return mark, end - size, end - 1
-        if lx[end - 1].low == "than" and lx[end - 2].low in _COMPARED:
+        compared = lx[end - 1].low == "than" and lx[end - 2].low in _COMPARED
+        if compared and not _is_difference(lx, end - 2, i):
             return ">", end - 2, end - 1
     return None, None, None
 
@@ -151,6 +173,10 @@ def _before(lx: Lexemes, i: int) -> tuple[Change | None, int | None, int | None]
 def _is_else(lx: Lexemes, i: int, words: tuple[str, ...], number: int) -> bool:
     """A modifier's words that are none here: "over the past 8 weeks", "for some 3"."""
     between = lx.lows(i + len(words), number)
+    if words[-1] == "than" and _is_difference(lx, i, number):
+        return True
+    if words == ("around",) and _is_turned(lx, i):
+        return True
     if words == ("up", "to") and (lx[i - 1].low in _GOES_UP or is_change_verb(lx[i - 1].low)):
         return True
     if (
@@ -163,6 +189,26 @@ def _is_else(lx: Lexemes, i: int, words: tuple[str, ...], number: int) -> bool:
     if words == ("over",) and lx[number].kind != "break" and _is_period(lx, i, number):
         return True
     return words == ("some",) and bool(between)
+
+
+def _is_difference(lx: Lexemes, i: int, number: int) -> bool:
+    """Whether "than" compares with a number that is known: "11 cents better than the $1.03"."""
+    if "the" in lx.lows(i, number):
+        return True
+    unit = read_unit(lx, i - 1)
+    measured = unit is not None and unit.stop == i and (lx[i - 2].is_number or lx[i - 2].is_word)
+    return lx[i - 1].is_number or (measured and _ends_amount(lx, i - 1))
+
+
+def _ends_amount(lx: Lexemes, i: int) -> bool:
+    """Whether an amount ends before lexeme `i`."""
+    return any((found := read_amount(lx, k)) and found.stop == i for k in range(i - 3, i))
+
+
+def _is_turned(lx: Lexemes, i: int) -> bool:
+    """Whether "around" says where to: "was turned around twice"."""
+    verb = lx[i - 1].low
+    return verb in _TURNING or (verb.endswith(("ned", "led", "ked")) and verb != "planned")
 
 
 def _is_period(lx: Lexemes, over: int, number: int) -> bool:
@@ -238,6 +284,8 @@ def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | 
         lx[i].low, measured=measured, by=lx[first - 1].low == "by" or q.unit == "percent"
     ):
         return found, i
+    if found := _of_object(lx, q, i):
+        return found, None
     if lx[first - 1].low == "by" or lx[i + 1].low == "by":  # "raise the temperature by 5 degrees"
         ends = (
             ".;:" if q.dimension != "count" else ".,;:"
@@ -248,6 +296,24 @@ def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | 
             if found := course_of(lx[k].low, measured=True, by=True):
                 return found, k
     return None, None
+
+
+def _of_object(lx: Lexemes, q: Quantity, i: int) -> Course | None:
+    """The direction of "boosted profits 15 percent": a verb whose object stands before the number."""
+    if q.dimension not in ("percent", "points") or not _ends_clause(lx, q.stop):
+        return None
+    for k in range(i, i - _OBJECT, -1):
+        word = lx[k].low
+        if not lx[k].is_word or word in _LINKS or (k == i and word in _DETERMINERS):
+            return None
+        if found := course_of(word, measured=True, by=True):
+            return found if k < i else None
+    return None
+
+
+def _ends_clause(lx: Lexemes, i: int) -> bool:
+    """Whether nothing behind a number is named by it: "15 percent to", not "15 percent stake"."""
+    return not lx[i].is_word or lx[i].low in _BEHIND_CHANGE
 
 
 def _is_taken(lx: Lexemes, q: Quantity, first: int) -> bool:
@@ -263,6 +329,13 @@ def _is_taken(lx: Lexemes, q: Quantity, first: int) -> bool:
 def _does_by(lx: Lexemes, i: int) -> bool:
     """Whether "by" says who does what the verb at `i` says: "raised fares paid by 800 people"."""
     return lx[i + 1].low == "by" and lx[i].low.endswith("ed") and not is_change_verb(lx[i].low)
+
+
+def _compared(lx: Lexemes, q: Quantity) -> Course | None:
+    """The direction of a part behind which a comparative stands: "a third lower"."""
+    if q.unit != "fraction" or lx[q.stop].low not in _LOWER | _HIGHER:
+        return None
+    return "down" if lx[q.stop].low in _LOWER else "up"
 
 
 def _course_said(lx: Lexemes, q: Quantity, first: int) -> Course | None:

@@ -59,8 +59,8 @@ def _names() -> dict[str, str]:
         for noun, codes in nouns.items()
         if len(codes) == 1 and noun not in _ALSO_WORDS
     }
-    for table in ({w: w for w in _SHARED}, _WORDS):
-        names |= table | {f"{word}s": code for word, code in table.items()}
+    for nouns_of in ({w: w for w in _SHARED}, _WORDS):
+        names |= nouns_of | {f"{word}s": code for word, code in nouns_of.items()}
     return names
 
 

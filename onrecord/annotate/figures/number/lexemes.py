@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
 from onrecord.lexicon import words
@@ -23,8 +26,8 @@ _SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒⁰¹²³⁴⁵⁶�
 # Between thousands stands a comma, or one of these: 816 000, 1'250.
 _LEXEME = re.compile(
     rf"""
-      (?P<number> [1-9]\d{{0,2}}(?P<apart>[ '’\u00a0\u2009\u202f])\d{{3}}(?:(?P=apart)\d{{3}}){{0,4}}
-                  (?!\d|[.,:/]\d{{3}}|(?P=apart)\d)(?:[.,]\d{{1,2}}(?!\d))?
+      (?P<number> [1-9]\d{{0,2}}(?P<apart>[ '’\u00a0\u2009\u202f])\d{{3}}
+                  (?:(?P=apart)\d{{3}}){{0,4}}(?!\d|[.,:/]\d{{3}}|(?P=apart)\d)(?:[.,]\d{{1,2}}(?!\d))?
                 | \d+(?:[.,]\d+)* | (?<![\w.])\.\d+ )
     | (?P<word>   (?:[^\W\d_]\.){{2,}} | [^\W\d_{_SIGNS}]+(?:['’][^\W\d_{_SIGNS}]+)* )
     | (?P<break>  \n[ \t\r]*\n\s* )
@@ -87,6 +90,14 @@ class Lexemes:
         """Whether one of these words in lower case stands anywhere in the text."""
         return not self._words.isdisjoint(words)
 
+    def says_again(self, i: int) -> bool:
+        """Whether the lexemes at `i` and behind it stand together elsewhere in the text, too."""
+        return self._pairs[self[i].text, self[i + 1].text] > 1
+
+    @cached_property
+    def _pairs(self) -> Counter[tuple[str, str]]:
+        return Counter((a.text, b.text) for a, b in pairwise(self._all) if b.kind == "number")
+
     def behind(self, offset: int) -> int:
         """The index of the first lexeme that begins at or behind an offset of the text."""
         return bisect_left(self._starts, offset)
@@ -137,3 +148,8 @@ def read_digits(digits: str) -> float | None:
     if _DOTTED.fullmatch(digits):
         return float(digits.replace(".", "").replace(",", "."))
     return None
+
+
+def is_year(text: str) -> bool:
+    """Whether digits can be a year that a text names."""
+    return len(text) == 4 and text.isdigit() and text[:2] in ("18", "19", "20")

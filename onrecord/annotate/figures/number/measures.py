@@ -30,6 +30,9 @@ _NO_UNIT = words("units.no_unit")
 # before "a year" they make its article a number
 _QUANTIFYING = frozenset("nearly almost about around over under roughly least within".split())
 _UNLESS_TIME = frozenset({"over", "about"})  # "over a barrel", "about a mile"
+# before a sign these say that the number is a level and no change
+_LEVELS = frozenset("at be been by from hit is of reached than to was were with".split())
+_REACH = 8  # lexemes before "in a year" in which a superlative stands
 _CENTS = 100
 
 
@@ -76,7 +79,7 @@ def read_quantity(lx: Lexemes, i: int) -> Quantity | None:
         return None  # "COVID -19": nothing is counted below zero
     if found := read_range(lx, one):
         return found
-    found = _with_half(lx, _with_cents(lx, single(_with_unit_behind_or(lx, one))))
+    found = _with_half(lx, _with_sign(lx, _with_cents(lx, single(_with_unit_behind_or(lx, one)))))
     if found.unit == "count" and lx[found.stop].low == "times" and not found.ranged:
         return found._replace(stop=found.stop + 1, dimension="times")
     return found
@@ -90,6 +93,17 @@ def _with_unit_behind_or(lx: Lexemes, one: Side) -> Side:
     if other is None or not other.unit:
         return one
     return one._replace(unit=other.unit, dimension=other.dimension)
+
+
+def _with_sign(lx: Lexemes, q: Quantity) -> Quantity:
+    """A percentage whose sign says which way something went: "Arlo (−2.1 %)", not "was −2.1 %"."""
+    if not q.signed:
+        return q
+    before = lx[q.first - 1]
+    changed = q.dimension in ("percent", "points") and lx[q.first].kind == "sign"
+    if not changed or (before.is_word and before.low in _LEVELS):
+        return q._replace(signed="")
+    return q._replace(low=abs(q.high), high=abs(q.low))
 
 
 def _with_half(lx: Lexemes, measure: Quantity) -> Quantity:
@@ -166,4 +180,6 @@ def _is_quantified(lx: Lexemes, i: int, unit: Unit) -> bool:
     before, timely = lx[i - 1].low, unit.dimension == "time"
     if before in _QUANTIFYING:
         return timely or before not in _UNLESS_TIME
+    if before == "in" and timely:  # "the biggest jump in a year"
+        return any(word.endswith("est") or word == "first" for word in lx.lows(i - _REACH, i - 1))
     return before == "than" or (before == "for" and timely and " per " not in unit.name)

@@ -86,7 +86,7 @@ def read_digits_at(lx: Lexemes, i: int) -> Numeral | None:
 
 
 def read_written_fraction(lx: Lexemes, i: int) -> float | None:
-    """The value of "1/2" in three lexemes; None for dates and names ("9/11", "24/7", "1/2/2020")."""
+    """The value of "1/2" in three lexemes; None for dates and names ("9/11", "24/7")."""
     over, under = lx[i].value, lx[i + 2].value
     tied = lx[i + 1].text in SLASHES and lx[i + 1].glued and lx[i + 2].glued
     if not tied or not over or not under or (lx[i + 3].glued and lx[i + 3].text in SLASHES):
@@ -226,7 +226,7 @@ def _and_a_half(lx: Lexemes, i: int) -> tuple[float, int] | None:
 
 
 def read_magnitudes(lx: Lexemes, i: int, *, worded: bool) -> tuple[float, int]:
-    """What multiplies a number, and what ends it: "million", "bn", "hundred thousand"; 1 if nothing.
+    """What multiplies a number, and what ends it: "million", "bn", "hundred thousand"; else 1.
 
     `worded`: words may multiply it, since it has none of its own yet.
     """

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.annotate.figures.changes import is_change_verb
-from onrecord.annotate.figures.number.lexemes import DASHES, Lexemes
-from onrecord.annotate.figures.number.refusals import is_year, refused
+from onrecord.annotate.figures.number.lexemes import DASHES, Lexemes, is_year
+from onrecord.annotate.figures.number.refusals import refused
 from onrecord.annotate.figures.number.scores import is_result
 from onrecord.annotate.figures.number.sides import Opening, Quantity, Side, read_side
 from onrecord.annotate.rules import Chain, Rule
@@ -100,10 +100,9 @@ def _link(lx: Lexemes, one: Side, opening: Opening) -> tuple[int, int | None] | 
 
 def _dashed(lx: Lexemes, i: int) -> tuple[int, int | None] | None:
     """Where the other end begins behind a dash with a blank on both sides or on none."""
-    if lx[i + 1].low == "to":  # "0-to-60"
-        j = i + 2 + (lx[i + 2].text in DASHES)
-    else:
-        j = i + 1
+    to = lx[i + 1].low == "to"  # "0-to-60"
+    j = i + 1 + to
+    j += to and lx[j].text in DASHES
     return (j, None) if lx[i].glued == lx[i + 1].glued or not lx[i].glued else None
 
 

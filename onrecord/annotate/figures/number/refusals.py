@@ -38,11 +38,6 @@ def refused(lx: Lexemes, i: int, *, inside: bool = False) -> int:
     return decided.found if decided else 0
 
 
-def is_year(text: str) -> bool:
-    """Whether digits can be a year that a text names."""
-    return len(text) == 4 and text.isdigit() and text[:2] in ("18", "19", "20")
-
-
 # what the word or the sign before a number makes of it
 
 

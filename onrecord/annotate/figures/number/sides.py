@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from onrecord.annotate.figures.number.amounts import Amount, AmountKind, read_amount
 from onrecord.annotate.figures.number.currencies import Money, currency_after, currency_before
-from onrecord.annotate.figures.number.lexemes import Lexemes
+from onrecord.annotate.figures.number.lexemes import Lexemes, is_year
 from onrecord.annotate.figures.number.numerals import SCALES, whole
 from onrecord.annotate.figures.number.units import Dimension, Unit, read_unit, with_rate
 from onrecord.lexicon import words
@@ -109,11 +109,19 @@ def _with_unit(lx: Lexemes, i: int, amount: Amount) -> Side:
     sign, unit = _below_zero(lx, read_unit(lx, j))
     if unit is None and lx[j].low == "per":
         unit = with_rate(lx, "count", "count", j)
+    if unit is not None and unit.dimension == "time" and _is_day_of_year(lx, amount, j):
+        unit = None
     if unit is None or (unit.dimension == "percent" and not _is_of_percent(amount)):
         return Side(i, amount.stop, amount, 1, None, "count")
     if amount.kind == "fraction" and unit.dimension == "percent":
         amount = amount._replace(kind="number")
     return Side(i, unit.stop, amount, sign, unit.name, unit.dimension)
+
+
+def _is_day_of_year(lx: Lexemes, amount: Amount, i: int) -> bool:
+    """Whether a year stands before a unit of time: "the World Cup 2018 day five"."""
+    year = amount.stop - amount.first == 1 and is_year(lx[amount.first].text)
+    return year and not lx.joined(amount.stop) and not lx[i].low.endswith("s")
 
 
 def _is_of_percent(amount: Amount) -> bool:

@@ -30,12 +30,13 @@ _PER_EACH = words("units.per_each")
 _BETWEEN = words("units.between")
 _LATER = words("numbers.later")
 _SAILING = words("units.sailing")
-_CLOSING = frozenset(",.;:)!?/²”-–—")
+_CLOSING = frozenset(",.;:)!?/²³”")
 _STOPPED = frozenset({"ft", "lb", "lbs", "oz", "yds", "hrs", "mins"})  # may have a full stop
 _SCALES = {"c": "degree celsius", "f": "degree fahrenheit"}
 _INCHES = frozenset({"'": "foot", "′": "foot", '"': "inch", "″": "inch"}.items())
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 _RAISED = frozenset("½¼¾⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SAYING = 120  # lexemes that a quotation may take
 _NEAR = 8  # lexemes around "kt" that can say what it is
 
 
@@ -197,8 +198,15 @@ def _marked(lx: Lexemes, i: int) -> Unit | None:
     spaced = lx[i].text in '"″' and lx[i + 1].low in ("long", "wide", "tall", "high", "thick")
     if name is None or not lx[i - 1].is_number:
         return None
-    glued = lx[i].glued and not (lx[i + 1].glued and lx[i + 1].is_word)
+    glued = lx[i].glued and not (lx[i + 1].glued and lx[i + 1].is_word) and not _closes(lx, i)
     return Unit(name, "length", i + 1) if glued or spaced else None
+
+
+def _closes(lx: Lexemes, i: int) -> bool:
+    """Whether a double quotation mark closes what one before it opened."""
+    if lx[i].text != '"':
+        return False
+    return lx.lows(i - _SAYING, i).count('"') % 2 == 1
 
 
 def _worded(lx: Lexemes, i: int) -> Unit | None:
@@ -238,8 +246,9 @@ def _short(lx: Lexemes, i: int) -> Unit | None:
 def _apart(lx: Lexemes, i: int) -> str | None:
     """The unit of a letter with a blank before it."""
     word, after = lx[i], lx[i + 1]
-    if word.text == "in" and after.text in ".," and lx[i - 2].low in ("ft", "feet", "foot"):
-        return "inch"
+    if word.text == "in":  # "12 ft 2 in"
+        feet = lx[i - 2].low in ("ft", "feet", "foot") and after.text == after.low
+        return "inch" if feet and after.low not in ("the", "a", "an") else None
     if after.glued and after.text not in _CLOSING and after.text not in _POWERS:
         return None
     named = word.text in ("C", "F") and after.text[:1].isupper()  # "12 F Block"
