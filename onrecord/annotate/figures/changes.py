@@ -46,12 +46,22 @@ _RAISE = frozenset(
 TAKING = frozenset(  # with "off" or "from" behind the sum
     "wipe wipes wiping wiped cut shave shaved shaving knock knocked slash slashed strip stripped".split()
 )
+_CUT = frozenset(
+    "cut cuts cutting slash slashes slashed slashing trim trims trimmed trimming".split()
+)
 _REDUCE = frozenset("reduce reduces reduced reducing lower lowers lowered lowering".split())
 
 
 def is_change_verb(word: str) -> bool:
     """Whether a word in lower case says that a measure changed."""
     return any(word in verbs for verbs in (_RISE, _FALL, _GAIN, _LOSE, _RAISE, _REDUCE))
+
+
+def caused(word: str) -> Course | None:
+    """The direction in which a verb in lower case moves its object: "boosted profits 15 percent"."""
+    if word in _RAISE:
+        return "up"
+    return "down" if word in _REDUCE | _CUT else None
 
 
 def course_of(word: str, *, measured: bool, by: bool = False) -> Course | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.annotate.figures.bare import Bare
-from onrecord.annotate.figures.number.amounts import STARTERS
 from onrecord.annotate.figures.number.lexemes import HYPHENS, Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.syntax import NOUNS, WHEN, Tokens, noun_run
@@ -19,7 +18,6 @@ _LABELLED = words("labels.labelled")
 _NOT_LABELLED = words("labels.not_labelled")
 _PRONOUN_BEFORE = words("labels.pronoun_before")
 _STANDING = words("labels.standing")
-_PICKED = words("labels.picked")
 _STREETS = words("labels.streets")
 _IDIOMS = words("labels.idioms")
 _DETERMINED = words("labels.determined")
@@ -108,10 +106,10 @@ def _pronoun(bare: Bare) -> bool | None:
 
 
 def _one_of(bare: Bare) -> bool | None:
-    """ "one of them", "one of the few in", "is one of the best": praise, and no count."""
+    """ "one of them", "one of the few in"."""
     if bare.behind.low != "of" or bare.before() in ("least", "only", "just"):
         return None
-    return _stands_for_none(bare) or _praises(bare) or None
+    return _stands_for_none(bare) or None
 
 
 def _stands_for_none(bare: Bare) -> bool:
@@ -123,13 +121,6 @@ def _stands_for_none(bare: Bare) -> bool:
     if not few and lx[i].low not in ("those", "these"):
         return False
     return noun_run(bare.tokens, bare.tokens.after(lx[i + few].end), most=5) is None
-
-
-def _praises(bare: Bare) -> bool:
-    """Whether a superlative stands behind "one of the", or before its noun: "Europe's largest"."""
-    behind = bare.lx.lows(bare.q.stop + 1, bare.q.stop + 6)
-    counted = any(word in STARTERS or word[:1].isdigit() for word in behind)
-    return not counted and not _PICKED.isdisjoint(behind)
 
 
 def _idiom(bare: Bare) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.annotate.figures.changes import TAKING, Course, course_of, is_change_verb
+from onrecord.annotate.figures.changes import TAKING, Course, caused, course_of, is_change_verb
 from onrecord.annotate.figures.number.amounts import read_amount
 from onrecord.annotate.figures.number.currencies import currency_before
 from onrecord.annotate.figures.number.lexemes import Lexemes
@@ -306,7 +306,7 @@ def _of_object(lx: Lexemes, q: Quantity, i: int) -> Course | None:
         word = lx[k].low
         if not lx[k].is_word or word in _LINKS or (k == i and word in _DETERMINERS):
             return None
-        if found := course_of(word, measured=True, by=True):
+        if found := caused(word):
             return found if k < i else None
     return None
 

@@ -114,6 +114,13 @@ class Lexemes:
         )
 
 
+class At(NamedTuple):
+    """A place in a text: what is asked of its words there."""
+
+    lx: Lexemes
+    i: int
+
+
 HYPHENS = frozenset("-‐‑")
 DASHES = HYPHENS | frozenset("–—−")
 

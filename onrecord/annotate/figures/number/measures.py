@@ -32,7 +32,6 @@ _QUANTIFYING = frozenset("nearly almost about around over under roughly least wi
 _UNLESS_TIME = frozenset({"over", "about"})  # "over a barrel", "about a mile"
 # before a sign these say that the number is a level and no change
 _LEVELS = frozenset("at be been by from hit is of reached than to was were with".split())
-_REACH = 8  # lexemes before "in a year" in which a superlative stands
 _CENTS = 100
 
 
@@ -180,6 +179,4 @@ def _is_quantified(lx: Lexemes, i: int, unit: Unit) -> bool:
     before, timely = lx[i - 1].low, unit.dimension == "time"
     if before in _QUANTIFYING:
         return timely or before not in _UNLESS_TIME
-    if before == "in" and timely:  # "the biggest jump in a year"
-        return any(word.endswith("est") or word == "first" for word in lx.lows(i - _REACH, i - 1))
     return before == "than" or (before == "for" and timely and " per " not in unit.name)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from onrecord.annotate.figures.number.amounts import Amount, AmountKind, read_amount
+from onrecord.annotate.figures.number.amounts import read_amount
 from onrecord.annotate.figures.number.currencies import Money, currency_after, currency_before
 from onrecord.annotate.figures.number.lexemes import Lexemes, is_year
 from onrecord.annotate.figures.number.numerals import SCALES, whole
+from onrecord.annotate.figures.number.parts import Amount, AmountKind
 from onrecord.annotate.figures.number.units import Dimension, Unit, read_unit, with_rate
 from onrecord.lexicon import words
 
