@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -19,11 +19,13 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from onrecord.annotate import figures, furniture, names, references, sayings, times  # noqa: F401  (register components)
+from onrecord.annotate.headlines import English, english_of, in_sentence_case
+from onrecord.annotate.ranks import add_ranks
 from onrecord.model import Annotations, Article, Decision, Known, Span
 from onrecord.weights import PINNED, Model, find_model
 from onrecord.written import as_read
 
-BEFORE = ("onrecord_furniture",)
+BEFORE = ("onrecord_furniture", "onrecord_ranks")
 AFTER = (
     "onrecord_names",
     "onrecord_quotes",
@@ -51,7 +53,8 @@ _CLOSES = re.compile(r"(?<=[.!?…\"”’'»])[\"”’'»)](?!\w)")
 _FOUND = ("blocks", "datelines", "mentions", "quotes", "figures", "times")
 for _name in (*_FOUND, "known"):
     Doc.set_extension(_name, default=(), force=True)
-Doc.set_extension("article", default=None, force=True)
+for _name in ("article", "dated"):
+    Doc.set_extension(_name, default=None, force=True)
 
 
 def load(model: Model | None = None) -> Language:
@@ -63,6 +66,7 @@ def load(model: Model | None = None) -> Language:
         [*(nlp.Defaults.infixes or ()), *MARK_INFIXES]
     ).finditer
     tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if k not in NO_ABBREVIATIONS}
+    add_ranks(nlp)
     for component in reversed(BEFORE):
         nlp.add_pipe(component, first=True)
     for component in AFTER:
@@ -78,7 +82,7 @@ def known_names(decisions: Iterable[Decision]) -> tuple[Known, ...]:
     for d in decisions:
         found |= dict.fromkeys(Known(words, d.kind) for words in (d.name, *d.aliases) if words)
         found |= dict.fromkeys(Known(words) for words in (*d.same, *d.different))
-        found |= dict.fromkeys(Known(p.words, d.kind, article=p.article) for p in d.pins)
+        found |= dict.fromkeys(Known(p.words, d.kind, article=p.article, nth=p.nth) for p in d.pins)
         found |= dict.fromkeys(Known(r.title, d.kind, "description") for r in d.roles)
     return tuple(found)
 
@@ -114,9 +118,15 @@ def annotate(
             yield _annotations(doc)
 
 
+@cache
+def _english(nlp: Language) -> English:
+    return english_of(nlp)
+
+
 def _doc(nlp: Language, article: Article, known: Iterable[Known]) -> Doc:
     blocks = furniture.blocks_of(article)
-    doc = _tokens(nlp, furniture.even_blanks(article.text, blocks))
+    text = in_sentence_case(furniture.even_blanks(article.text, blocks), blocks, _english(nlp))
+    doc = _tokens(nlp, text)
     doc._.article = article
     doc._.blocks = blocks
     doc._.known = known_in(article, known)
@@ -147,7 +157,7 @@ def _read_in_pieces(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
             pieces = list(nlp.pipe(_pieces(doc), batch_size=1))
         whole = Doc.from_docs(pieces, ensure_whitespace=False)
         assert whole is not None  # there are pieces
-        for name in ("article", "known", *_FOUND):
+        for name in ("article", "known", "dated", *_FOUND):
             whole._.set(name, doc._.get(name))
         for name in AFTER:
             nlp.get_pipe(name)(whole)
@@ -176,6 +186,7 @@ def _annotations(doc: Doc) -> Annotations:
         quotes=doc._.quotes,
         figures=doc._.figures,
         times=doc._.times,
+        dated=doc._.dated,
     )
 
 
