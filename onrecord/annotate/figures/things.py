@@ -57,7 +57,7 @@ def age(clue: Clue) -> Found | None:
     """Whoever or whatever is that old; nobody, where the sentence does not say."""
     if not clue.is_age:
         return None
-    who = _or_subject(clue, who_is_that_old(clue.tokens, clue.lx, clue.q, clue.number))
+    who = who_is_that_old(clue.tokens, clue.lx, clue.q, clue.number)
     if who is None and clue.before and not is_of_nobody(clue.tokens, clue.lx, clue.q):
         return Found(clue.before[-1].what) if _is_said_of_it(clue) else Found()
     return Found((who,) if who is not None else ())
@@ -254,18 +254,6 @@ WHAT: Chain[Clue, Found] = Chain(
     Rule("lent", lent),
     Rule("nearest", nearest),
 )
-
-
-def _or_subject(clue: Clue, who: Span | None) -> Span | None:
-    """The subject in place of a thing that the clause is about: "She joined the guild aged 14"."""
-    noun = clue.tokens.at(who.end - 1) if who is not None else None
-    if noun is None or noun.dep_ not in ("dobj", "pobj") or noun.tag_ != "NN":
-        return who
-    the = any(c.lower_ == "the" for c in children(noun))
-    subject = next((subject_of(t) for t in climb(noun) if t.pos_ == "VERB"), None)
-    if not the or subject is None or not clue.tokens.is_thing(subject):
-        return None if the and subject is not None else who
-    return phrase_around(clue.tokens, subject)
 
 
 def model_of(clue: Clue) -> int | None:
