@@ -45,6 +45,9 @@ PIECE = 20_000  # tokens that the model reads at a time: some 250 MB of memory
 # 'late,"he'.
 MARK_INFIXES = ("[“”«»]", r",(?=[“\"])", r"(?<=[,.?!])\"(?=[^\W\d])")
 
+# Letters that shorten a magnitude or a unit: the stop behind "£4m." ends its sentence.
+NO_ABBREVIATIONS = frozenset({"b.", "k.", "m.", "p.", "t."})
+
 _RUN = re.compile(rf"\S{{{4 * RUN},}}")
 # A mark right behind a full stop, and not in front of a word: it closes, whatever the parser
 # thinks.
@@ -64,6 +67,7 @@ def load(model: Model | None = None) -> Language:
     tokenizer.infix_finditer = compile_infix_regex(
         [*(nlp.Defaults.infixes or ()), *MARK_INFIXES]
     ).finditer
+    tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if k not in NO_ABBREVIATIONS}
     add_ranks(nlp)
     for component in reversed(BEFORE):
         nlp.add_pipe(component, first=True)

@@ -14,13 +14,20 @@ _GAIN = words("modifiers.gain")
 _LOSE = words("modifiers.lose")
 _RAISE = words("modifiers.raise")
 _REDUCE = words("modifiers.reduce")
-RAISING = _RAISE | _REDUCE
+_CUT = words("modifiers.cut")
 TAKING = words("modifiers.taking")
 
 
 def is_change_verb(word: str) -> bool:
     """Whether a word in lower case says that a measure changed."""
     return any(word in verbs for verbs in (_RISE, _FALL, _GAIN, _LOSE, _RAISE, _REDUCE))
+
+
+def caused(word: str) -> Course | None:
+    """The direction in which a verb in lower case moves its object: "boosted profits 15 %"."""
+    if word in _RAISE:
+        return "up"
+    return "down" if word in _REDUCE | _CUT else None
 
 
 def course_of(word: str, *, measured: bool, by: bool = False) -> Course | None:

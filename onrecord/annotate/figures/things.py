@@ -224,7 +224,7 @@ def nearest(clue: Clue) -> Found | None:
     between = clue.tokens.doc[noun.i + 1 : clue.anchor.i]
     if clue.q.dimension == "count" and any(t.pos_ == "VERB" for t in between):
         return None  # "Every year without the new ferries costs us eleven"
-    return _told(clue, phrase_around(clue.tokens, noun))
+    return _told(clue, phrase_around(clue.tokens, outer_of(clue.tokens, noun)))
 
 
 WHAT: Chain[Clue, Found] = Chain(
@@ -261,11 +261,10 @@ def _or_subject(clue: Clue, who: Span | None) -> Span | None:
     noun = clue.tokens.at(who.end - 1) if who is not None else None
     if noun is None or noun.dep_ not in ("dobj", "pobj") or noun.tag_ != "NN":
         return who
-    the = any(c.lower_ == "the" for c in children(noun))
     subject = next((subject_of(t) for t in climb(noun) if t.pos_ == "VERB"), None)
-    if not the or subject is None or not clue.tokens.is_thing(subject):
-        return None if the and subject is not None else who
-    return phrase_around(clue.tokens, subject)
+    if subject is None or not any(c.lower_ == "the" for c in children(noun)):
+        return who
+    return phrase_around(clue.tokens, subject) if clue.tokens.is_thing(subject) else None
 
 
 def model_of(clue: Clue) -> int | None:
@@ -305,7 +304,9 @@ def _told(clue: Clue, phrase: Span) -> Found | None:
 
 def _above(clue: Clue) -> Iterator[Token]:
     """The tokens above a number; none where it is a subject, or a time beside things counted."""
-    anchor = clue.anchor
+    anchor, behind = clue.anchor, clue.behind
+    if clue.q.dimension == "count" and behind is not None and behind.lower_ == "off":
+        return  # "made 72 off 40 balls"
     if clue.is_untold or (anchor.dep_ in ("nsubj", "nsubjpass") and clue.q.dimension in
                           ("money", "percent", "count")):  # fmt: skip
         return  # "The $500 will go to widows", "about 1,000 come from the south"
