@@ -53,7 +53,7 @@ _RUN = re.compile(rf"\S{{{4 * RUN},}}")
 # thinks.
 _CLOSES = re.compile(r"(?<=[.!?…\"”’'»])[\"”’'»)](?!\w)")
 _FOUND = ("blocks", "datelines", "mentions", "quotes", "figures", "times")
-for _name in (*_FOUND, "known"):
+for _name in (*_FOUND, "known", "sayings"):
     Doc.set_extension(_name, default=(), force=True)
 for _name in ("article", "dated"):
     Doc.set_extension(_name, default=None, force=True)

@@ -76,7 +76,7 @@ def _of_its_whole(figure: Figure, found: list[Figure]) -> Figure:
 
 def _with_surroundings(tokens: Tokens, doc: Doc, found: list[Figure]) -> list[Figure]:
     """The figures with who says them and what limits them."""
-    sayings = Sayings(tokens, doc._.quotes, doc._.mentions)
+    sayings = Sayings(tokens, doc._.quotes, doc._.mentions, doc._.sayings)
     limits = Limits(tokens, doc._.mentions)
     numbers = [f.number for f in found]
     retracted: dict[
