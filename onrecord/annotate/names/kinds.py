@@ -13,10 +13,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from onrecord.annotate.names.beside import beside, form_of
 from onrecord.annotate.names.candidates import Candidate
 from onrecord.annotate.names.occurrences import family_name
 from onrecord.annotate.names.page import Page
-from onrecord.annotate.names.signs import OF_FORM, OF_PLACE, beside, form_of
+from onrecord.annotate.names.signs import OF_FORM, OF_PLACE
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Kind
@@ -102,20 +103,16 @@ def points_of(page: Page, name: str, occurrences: Sequence[Candidate]) -> Points
     for label, n in labels.items():
         if label:
             points[label] += _MODEL * n / labels.total()
-    form = form_of(name)
-    for sign in OF_FORM:
-        if sign.of_form and sign.of_form(form):
-            for kind, value in sign.points.items():
-                points[kind] += value
-    places = [beside(page, c.span) for c in occurrences]
-    personal = False
-    for sign in OF_PLACE:
-        n = sum(map(sign.of_place, places)) if sign.of_place else 0
-        if n:
-            share = min(1.0, 0.5 + n / (2 * len(places)))
-            for kind, value in sign.points.items():
-                points[kind] += value if abs(value) >= 4 else value * share
-                personal = personal or (kind == "person" and value > 0)
+    for sign in OF_FORM.all(form_of(name)):
+        for kind, value in sign.found.items():
+            points[kind] += value
+    held = [sign for c in occurrences for sign in OF_PLACE.all(beside(page, c.span))]
+    given = {sign.rule: sign.found for sign in held}
+    for rule, n in Counter(sign.rule for sign in held).items():
+        share = min(1.0, 0.5 + n / (2 * len(occurrences)))
+        for kind, value in given[rule].items():
+            points[kind] += value if abs(value) >= 4 else value * share
+    personal = any(signs.get("person", 0) > 0 for signs in given.values())
     if " " not in name and not personal and not gazetteer.is_given_name(name):
         points["person"] -= _LONE
     return points
