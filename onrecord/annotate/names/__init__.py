@@ -27,10 +27,11 @@ from onrecord.annotate.names.missed import (
     titled,
     unlabelled,
 )
-from onrecord.annotate.names.occurrences import Taken, everywhere
+from onrecord.annotate.names.occurrences import everywhere
 from onrecord.annotate.names.page import Page
 from onrecord.annotate.names.roles import roles
 from onrecord.annotate.names.support import supported
+from onrecord.annotate.names.taken import Taken
 from onrecord.model import Mention, Span
 
 

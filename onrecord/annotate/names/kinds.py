@@ -99,10 +99,6 @@ def points_of(page: Page, name: str, occurrences: Sequence[Candidate]) -> Points
     at one of many.
     """
     points: Points = defaultdict(float)
-    labels = Counter(c.label for c in occurrences if c.label)
-    for label, n in labels.items():
-        if label:
-            points[label] += _MODEL * n / labels.total()
     for sign in OF_FORM.all(form_of(name)):
         for kind, value in sign.found.items():
             points[kind] += value
@@ -113,6 +109,11 @@ def points_of(page: Page, name: str, occurrences: Sequence[Candidate]) -> Points
         for kind, value in given[rule].items():
             points[kind] += value if abs(value) >= 4 else value * share
     personal = any(signs.get("person", 0) > 0 for signs in given.values())
+    votes = Counter(c.label for c in occurrences if c.label)
+    if not (personal and votes["person"]):  # who speaks or has a title stays a person
+        votes += Counter(c.other for c in occurrences if c.other)
+    for label, n in votes.items():
+        points[label] += _MODEL * n / votes.total()
     if " " not in name and not personal and not gazetteer.is_given_name(name):
         points["person"] -= _LONE
     return points
