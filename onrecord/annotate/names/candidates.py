@@ -67,9 +67,12 @@ _SYMBOL = re.compile(r"\s[A-Z]{3,5}\.[A-Z]{1,2}$")  # "HLDN.AS", with the exchan
 _SHORT = re.compile(r"\s([A-Z]{3,6})$")
 # A party's label before a name, "Pan-green Lam Chiu-ting": an adjective with its hyphen.
 _PARTY = re.compile(
-    r"(?:Pan|Pro|Anti|Non|Ultra|Cent(?:re|er)|Left|Right|Far)-[a-z]+(?:-[a-z]+)?\s(?=[A-Z][\w’'-]+\s[A-Z])"
+    r"(?:Pan|Pro|Anti|Non|Ultra|Cent(?:re|er)|Left|Right|Far)-[a-z]+(?:-[a-z]+)?\s"
+    r"(?=[A-Z][\w’'-]+\s[A-Z])"
 )
-_AMOUNT = re.compile(r"\d+[.,]\d+[a-z]*|[A-Z]{1,3}\$?\d[\d.,]*[a-z]{1,3}")  # "27.3", "QR12bn"
+_AMOUNT = re.compile(
+    r"\d+[.,]\d+[a-z]*|\d+[-–]\d+|[A-Z]{1,3}\$?\d[\d.,]*[a-z]{1,3}"
+)  # "27.3", "QR12bn"
 _BELIEF = re.compile(r"[A-Z]\w{3,}(?:isms?|phobia)")
 _SUFFIX = re.compile(r",\s(?:Jr|Sr|Inc|Ltd|LLC|Corp|PLC|Co|D\.C)\b")
 
@@ -143,7 +146,7 @@ def is_addressed(words: str, families: Collection[str] = ()) -> bool:
     """
     title, _, rest = words.partition(" ")
     low = title.lower().rstrip(".")
-    if low in w.ROLE_HEADS and rest in families and not gazetteer.place(rest):
+    if low in w.ROLE_HEADS and rest in families:
         return True
     if not rest or low not in w.HONORIFICS or not title[0].isupper():
         return False
@@ -278,7 +281,7 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
         return None
     if all(x.istitle() and x.lower().rstrip(".") in w.RANKS for x in name.split()):
         return None
-    if is_title(name) or (len(found) > 1 and _is_thing([x.of(text).lower() for x in found])):
+    if is_title(name) or _is_thing([x.of(text).lower() for x in found]):
         return None
     if last.lower().rpartition("-")[2] in w.OFFICES and " of " not in name:
         return None
@@ -287,7 +290,7 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
 
 def _is_thing(low: list[str]) -> bool:
     """Whether the last word says that this is no actor, with or without its year or number."""
-    return low[-1] in w.THINGS or (low[-1].isdigit() and low[-2] in w.THINGS)
+    return len(low) > 1 and (low[-1] in w.THINGS or (low[-1].isdigit() and low[-2] in w.THINGS))
 
 
 def is_title(name: str) -> bool:

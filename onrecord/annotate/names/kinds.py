@@ -30,6 +30,7 @@ _COMMONER: tuple[Kind, ...] = (
     "person",
 )  # of an unknown name, rising
 _MODEL = 2.5  # points for the kind that the model says at every occurrence
+_SHAPE = 6.0  # for the kind that a shape says ("St. Brida's Hospital")
 _LONE = 1.0  # taken from "person" where a single word has nothing of a person beside it
 Points = dict[Kind, float]
 
@@ -76,7 +77,9 @@ def _lend(name: str, kind: Kind, parts: dict[str, Points]) -> None:
     if kind == "person":
         for part in {split[0], split[-1], *(" ".join(split[i:]) for i in range(1, len(split) - 1))}:
             parts[part]["person"] = 5
-        parts[" ".join(family_name(split))]["person"] = 6
+        first, *rest = family_name(split)
+        for begins in (first, first.capitalize()):
+            parts[" ".join((begins, *rest))]["person"] = 6
     elif kind == "organization":
         for i in range(1, len(split)):
             part = " ".join(split[:i]).rstrip(",")
@@ -112,6 +115,8 @@ def points_of(page: Page, name: str, occurrences: Sequence[Candidate]) -> Points
     votes = Counter(c.label for c in occurrences if c.label)
     if not (personal and votes["person"]):  # who speaks or has a title stays a person
         votes += Counter(c.other for c in occurrences if c.other)
+    for label in {c.label for c in occurrences if c.label and c.how == "shape"}:
+        points[label] += _SHAPE
     for label, n in votes.items():
         points[label] += _MODEL * n / votes.total()
     if " " not in name and not personal and not gazetteer.is_given_name(name):

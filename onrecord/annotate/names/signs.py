@@ -37,6 +37,7 @@ _GENERATIONS = words("names.generations")
 _OFFICERS = words("names.officers")
 _PLAYING = words("names.playing")
 _DIRECTIONS = words("names.directions")
+_CLUBS = words("names.clubs")
 _CREW = words("names.crew")
 _BODIES = w.ORGANIZATION_HEADS | w.ORGANIZATION_NOUNS
 _KNOWN = ("country", "region", "city")
@@ -110,6 +111,9 @@ def _led(b: Beside) -> bool:
 
 def _announced(b: Beside) -> bool:
     """Whether the noun that ends its phrase says what it is: "the … investment firm"."""
+    name = b.span.of(b.page.text)
+    if gazetteer.place(name) or gazetteer.is_people(name):
+        return False  # where it is, not what it is called
     noun, n = b.after, 0
     while noun is not None and n < 3 and noun.text.islower() and noun.pos_ in ("NOUN", "ADJ"):
         if noun.lower_ in w.ANNOUNCERS:
@@ -141,6 +145,13 @@ def _sign(name: str, points: Points, holds: Callable[[Clue], bool]) -> Rule[Clue
     return Rule(name, lambda clue: points if holds(clue) else None)
 
 
+def _listed(b: Beside) -> bool:
+    """Whether it stands in a list beside what the model takes for a place."""
+    other = b.head.head if b.head.dep_ == "conj" else None
+    other = other or next((c for c in b.head.children if c.dep_ == "conj"), None)
+    return other is not None and other.ent_type_ in ("GPE", "LOC")
+
+
 OF_FORM: Chain[Form, Points] = Chain(
     "form",
     _sign("country", {"place": 6}, lambda f: f.rank == "country"),
@@ -151,6 +162,11 @@ OF_FORM: Chain[Form, Points] = Chain(
     _sign("known body", {"organization": 6}, lambda f: bool(gazetteer.organization(f.name))),
     _sign("sort of body", {"organization": 5}, lambda f: f.sort == "body"),
     _sign("Romance body", {"organization": 4}, lambda f: f.sort == "Romance body"),
+    _sign(
+        "club",
+        {"organization": 4, "person": -2},
+        lambda f: len(f.parts) > 1 and f.low[-1] in _CLUBS,
+    ),
     _sign("sort of place", {"place": 4}, lambda f: f.sort == "place"),
     _sign("body of", {"organization": 4}, lambda f: f.sort == "body of"),
     _sign("given name", {"person": 3}, _given_name),
@@ -235,7 +251,8 @@ OF_PLACE: Chain[Beside, Points] = Chain(
     _sign("who", {"person": 2}, lambda b: _WHO.match(b.rest) is not None),
     _sign("where", {"place": 2}, lambda b: _WHERE.match(b.rest) is not None),
     _sign("government", {"place": 3}, lambda b: b.word_after == "government"),
-    _sign("firm", {"organization": 5}, _announced),
+    _sign("firm", {"organization": 5, "place": -3}, _announced),
+    _sign("listed with places", {"place": 1, "person": -1.5}, _listed),
     _sign("plays", {"organization": 3, "place": -4}, _plays),
     _sign("crew", {"organization": 3}, lambda b: b.word_after in _CREW),
     _sign("north of", {"place": 3}, _lies_of),

@@ -25,3 +25,7 @@ class Taken:
         """The last of the stretches that share a character with the span."""
         i = bisect_left(self._starts, span.end)
         return self._spans[i - 1] if i > 0 and self._spans[i - 1].end > span.start else None
+
+    def with_spans(self, more: Iterable[Span]) -> Taken:
+        """These stretches, and those of `more` that overlap none of them."""
+        return Taken([*self._spans, *(s for s in more if not self.overlaps(s))])
