@@ -192,6 +192,7 @@ class Known:
     article: str | None = (
         None  # id of the one article in which they are pinned; None: wherever they stand
     )
+    nth: int = 0  # the one time at which they are pinned there; 0: every time
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +288,8 @@ class TimeRef:
     span: Span
     start: dt.date
     end: dt.date
+    clause: Span | None = None  # which says what was or will be then; None: not known
+    ahead: bool = False  # whether the text itself says that it is to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +304,8 @@ class Annotations:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     times: tuple[TimeRef, ...] = ()
+    # the day of publication, as a line of the text itself says it; None where the file states one
+    dated: TimeRef | None = None
 
     @property
     def title(self) -> Span | None:
@@ -390,15 +395,16 @@ class Reading:
     figures: tuple[FigureRef, ...]  # in the order of the sources
 
 
+# What is certain of the figures of one thing: several publishers have one number; they cannot both
+# be right; a later count follows an earlier one; they have one text; or none of these.
+Outcome = Literal["agree", "differ", "update", "copied", "counted"]
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What several sources give as the number of one thing."""
 
     what: str  # the clearest of their words for it
     unit: str
-    readings: tuple[Reading, ...]  # from the smallest
-
-    @property
-    def agree(self) -> bool:
-        """Whether the figures leave room for one number."""
-        return len(self.readings) == 1
+    readings: tuple[Reading, ...]  # from the smallest; of an update from the earliest
+    outcome: Outcome

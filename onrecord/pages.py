@@ -23,6 +23,7 @@ from onrecord.model import (
     Change,
     Decision,
     Kind,
+    Outcome,
     Problem,
     QuoteKind,
     Span,
@@ -157,6 +158,11 @@ class QuoteItem:
         )
         return joined.removesuffix(",")
 
+    @property
+    def pulled(self) -> tuple[str, ...]:
+        """The parts as they stand alone: without that comma too."""
+        return (*self.parts[:-1], self.parts[-1].removesuffix(","))
+
 
 @dataclass(frozen=True, slots=True)
 class FigureItem:
@@ -167,6 +173,8 @@ class FigureItem:
     number: str
     value: str  # "> 1 year", "≈ 10,000"
     what: str
+    label: str  # what stands behind the number: "people killed", "paid by Arlo"
+    qualifiers: tuple[str, str]  # before and behind the number: "at least", "or more"
     # the place and the time that limit it, as it follows what is counted: " in Bereth, last week"
     limits: str
     modifier: str | None
@@ -175,7 +183,8 @@ class FigureItem:
     direction: Literal["up", "down"] | None
     since: str | None  # the level that a change started from, or led to
     says: ActorLink | None
-    says_words: str
+    says_words: str  # who says it, in the source's words; empty: the source itself
+    brief: str  # what it counts, with its limits; where the source does not say, its sentence, cut
     place: Place
     sentence: Marked
     key: float
@@ -189,6 +198,17 @@ class FigureItem:
     differs: tuple[Link, ...] = ()  # what other sources have instead
     withdrawn: bool = False  # the source itself takes it back
     said_on: dt.date | None = None
+
+    @property
+    def named(self) -> str:
+        """The figure in a line: "At least 41 people killed"; "cost of the strike: €3.8m"."""
+        if not self.label or self.label in self.words:
+            return self.words
+        if self.words.endswith(self.what) and self.label.startswith(self.what):
+            return self.words.removesuffix(self.what) + self.label
+        if self.unit != "count" and " by " not in self.label:
+            return f"{self.label}: {self.words}"
+        return f"{self.words} {self.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +229,8 @@ class SideBySide:
 
     what: str
     rows: tuple[FigureRow, ...]
-    agree: bool  # all of them can be right
-    words: str
+    outcome: Outcome
+    words: str  # by how much they differ, or what the outcome means
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +252,7 @@ class Speaker:
     role: str | None
     quotes: tuple[QuoteItem, ...]
     reported: tuple[QuoteItem, ...] = ()  # indirect speech, shown apart and counted apart
+    reported_open: bool = False  # few enough to be seen at once
     counts: tuple[int, int] = (0, 0)  # of both, those that are not shown here too
     more: Link | None = None  # to those
 
@@ -267,7 +288,7 @@ class ActorCount:
     quotes: int = 0
     reported: int = 0
     role: str | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # the most frequent
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +307,8 @@ class TimeItem:
     end: dt.date
     words: str
     place: Place
-    sentence: Marked
+    sentence: Marked  # the clause that says what was or will be then
+    said_by: str = ""  # whose words these are, where not the source's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +339,7 @@ class Ray:
     """A line of the fan drawing."""
 
     actor: ActorLink
+    label: str  # the name, cut to the room that it has
     paragraphs: int
     y: float
     width: float
@@ -390,8 +413,9 @@ class BriefingItem:
     href: str
     date: dt.date | None
     summary: str | None
-    lead: Marked | None
+    lead: Marked | None  # the first paragraph, where there is one source and no summary
     lead_place: Place | None
+    headlines: tuple[SourceItem, ...]  # of the newest sources, where there is no summary
     sources: int
     actors: int
     quotes: int
@@ -403,6 +427,12 @@ class BriefingItem:
     disagreements: int
     tags: tuple[str, ...] = ()  # without the one that says that all is invented
     invented: bool = False
+
+    @property
+    def standfirst(self) -> str:
+        """What it is about, in one line of text: the summary, else the sources' own words."""
+        told = self.summary or (self.lead.text if self.lead else "")
+        return told or "; ".join(source.title for source in self.headlines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,6 +468,7 @@ class BriefingPage:
     figures: FigureTable
     timeline: TimeLine | None
     comparison: SourceComparison | None
+    all_actors: Link | None  # where not all are main ones
     sources: tuple[SourceItem, ...]
     parts: tuple[Link, ...]  # the sections that it has
     data: str  # path of its figures as a table
@@ -506,17 +537,20 @@ class ActorPage:
     actor: ActorLink
     standing: str  # one sentence: how often named, quoted
     sources: int
-    names: tuple[tuple[str, int], ...]
+    names: tuple[tuple[str, int], ...]  # all, the most frequent first
+    shown_names: tuple[tuple[str, int], ...]
     readings: tuple[str, ...]  # what makes names one actor's that are only alike
     facts: tuple[Fact, ...]
     roles: tuple[RoleItem, ...]
     held: tuple[str, ...]  # titles that an editor dates
     quotes: tuple[QuoteItem, ...]
     reported: tuple[QuoteItem, ...]
+    reported_open: bool  # few enough to be seen at once
     said_of: tuple[QuoteItem, ...]
     mentions: tuple[MentionGroup, ...]
     mentioned: int
     figures: tuple[FigureItem, ...]
+    figures_open: bool  # few enough to be seen at once
     company: tuple[tuple[ActorLink, int], ...]  # and in how many paragraphs
     fan: Fan | None
     timeline: TimeLine | None
@@ -538,6 +572,7 @@ class KindSection:
     href: str
     count: int
     letters: tuple[Letter, ...]
+    jumps: tuple[str, ...]  # letters to jump to; none where all are seen at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -556,7 +591,7 @@ class QuoteIndex:
 
     head: Head
     speakers: tuple[Speaker, ...]
-    all_speakers: tuple[tuple[str, str, int], ...]  # words, link, count of quotes proper
+    main_speakers: tuple[tuple[str, str, int], ...]  # words, link, count of quotes proper
     counts: Mapping[str, int]
     pages: tuple[Link, ...]
 

@@ -30,7 +30,7 @@ from onrecord.model import Annotations, Article, Known
 from onrecord.weights import Model
 
 # Libraries whose data or rules have a say in what is found.
-_LIBRARIES = ("spacy", "thinc", "numpy", "anyascii", "babel", "dateparser", "rapidfuzz", "regex")
+_LIBRARIES = ("spacy", "thinc", "numpy", "anyascii", "babel", "rapidfuzz", "regex")
 
 
 _OURS = re.compile(r"[0-9a-f]{64}\.json|\.[0-9a-f]{64}\.[0-9]+")

@@ -51,7 +51,8 @@ _CLOSES = re.compile(r"(?<=[.!?…\"”’'»])[\"”’'»)](?!\w)")
 _FOUND = ("blocks", "datelines", "mentions", "quotes", "figures", "times")
 for _name in (*_FOUND, "known"):
     Doc.set_extension(_name, default=(), force=True)
-Doc.set_extension("article", default=None, force=True)
+for _name in ("article", "dated"):
+    Doc.set_extension(_name, default=None, force=True)
 
 
 def load(model: Model | None = None) -> Language:
@@ -81,7 +82,7 @@ def known_names(decisions: Iterable[Decision]) -> tuple[Known, ...]:
     for d in decisions:
         found |= dict.fromkeys(Known(words, d.kind) for words in (d.name, *d.aliases) if words)
         found |= dict.fromkeys(Known(words) for words in (*d.same, *d.different))
-        found |= dict.fromkeys(Known(p.words, d.kind, article=p.article) for p in d.pins)
+        found |= dict.fromkeys(Known(p.words, d.kind, article=p.article, nth=p.nth) for p in d.pins)
         found |= dict.fromkeys(Known(r.title, d.kind, "description") for r in d.roles)
     return tuple(found)
 
@@ -156,7 +157,7 @@ def _read_in_pieces(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
             pieces = list(nlp.pipe(_pieces(doc), batch_size=1))
         whole = Doc.from_docs(pieces, ensure_whitespace=False)
         assert whole is not None  # there are pieces
-        for name in ("article", "known", *_FOUND):
+        for name in ("article", "known", "dated", *_FOUND):
             whole._.set(name, doc._.get(name))
         for name in AFTER:
             nlp.get_pipe(name)(whole)
@@ -185,6 +186,7 @@ def _annotations(doc: Doc) -> Annotations:
         quotes=doc._.quotes,
         figures=doc._.figures,
         times=doc._.times,
+        dated=doc._.dated,
     )
 
 

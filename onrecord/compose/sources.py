@@ -266,9 +266,8 @@ def _cards(corpus: Corpus, source: Source, quotes: Sequence[QuoteItem]) -> Itera
             counted.setdefault(actor.id, []).append(i)
     quoted, reported = map(per_speaker, apart(quotes))
     for id_, indexes in counted.items():
-        actor_ = corpus.cast.actors[id_]
-        link, role = corpus.links[id_], corpus.role(id_)
-        counted_ = ActorCount(link, len(indexes), quoted[id_], reported[id_], role, actor_.aliases)
+        link, role, also = corpus.links[id_], corpus.role(id_), corpus.also(id_)
+        counted_ = ActorCount(link, len(indexes), quoted[id_], reported[id_], role, also)
         yield Card(counted_, source.mention_ids[indexes[0]])
 
 
@@ -281,7 +280,8 @@ def _facts(source: Source, item: SourceItem) -> Iterable[Fact]:
     if article.author:
         yield Fact("By", article.author)
     if article.published:
-        yield Fact("Dated", day(article.published))
+        read = ", as its text says" if source.found.dated else ""
+        yield Fact("Dated", day(article.published) + read)
     else:
         yield Fact("Dated", "not known; relative days stay open", ours=True)
     paragraphs = sum(n is not None for n in source.numbers)

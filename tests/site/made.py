@@ -64,7 +64,8 @@ class Maker:
         verb = self.span(cue) if cue else None
         kind = more.pop("kind", "direct")
         span, text = self.span(words), self.article.text
-        marks = (text[span.start - 1], text[span.end]) if kind != "indirect" else ("", "")
+        around = text[span.start - 1], text[span.end]
+        marks = tuple(c if c in '"“”' and kind != "indirect" else "" for c in around)
         reads = "not" if more.get("how") == "carried" else "after"
         self.quotes.append(
             Quote(span, kind, said, verb, mention, marks=marks, cue_reads=reads, **more)
@@ -155,6 +156,7 @@ def corpus() -> tuple[Content, list[Annotations], Cast]:
         "people",
         modifier=courier.span("about"),
         change="~",
+        bound="≈",
         key=0.8,
     )
     courier.figure("40 ferries", "40", 40, "ferries", key=0.7)
@@ -169,7 +171,14 @@ def corpus() -> tuple[Content, list[Annotations], Cast]:
     gazette.quote("I have answered Ms Halvik, and I shall answer her again.", "Jost Merem", "told", how="carried",
                   confidence="likely")  # fmt: skip
     gazette.figure(
-        "Some 400 people", "400", 400, "people", modifier=gazette.span("Some"), change="~", key=0.8
+        "Some 400 people",
+        "400",
+        400,
+        "people",
+        modifier=gazette.span("Some"),
+        change="~",
+        bound="≈",
+        key=0.8,
     )
     hostile = Maker(
         _article(

@@ -86,7 +86,8 @@ def everywhere(page: Page, found: Sequence[Candidate], skipped: Taken) -> list[C
     A long name that is found once is the long name everywhere: what the model sees of it elsewhere
     gives way.
     """
-    names = {c.span.of(page.text) for c in found} | set(_surnames(page, found))
+    names = {c.span.of(page.text) for c in found if c.how != "pinned"}
+    names |= set(_surnames(page, found))
     ordered = sorted(found, key=lambda c: c.span)
     starts = [c.span.start for c in ordered]
     added: list[Candidate] = []
