@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from onrecord.annotate import figures, furniture, names, references, sayings, times  # noqa: F401  (register components)
+from onrecord.annotate import second as _second  # noqa: F401  (registers its component)
 from onrecord.annotate.headlines import English, english_of, in_sentence_case
 from onrecord.annotate.ranks import add_ranks
 from onrecord.annotate.text import text_of
@@ -61,7 +62,8 @@ for _name in ("article", "dated"):
 
 def load(model: Model | None = None) -> Language:
     """A model, the pinned one if none is given, with our components around it. Raises ModelError."""
-    nlp = spacy.load((model or find_model(PINNED)).path)
+    model = model or find_model(PINNED)
+    nlp = spacy.load(model.path)
     nlp.max_length = 10**9  # the model never sees more than a piece
     tokenizer: Any = nlp.tokenizer  # spaCy's own, of which its stubs tell nothing
     tokenizer.infix_finditer = compile_infix_regex(
@@ -71,6 +73,8 @@ def load(model: Model | None = None) -> Language:
     add_ranks(nlp)
     for component in reversed(BEFORE):
         nlp.add_pipe(component, first=True)
+    if model.second:
+        nlp.add_pipe("onrecord_second", config={"path": str(model.second.path)})
     for component in AFTER:
         nlp.add_pipe(component)
     gc.collect()
