@@ -1,0 +1,63 @@
+"""Names that only a speaker's place shows: "Yuni said" is somebody, though no name was seen there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from onrecord.annotate.references.words import words_of
+from onrecord.lexicon import gazetteer
+from onrecord.lexicon.namewords import HONORIFICS, NO_NAMES, ORGANIZATION_HEADS, ROLE_HEADS
+from onrecord.model import Mention, Span
+
+_MOST = 50  # of an article, so that looking for them stays linear
+
+
+def shown_names(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Persons that the words of a speaker show and no mention has, wherever they are called so; some
+    of them may overlap mentions.
+    """
+    text = doc.text  # put together anew at each asking
+    persons = [m.span.of(text).split() for m in mentions if m.kind == "person" and m.form == "name"]
+    surnames = {words[-1] for words in persons if len(words) > 1}
+    shown: dict[str, str] = {}
+    for span in sorted({q.speaker for q in doc._.quotes if q.speaker}):
+        name = _name(words_of(doc, span))
+        if name is not None and len(shown) < _MOST:
+            words = name.text
+            shown.setdefault(words, "surname" if words in surnames else "speaker")
+    if shown:
+        names = "|".join(re.escape(n) for n in sorted(shown, key=lambda n: (-len(n), n)))
+        for found in re.finditer(rf"(?<![\w’'-])(?:{names})(?![\w-])", text):
+            yield Mention(Span(*found.span()), "person", how=shown[found.group()])
+
+
+def _name(speaker: Words) -> Words | None:
+    """The name at the head of a speaker's words: "Jingyi Pan" of "Jingyi Pan of IG"."""
+    doc = speaker.doc
+    if not _of_name(speaker[0]):
+        return None
+    end = speaker.start
+    while end < speaker.end and _of_name(doc[end]):
+        end += 1
+    name = doc[speaker.start : end]
+    rest = doc[end : speaker.end]
+    of = not len(rest) or rest[0].lower_ in ("of", "from", "at", "with")
+    seen = len(name) == 1 and name[0].ent_type_ not in ("", "PERSON")
+    return name if of and not seen else None
+
+
+def _of_name(token: Token) -> bool:
+    low = token.lower_.rstrip(".")
+    return (
+        token.text[:1].isupper()
+        and not token.text.isupper()
+        and token.pos_ not in ("PRON", "DET", "NUM")
+        and low not in HONORIFICS | ROLE_HEADS | NO_NAMES
+        and not gazetteer.is_people(low)
+        and gazetteer.place(low) in (None, "town")
+        and low not in ORGANIZATION_HEADS
+    )
