@@ -4,10 +4,11 @@
 # make test     run every test, those in a browser too
 # make bench    how fast MkDocs builds our pages, against stock MkDocs and Material; what a reader waits for
 # make lint     what ruff and mypy have to say
+# make lists    make the lists of names and places in onrecord/lexicon/ anew from their sources
 # make lock     choose the versions of all dependencies anew (needs uv)
 # make clean    delete all that was made, but not .venv
 
-.PHONY: build serve check test bench lint lock clean chromium
+.PHONY: build serve check test bench lint lists lock clean chromium
 .DEFAULT_GOAL := build
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -42,11 +43,16 @@ lint: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+lists: .venv/.lists
+	PYTHONPATH=. $(BIN)/python lists/make.py
+
 lock:
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links -o requirements.lock
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links --extra dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --extra lists -c requirements.lock -o requirements-lists.lock
 
 clean:
 	rm -rf site .site.new .site.old .build .cache .pytest_cache .mypy_cache .ruff_cache
@@ -63,6 +69,10 @@ $(BIN)/python:
 .venv/.dev: requirements-dev.lock .venv/.runtime
 	@echo "installing the tools of development into .venv: once, a minute or two"
 	$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+.venv/.lists: requirements-lists.lock .venv/.runtime
+	$(INSTALL) -r requirements-lists.lock
 	@touch $@
 
 chromium:

@@ -21,6 +21,16 @@ BlockKind = Literal["title", "heading", "paragraph", "caption", "credit", "bylin
 QuoteKind = Literal["direct", "partial", "indirect"]
 Confidence = Literal["certain", "likely", "unsure"]
 Change = Literal["=", "~", ">", "<", "up", "down"]
+# Where a cue reads well beside its speaker: "X said", "according to X", or nowhere, since it is
+# another sentence's or says nothing without more words ("X told").
+CueReads = Literal["after", "before", "not"]
+# How a number stands to what is meant: about, nearly, more than, at least, less than, at most.
+Bound = Literal["=", "≈", "≲", ">", "≥", "<", "≤"]
+# What those counted have to do with the predicate: it was done to them or happened to them
+# ("41 people killed"), they do it ("340 workers struck"), or neither is said.
+Voice = Literal["befell", "did", "none"]
+# Whether the text gives the predicate as having happened.
+Standing = Literal["fact", "planned", "denied", "alleged"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -216,6 +226,8 @@ class Quote:
     confidence: Confidence = "certain"
     verb: str | None = None  # the cue's lemma: "warn"
     continues: int | None = None  # index of the quote that this one carries on
+    marks: tuple[str, str] = ("", "")  # the source's own marks around it; empty where there is none
+    cue_reads: CueReads = "after"  # where the cue stands beside the speaker's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +244,13 @@ class Figure:
     unit: str
     change: Change = "="
     what: tuple[Span, ...] = ()  # what is counted or measured
+    how: str = ""  # the rule that named it
+    bearer: tuple[Span, ...] = ()  # whose it is, or what bears it, where beside `what`
+    predicate: Span | None = None  # the word that says what is done or happens: "killed", "paid"
+    voice: Voice = "none"  # of the predicate
+    standing: Standing = "fact"  # of the predicate: nothing but "fact" is shown as having happened
     modifier: Span | None = None
+    bound: Bound = "="  # what the modifier says, where it bounds or blurs the number
     course: Literal["up", "down"] | None = (
         None  # which way it moved, also where `change` says only ">" or "="
     )

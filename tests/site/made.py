@@ -63,7 +63,12 @@ class Maker:
         )
         verb = self.span(cue) if cue else None
         kind = more.pop("kind", "direct")
-        self.quotes.append(Quote(self.span(words), kind, said, verb, mention, **more))
+        span, text = self.span(words), self.article.text
+        marks = (text[span.start - 1], text[span.end]) if kind != "indirect" else ("", "")
+        reads = "not" if more.get("how") == "carried" else "after"
+        self.quotes.append(
+            Quote(span, kind, said, verb, mention, marks=marks, cue_reads=reads, **more)
+        )
 
     def figure(self, words: str, number: str, low: float, what: str, **more: object) -> None:
         span = self.span(words)

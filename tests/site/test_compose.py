@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.annotate.sayings.how import CONFIDENCE, HOW
+from onrecord.annotate.sayings.rules import RULES
 from onrecord.compose import compose
 from onrecord.compose.addresses import Addresses, handle, to_the_words
 from onrecord.compose.corpus import Source
 from onrecord.compose.drawings import strip
-from onrecord.compose.quotes import PLAIN, shortened
+from onrecord.compose.quotes import shortened
 from onrecord.compose.times import densest
 from onrecord.compose.wording import brief, period
 from onrecord.model import Content, Figure, Span
@@ -291,7 +291,7 @@ def test_what_is_reported_is_no_quote(site):
 def test_a_verb_that_needs_a_hearer_is_not_shown_without_one():
     content, annotations, cast = corpus()
     told, *rest = annotations[1].quotes
-    site = compose(content, [annotations[0], replace(annotations[1], quotes=(replace(told, verb="tell"), *rest)),
+    site = compose(content, [annotations[0], replace(annotations[1], quotes=(replace(told, cue_reads="not"), *rest)),
                              annotations[2]], cast)  # fmt: skip
     assert quote(site, "Nobody is forced").cue == "told"
     assert quote(site, "Nobody is forced").cue_reads == "not"
@@ -355,9 +355,9 @@ def test_nearly_is_said_to_be_just_under():
 
 
 def test_every_rule_that_may_err_is_told():
-    unsure = {how for how, confidence in CONFIDENCE.items() if confidence != "certain"}
-    assert unsure >= set(PLAIN)
-    assert all(HOW[how].startswith("read ") or "{cue}" in HOW[how] for how in unsure - set(PLAIN))
+    told = [r for r in RULES.values() if r.confidence != "certain" and not r.plain]
+    assert all(r.words.startswith("read ") or "{cue}" in r.words for r in told)
+    assert all(r.confidence != "certain" for r in RULES.values() if r.plain)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.annotate.figures.lexemes import Lexemes
-from onrecord.annotate.figures.sides import Quantity
+from onrecord.annotate.figures.number.lexemes import Lexemes
+from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.syntax import NOUNS, Tokens, noun_run
 from onrecord.model import Span
 

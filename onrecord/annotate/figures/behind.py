@@ -9,8 +9,8 @@ import re
 from spacy.tokens import Token
 
 from onrecord.annotate.figures.changes import TAKING, is_change_verb
-from onrecord.annotate.figures.lexemes import HYPHENS, Lexemes
-from onrecord.annotate.figures.sides import Quantity
+from onrecord.annotate.figures.number.lexemes import HYPHENS, Lexemes
+from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.spells import is_age
 from onrecord.annotate.figures.syntax import (
     CONTAINERS,

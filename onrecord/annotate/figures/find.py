@@ -19,14 +19,14 @@ from onrecord.annotate.figures.behind import (
 )
 from onrecord.annotate.figures.closed import Closed
 from onrecord.annotate.figures.labels import is_label
-from onrecord.annotate.figures.lexemes import Lexemes, lex
 from onrecord.annotate.figures.limits import Limits, limits_of_parts
-from onrecord.annotate.figures.measures import find_quantities
 from onrecord.annotate.figures.modifiers import modified
+from onrecord.annotate.figures.number.lexemes import Lexemes, lex
+from onrecord.annotate.figures.number.measures import find_quantities
+from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.rates import lent_rate, rate_of_count, with_rate_behind_bracket
 from onrecord.annotate.figures.relations import Draft, Links, link
 from onrecord.annotate.figures.sayings import Sayings
-from onrecord.annotate.figures.sides import Quantity
 from onrecord.annotate.figures.spells import is_age
 from onrecord.annotate.figures.syntax import Tokens
 from onrecord.annotate.figures.things import (

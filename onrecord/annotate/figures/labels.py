@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.annotate.figures.lexemes import HYPHENS, Lexemes
-from onrecord.annotate.figures.sides import Quantity
+from onrecord.annotate.figures.number.lexemes import HYPHENS, Lexemes
+from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.syntax import NOUNS, WHEN, Tokens, noun_run
 from onrecord.model import Span
 

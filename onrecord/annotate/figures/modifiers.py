@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.annotate.figures.amounts import ROUNDED, read_amount
 from onrecord.annotate.figures.changes import TAKING, Course, course_of, is_change_verb
-from onrecord.annotate.figures.currencies import currency_before
-from onrecord.annotate.figures.lexemes import Lexemes
-from onrecord.annotate.figures.sides import Quantity
-from onrecord.annotate.figures.units import read_unit
+from onrecord.annotate.figures.number.amounts import ROUNDED, read_amount
+from onrecord.annotate.figures.number.currencies import currency_before
+from onrecord.annotate.figures.number.lexemes import Lexemes
+from onrecord.annotate.figures.number.sides import Quantity
+from onrecord.annotate.figures.number.units import read_unit
 from onrecord.model import Change
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.annotate.figures.changes import is_change_verb
-from onrecord.annotate.figures.lexemes import Lexemes
 from onrecord.annotate.figures.modifiers import Modified
-from onrecord.annotate.figures.sides import Quantity
+from onrecord.annotate.figures.number.lexemes import Lexemes
+from onrecord.annotate.figures.number.sides import Quantity
 
 _NEAR = 6  # lexemes between a change and its level
 _FAR = 16  # and between two figures that a sentence compares

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.figures.changes import is_change_verb
-from onrecord.annotate.figures.lexemes import HYPHENS
+from onrecord.annotate.figures.number.lexemes import HYPHENS
 from onrecord.model import Span
 
 NOUNS = frozenset({"NOUN", "PROPN"})

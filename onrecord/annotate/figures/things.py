@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from onrecord.annotate.figures.behind import expects
 from onrecord.annotate.figures.changes import is_change_verb
-from onrecord.annotate.figures.lexemes import Lexemes
 from onrecord.annotate.figures.modifiers import Modified
-from onrecord.annotate.figures.sides import Quantity
+from onrecord.annotate.figures.number.lexemes import Lexemes
+from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.spells import find_spell, is_age, is_of_nobody, who_is_that_old
 from onrecord.annotate.figures.syntax import (
     CONTAINERS,

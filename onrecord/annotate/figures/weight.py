@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.annotate.figures.currencies import is_money
-from onrecord.annotate.figures.units import dimension_of
+from onrecord.annotate.figures.number.currencies import is_money
+from onrecord.annotate.figures.number.units import dimension_of
 from onrecord.model import Block, Figure, Span
 
 _BASE = 0.4

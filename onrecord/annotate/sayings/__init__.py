@@ -4,7 +4,7 @@ The way of an article through this package: `marks` pairs the quotation marks; `
 writer's own sentences around them; `cues` finds the verbs of saying (`verbs` lists them) and
 `speaker` their subjects; `attribution` decides within a sentence and `carry` across sentences;
 `speech` leaves out what is nobody's words; `indirect` and `parenthesis` add what is reported
-without marks. `how` explains every rule to readers.
+without marks. `rules` tells readers of every rule.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from onrecord.annotate.sayings.attribution import Attribution, Place, Surroundin
 from onrecord.annotate.sayings.carry import carry
 from onrecord.annotate.sayings.cues import cues_of
 from onrecord.annotate.sayings.frame import Frame, frame
-from onrecord.annotate.sayings.how import CONFIDENCE
 from onrecord.annotate.sayings.indirect import reports
 from onrecord.annotate.sayings.marks import Quoted, find_quoted
 from onrecord.annotate.sayings.parenthesis import reports_around
+from onrecord.annotate.sayings.rules import RULES
 from onrecord.annotate.sayings.speech import is_speech
 from onrecord.annotate.sayings.turns import find_turns, labelled
-from onrecord.model import Block, Quote, QuoteKind, Span
+from onrecord.annotate.sayings.verbs import BEFORE_A_NAME, NEED_MORE
+from onrecord.model import Block, CueReads, Quote, QuoteKind, Span
 
 _FEW = 5  # words; what is shorter is a phrase unless it is attributed as a sentence of its own
 _HEADINGS = 50  # quotations in headings that are looked for in the text
 _TELLING = 3  # words that are hardly the same by chance
 _ATTRIBUTION = 8  # tokens of what is set between the parts of one quotation
-_WHOLE = frozenset(("after", "before", "continued", "signed", "colon"))
 
 
 def find_quotes(doc: Doc) -> tuple[Quote, ...]:
@@ -71,11 +71,22 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
         string.span for string in quoted if blocks[string.block].kind in ("title", "heading")
     }
     _repeat(around.text, direct, headings)
-    return _linked([*direct, *turns.values(), *indirect])
+    return _linked([_read(text, q) for q in (*direct, *turns.values(), *indirect)])
+
+
+def _read(text: str, quote: Quote) -> Quote:
+    """A quotation with where its cue reads well."""
+    return replace(quote, cue_reads=_cue_reads(text, quote))
+
+
+def _cue_reads(text: str, quote: Quote) -> CueReads:
+    if quote.cue is None or RULES[quote.how].carried or quote.verb in NEED_MORE:
+        return "not"
+    return "before" if quote.cue.of(text).lower().split()[-1] in BEFORE_A_NAME else "after"
 
 
 def _repeat(text: str, quotes: list[Quote], headings: Set[Span]) -> None:
-    """Give a heading's quotation the speaker of the first one in the text that has the same words."""
+    """Give a heading's quotation the speaker of the first one in the text with the same words."""
     said = [(_bare(q.span.of(text)), q) for q in quotes if q.speaker and q.span not in headings]
     unsaid = (
         i
@@ -89,7 +100,7 @@ def _repeat(text: str, quotes: list[Quote], headings: Set[Span]) -> None:
         ):
             how = "repeated"
             quotes[i] = replace(
-                quotes[i], speaker=same.speaker, how=how, confidence=CONFIDENCE[how]
+                quotes[i], speaker=same.speaker, how=how, confidence=RULES[how].confidence
             )
 
 
@@ -106,9 +117,10 @@ def _quote(around: Frame, string: Quoted, made: Attribution | None, place: Place
         speaker=None if made.speaker is None else around.span(made.speaker.start, made.speaker.end),
         cue=None if made.cue is None else around.span(*made.cue),
         how=made.how,
-        confidence=CONFIDENCE[made.how] if string.whole else "unsure",
+        confidence=RULES[made.how].confidence if string.whole else "unsure",
         verb=made.verb,
         continues=0 if string.continues or _goes_on(place) else None,
+        marks=string.marks(around.text),
     )
 
 
@@ -134,7 +146,7 @@ def _kind(place: Place, made: Attribution) -> QuoteKind:
     """
     words = place.words
     begins = words.lstrip("[(…. ")[:1].isupper()
-    if made.how in _WHOLE or (place.position == 0 and begins):
+    if RULES[made.how].whole or (place.position == 0 and begins):
         return "direct"
     return "direct" if begins and len(words.split()) >= _FEW else "partial"
 

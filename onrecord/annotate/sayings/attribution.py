@@ -1,8 +1,8 @@
 """Which words attribute a quotation, within its own sentence.
 
 The rules are tried in the order of `_RULES`, from what leaves no doubt ("…," she said) to what a
-reader infers. Each gives the speaker, the cue and the name of the rule; `HOW` in `how` explains it
-to readers.
+reader infers. Each gives the speaker, the cue and the name of the rule; `rules` has what
+is known of it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from onrecord.annotate.sayings.speaker import (
     subject_of,
 )
 from onrecord.annotate.sayings.verbs import LEMMA_OF, SAYINGS, SENSE_OF
+from onrecord.lexicon import words
 
 _SET_OFF = DASHES | {","}
 _CLAUSE_ENDS = (",", "?", "!", "—", "…", "...", "-", "–", ".")
@@ -39,7 +40,7 @@ _OF_SAYINGS = DASHES | {
     "for",
     ":",
 }  # what follows "claim" where the words claimed follow
-_VIEWS = frozenset("words view opinion telling estimation phrase".split())  # in the mayor's words
+_VIEWS = words("saying.views")  # in the mayor's words
 _DEEPEST = 12  # verbs from a cue up to the outermost
 _REACH = 12  # items from "claim" to the words claimed
 _COLUMN = 8  # items of a name before a colon
@@ -80,13 +81,15 @@ class Surroundings:
     @cached_property
     def views(self) -> tuple[int, ...]:
         """The positions of "words" and the like behind "in"."""
-        words = (
+        tokens = (
             (p, self.frame.doc[item])
             for p, item in enumerate(self.sentence.items[:-1])
             if item >= 0
         )
         return tuple(
-            p for p, w in words if w.lower_ in _VIEWS and w.dep_ == "pobj" and w.head.lower_ == "in"
+            p
+            for p, w in tokens
+            if w.lower_ in _VIEWS and w.dep_ == "pobj" and w.head.lower_ == "in"
         )
 
     @cached_property

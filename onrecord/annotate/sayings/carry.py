@@ -14,11 +14,9 @@ from dataclasses import replace
 from onrecord.annotate.sayings.attribution import Attribution, signature
 from onrecord.annotate.sayings.cues import Cue
 from onrecord.annotate.sayings.frame import DASHES, Frame, Sentence
+from onrecord.annotate.sayings.rules import RULES
 from onrecord.annotate.sayings.speaker import main_subject, phrase, subject_of
 from onrecord.model import Block
-
-LOOSE = frozenset(("subject", "loosely", "loosely-after"))
-"""Rules that only guess: a speaker carried on from a surer attribution is preferred to theirs."""
 
 
 def carry(
@@ -40,7 +38,7 @@ def carry(
                 earlier = None
         for position, k in sentence.quotes():
             own = found[k]
-            if own is None or own.how in LOOSE:
+            if own is None or RULES[own.how].loose:
                 found[k] = (
                     _continued(frame, found, k)
                     or _signed(frame, s)
@@ -51,15 +49,15 @@ def carry(
                     or own
                 )
             own = found[k]
-            if own is not None and own.how not in LOOSE:
+            if own is not None and not RULES[own.how].loose:
                 said = own
     for k in range(len(found) - 1, 0, -1):  # what runs on to its attribution: “… “…,” she said.
         own, before = found[k], found[k - 1]
         if (
             frame.quoted[k].continues
             and own
-            and own.how not in LOOSE
-            and (before is None or before.how in LOOSE)
+            and not RULES[own.how].loose
+            and (before is None or RULES[before.how].loose)
         ):
             found[k - 1] = replace(own, how="continued")
 
@@ -73,7 +71,7 @@ def _continued(frame: Frame, found: Sequence[Attribution | None], k: int) -> Att
 def _split(
     frame: Frame, sentence: Sentence, position: int, found: Sequence[Attribution | None]
 ) -> Attribution | None:
-    """A quotation that goes on behind the attribution of its first part: “…,” said X, who …, “…”."""
+    """A quotation goes on behind the attribution of its first part: “…,” said X, who …, “…”."""
     comma = frame.token(sentence, position - 1)
     first = found[~sentence.items[0]] if sentence.items[0] < 0 else None
     return (

@@ -13,10 +13,9 @@ from spacy.tokens import Token
 
 from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.verbs import LEMMA_OF, PLAIN, SENSE_OF, WEAK, Sense
+from onrecord.lexicon import words
 
-_NAMING = frozenset(
-    "call dub name title know nickname term label brand style tag describe bill depict".split()
-)
+_NAMING = words("saying.naming_verbs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,20 +14,16 @@ from spacy.tokens import Token
 
 from onrecord.annotate.sayings.cues import Cue
 from onrecord.annotate.sayings.frame import Frame, Sentence
-from onrecord.annotate.sayings.how import CONFIDENCE
+from onrecord.annotate.sayings.rules import RULES
 from onrecord.annotate.sayings.speaker import Speaker, subject_of
 from onrecord.annotate.sayings.verbs import LEMMA_OF, PLAIN
+from onrecord.lexicon import words
+from onrecord.lexicon.inflect import forms_of
 from onrecord.model import Quote
 
-_WITH_THAT = frozenset(
-    ("find", "show", "report", "point", "rule", "charge", "order")
-)  # verbs that report only with "that"
-_TELLS = frozenset(
-    "tell assure reassure warn inform notify advise remind promise".split()
-)  # somebody, that …
-_GOES_ON = frozenset(
-    "went goes continued continues proceeded began".split()
-)  # "went on to say that"
+_WITH_THAT = words("saying.with_that")
+_TELLS = words("saying.telling")  # somebody, that …
+_GOES_ON = forms_of(words("saying.goes_on"))  # to say that
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _NOBODY = frozenset(
     ("that", "this", "it", "you", "i", "we", "which", "what", "one", "both", "'s", "’s")
@@ -102,7 +98,7 @@ def _reported(frame: Frame, sentence: Sentence, cue: Cue) -> Quote | None:
         speaker=frame.span(speaker.start, speaker.end),
         cue=frame.span(verb.i, verb.i + 1),
         how="clause",
-        confidence=CONFIDENCE["clause"],
+        confidence=RULES["clause"].confidence,
         verb=cue.verb,
     )
 
@@ -152,9 +148,9 @@ def _asserted(frame: Frame, verb: Token) -> bool:
 
 
 def _speaks(frame: Frame, speaker: Speaker) -> bool:
-    """Whether a subject is a source: somebody or something told apart, and not the article itself."""
-    words = [t.lower_ for t in frame.doc[speaker.start : speaker.end]]
-    if words[-2:] in _ITSELF:
+    """Whether a subject is a source: somebody or something told apart, not the article itself."""
+    named = [t.lower_ for t in frame.doc[speaker.start : speaker.end]]
+    if named[-2:] in _ITSELF:
         return False
     head = frame.doc[speaker.head]
     return head.lower_ not in _NOBODY or head.ent_type_ != ""

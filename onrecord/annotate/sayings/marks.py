@@ -61,6 +61,11 @@ class Quoted:
     whole: bool = True  # both marks are there
     continues: bool = False  # carries on the quoted string before it, over a paragraph break
 
+    def marks(self, text: str) -> tuple[str, str]:
+        """The marks as the text has them; empty where one is missing."""
+        before = text[self.outer.start : self.span.start].strip()
+        return before, text[self.span.end : self.outer.end].strip()
+
 
 @dataclass(frozen=True, slots=True)
 class _Mark:

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate.sayings.cues import Cue
 from onrecord.annotate.sayings.frame import Frame, Sentence
-from onrecord.annotate.sayings.how import CONFIDENCE
+from onrecord.annotate.sayings.rules import RULES
 from onrecord.annotate.sayings.speaker import Speaker, left_of, right_of
 from onrecord.model import Quote
 
@@ -36,7 +36,8 @@ _LONGEST = 25  # items of "according to" with its source
 _FEWEST = 3  # words reported
 
 Aside = tuple[int, int, Speaker, tuple[int, int], str, str]
-"""Positions [start, end) of an attribution, its speaker, its cue (tokens [start, end)), its verb and its rule."""
+"""Positions [start, end) of an attribution, its speaker, its cue (tokens [start, end)), its verb
+and its rule."""
 
 
 def reports_around(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> tuple[Quote, ...]:
@@ -65,7 +66,7 @@ def reports_around(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> tup
                 speaker=frame.span(speaker.start, speaker.end),
                 cue=frame.span(*cue),
                 how=how,
-                confidence=CONFIDENCE[how],
+                confidence=RULES[how].confidence,
                 verb=verb,
                 continues=0 if i else None,
             )

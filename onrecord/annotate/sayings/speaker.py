@@ -93,7 +93,7 @@ def subject_of(frame: Frame, sentence: Sentence, position: int) -> Speaker | Non
 
 
 def _saying_before(frame: Frame, sentence: Sentence, position: int) -> int | None:
-    """The position of the first plain verb of saying with a subject of its own before another verb."""
+    """The position of the first plain verb of saying with its own subject before another verb."""
     for p in range(position):
         token = frame.token(sentence, p)
         says = token is not None and token.pos_ == "VERB" and LEMMA_OF.get(token.lower_) in PLAIN

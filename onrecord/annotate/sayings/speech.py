@@ -10,37 +10,25 @@ from __future__ import annotations
 import re
 
 from onrecord.annotate.sayings.attribution import Attribution, Place
-from onrecord.annotate.sayings.carry import LOOSE
+from onrecord.annotate.sayings.rules import RULES
+from onrecord.lexicon import words
 from onrecord.model import BlockKind
 
-# What is published, broadcast or performed under a title.
-_WORKS = frozenset(
-    "book novel memoir autobiography biography film movie documentary show series sitcom drama comedy musical play"
-    " song single album hit track anthem video game podcast program programme magazine newspaper newsletter column"
-    " columnist blog article essay story report paper study poem exhibition exhibit episode segment special sequel"
-    " trilogy opera symphony ballet painting host hosts author star stars ad commercial site website band act"
-    " movement campaign theme account".split()
-)
-# What says that a name, not a remark, stands in the marks.
-_NAMED = frozenset(
-    "titled entitled called named nicknamed dubbed known headlined subtitled so-called hashtag".split()
-)
-_TERMS = frozenset(
-    "term word words phrase label expression acronym slogan motto jargon nickname moniker name".split()
-)
+_WORKS = words("saying.works")
+_NAMED = words("saying.named")  # what says that a name, not a remark, stands in the marks
+_TERMS = words("saying.terms")
 # Behind a string: a dash and a line that ends in a year, as in a list of sources.
 _CITED = re.compile(r"[\"”’»']?\s*[-–—―]\s[^\n]{2,80}\b(?:19|20)\d\d[.)]?\s*(?:\n|\Z)")
 _SMALL = re.compile(
     r"(?i)(?:a|an|the|of|and|or|to|in|on|at|for|from|with|by|vs|is|it|as|but|nor|up|de|la)$"
 )
 _SPOKEN = re.compile(r"(?i)\b(?:I|I'm|I’m|we|you|let's|don't|don’t)\b|[?!]$")
-_ADJACENT = frozenset(("before", "after", "continued", "signed", "colon", "unnamed"))
 _CLAUSE = 6  # words from which a string without an attribution is taken for somebody's words
 
 
 def is_speech(place: Place, made: Attribution | None, block: BlockKind) -> bool:
     """Whether a quoted string is somebody's words, `made` being what attributes it."""
-    how = made.how if made else None
+    rule = RULES[made.how] if made else None
     frame, q = place.frame, place.position
     string = frame.quoted[~place.sentence.items[q]]
     text = frame.text
@@ -48,11 +36,11 @@ def is_speech(place: Place, made: Attribution | None, block: BlockKind) -> bool:
         return False  # an attribute of a markup tag that was left in the text
     if _CITED.match(text, string.span.end):
         return False
-    words = string.span.of(text).rstrip(",.;:'’ ").split()
-    adjacent = how in _ADJACENT or (how == "carried" and q == 0)
+    quoted = string.span.of(text).rstrip(",.;:'’ ").split()
+    adjacent = rule is not None and (rule.beside or (rule.name == "carried" and q == 0))
     before, after = place.token(q - 1), place.token(q + 1)
     lower = before.lower_ if before is not None else ""
-    if _is_title(words) and block not in (
+    if _is_title(quoted) and block not in (
         "title",
         "heading",
     ):  # in a headline all words may have capitals
@@ -61,30 +49,30 @@ def is_speech(place: Place, made: Attribution | None, block: BlockKind) -> bool:
         ):
             return False
         if (
-            len(words) <= 2
+            len(quoted) <= 2
             and before is not None
             and after is not None
             and before.pos_ == after.pos_ == "PROPN"
         ):
             return False
-        if not adjacent and (len(words) > 1 or how is None or how in LOOSE):
+        if not adjacent and (len(quoted) > 1 or rule is None or rule.loose):
             return False
-    if adjacent or (how is not None and how not in LOOSE):
+    if adjacent or (rule is not None and not rule.loose):
         return True
     if (lower in _NAMED or lower in _TERMS) and not (
         made and made.cue and before and made.cue[0] == before.i
     ):
         return False
-    if how is not None and how.startswith("loosely"):
+    if rule is not None and rule.name != "subject":
         return True
-    return len(words) >= _CLAUSE or bool(_SPOKEN.search(string.span.of(text)))
+    return len(quoted) >= _CLAUSE or bool(_SPOKEN.search(string.span.of(text)))
 
 
-def _is_title(words: list[str]) -> bool:
+def _is_title(quoted: list[str]) -> bool:
     """Whether all words but the small ones have a capital, as in a title (The Chicago Manual of
     Style, 8.159).
     """
-    bare = [word.strip("\"'“”‘’(),.:&–-") for word in words]
-    return bool(words) and all(
+    bare = [word.strip("\"'“”‘’(),.:&–-") for word in quoted]
+    return bool(quoted) and all(
         w[:1].isupper() or w[:1].isdigit() or _SMALL.match(w) for w in bare if w
     )

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from onrecord.annotate.sayings.how import CONFIDENCE
 from onrecord.annotate.sayings.marks import Quoted
+from onrecord.annotate.sayings.rules import RULES
 from onrecord.model import Block, Quote, Span
 
 _LABEL = re.compile(
-    r"(?P<label>(?:Q|A|Question|Answer|Interviewer|Reporter)|[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}"
+    r"(?P<label>(?:Q|A|Question|Answer|Interviewer|Reporter)"
+    r"|[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}"
     r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})(?: \([^)\n]{1,40}\))?:\s+(?=\S)"
 )
 _ASKS = frozenset(("q", "question", "interviewer", "reporter"))
@@ -52,12 +54,13 @@ def labelled(text: str, string: Quoted) -> Quote | None:
     found = _LABEL.match(text, string.span.start, string.span.end)
     if found is None or not found["label"].isupper():
         return None
-    return _turn(found["label"], Span(*found.span("label")), Span(found.end(), string.span.end))
+    turn = _turn(found["label"], Span(*found.span("label")), Span(found.end(), string.span.end))
+    return replace(turn, marks=string.marks(text))
 
 
 def _turn(label: str, speaker: Span, words: Span) -> Quote:
     low = label.lower()
     if low in _ASKS or low in _ANSWERS:
         how = "question" if low in _ASKS else "answer"
-        return Quote(words, "direct", how=how, confidence=CONFIDENCE[how])
-    return Quote(words, "direct", speaker=speaker, how="turn", confidence=CONFIDENCE["turn"])
+        return Quote(words, "direct", how=how, confidence=RULES[how].confidence)
+    return Quote(words, "direct", speaker=speaker, how="turn", confidence=RULES["turn"].confidence)

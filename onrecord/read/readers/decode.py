@@ -24,6 +24,17 @@ _WEB = re.compile(
     "cp125[0-8]|cp866|cp874|iso8859-[0-9]+|koi8-[ru]|mac-(roman|cyrillic)"
     "|big5|euc_jp|euc_kr|gb18030|gb2312|gbk|iso2022_jp|shift_jis"
 )
+# What these labels mean in a browser, which is more than what Python takes them for (the same, 4.2):
+# the curly marks of Windows are letters of theirs.
+_BROWSERS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "gb2312": "gbk",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 # Characters that no text has and that neither HTML nor XML may contain (form feed and vertical tab
 # are white space).
 _FOREIGN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
@@ -59,8 +70,8 @@ def _legacy(raw: bytes, file: str, problems: list[Problem]) -> str:
     if named:
         try:
             encoding = codecs.lookup(named[1].decode("ascii")).name
-            if _WEB.fullmatch(encoding):
-                return raw.decode(encoding)
+            if encoding in _BROWSERS or _WEB.fullmatch(encoding):
+                return raw.decode(_BROWSERS.get(encoding, encoding))
         except (LookupError, UnicodeError):
             pass  # an encoding that nobody knows, or the wrong one
     if b"\0" not in raw:

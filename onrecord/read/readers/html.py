@@ -4,12 +4,9 @@ kept.
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import logging
-from collections.abc import Iterator
+import re
 from copy import deepcopy
-from typing import Any
 
 import trafilatura
 from lxml.etree import LxmlError
@@ -19,28 +16,36 @@ from trafilatura.settings import DEFAULT_CONFIG, Document
 from onrecord.model import Problem
 from onrecord.read.readers.builder import TextBuilder
 from onrecord.read.readers.draft import Draft, Facts
-from onrecord.written import calendar_day, is_web_address
+from onrecord.read.readers.stated import Stated
+from onrecord.written import is_web_address
 
-# Where pages say when they were published; the text is never searched for a day that might be it.
-_DAY_NAMES = (
-    "article:published_time",  # Open Graph
-    "og:article:published_time",
-    "datepublished",  # schema.org, as microdata
-    "dc.date.issued",  # Dublin Core
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.date",
-    "citation_publication_date",  # Google Scholar
-    "parsely-pub-date",  # Parse.ly, common on news sites
-    "sailthru.date",
-    "pubdate",
-    "date",
-)
 # Words that are neither a link nor furniture: a page without any has no article.
 _OTHERS = ("a", "nav", "footer", "aside", "head", "title", "script", "style", "noscript", "button")
 _PROSE = (
     f"//text()[normalize-space() and not({' or '.join(f'ancestor::{tag}' for tag in _OTHERS)})]"
 )
+# How the classes begin of the controls of a player, of the steps of a gallery, and of what leads
+# elsewhere: their words are not the article's.
+_APART = (
+    *(
+        "video-player",
+        "videoplayer",
+        "video-js",
+        "vjs-",
+        "jwplayer",
+        "media-player",
+        "audio-player",
+    ),
+    *("gallery", "slideshow", "carousel", "newsletter", "paywall", "related-", "recommended"),
+)
+_UNSEEN = (
+    "//*[@hidden and not(self::body or self::html)] | //template"
+    " | //*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
+    " | //*[self::div or self::section or self::ul or self::ol or self::aside]["
+    + " or ".join(f"contains(concat(' ', @class), ' {name}')" for name in _APART)
+    + "]"
+)
+_REFERENCE = re.compile(r"&#([xX][0-9A-Fa-f]{1,8}|[0-9]{1,9});?")
 logging.getLogger("trafilatura").addHandler(
     logging.NullHandler()
 )  # what matters of it is said as a Problem
@@ -50,15 +55,24 @@ _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "1"  # a brief of two sentences keeps
 
 def read_html(text: str, file: str, problems: list[Problem]) -> Draft:
     """The article of a page and what the page says about it in `<meta>` and JSON-LD."""
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        tree = document_fromstring(text.encode("utf-8"), parser=HTMLParser(encoding="utf-8"))
+        tree = document_fromstring(_REFERENCE.sub(_reference, text).encode("utf-8"), parser=parser)
     except LxmlError:  # nothing in it
         return Draft("")
+    for error in parser.error_log:
+        if error.type_name == "ERR_RESOURCE_LIMIT":  # what stands behind it was not read
+            what = "more than 2,000 elements are open at once, or one text is larger than 10 MB"
+            mend = "save the page anew, or copy its article into a .txt file"
+            problems.append(Problem(what, mend, file, error.line))
+            return Draft("")
     if not tree.xpath(
         _PROSE
     ):  # nothing but ways to other pages, for which trafilatura would settle
         return Draft("")
-    published = _published(tree)
+    stated = Stated(tree)
+    facts = Facts(stated.title, stated.published, stated.publisher, stated.author, stated.url)
+    _leave_out(tree)
     page = trafilatura.bare_extraction(
         tree, with_metadata=True, include_comments=False, config=_CONFIG
     )
@@ -68,7 +82,24 @@ def read_html(text: str, file: str, problems: list[Problem]) -> Draft:
     _add_children(built, page.body)
     words, blocks = built.done()
     url = page.url if page.url and is_web_address(page.url) else None
-    return Draft(words, blocks, Facts(page.title, published, page.sitename, page.author, url))
+    found = Facts(page.title, publisher=page.sitename, author=stated.shown(page.author), url=url)
+    return Draft(words, blocks, facts.over(found))
+
+
+def _reference(found: re.Match[str]) -> str:
+    """A reference to a character that no document may contain is a mark of what is missing, as in a
+    browser; any other stays.
+    """
+    digits = found[1]
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    wrong = (code < 32 and code not in (9, 10, 12, 13)) or code in (0xFFFE, 0xFFFF)
+    return "\N{REPLACEMENT CHARACTER}" if wrong or code > 0x10FFFF else found[0]
+
+
+def _leave_out(tree: HtmlElement) -> None:
+    """Take out what no reader of the page sees, and the words of its players and galleries."""
+    for element in tree.xpath(_UNSEEN):
+        element.drop_tree()
 
 
 def _add_children(built: TextBuilder, parent: HtmlElement) -> None:
@@ -105,40 +136,3 @@ def _words(element: HtmlElement) -> str:
     for child in element:
         words += ["\n" if child.tag == "lb" else _words(child), child.tail or ""]
     return "".join(words)
-
-
-def _published(tree: HtmlElement) -> dt.date | None:
-    """The day of publication: the first that the page states and that is one."""
-    for words in (*_linked_days(tree), *_meta_days(tree)):
-        try:
-            return calendar_day(words.strip())
-        except ValueError:
-            continue
-    return None
-
-
-def _linked_days(tree: HtmlElement) -> Iterator[str]:
-    for script in tree.xpath('//script[@type="application/ld+json"]'):
-        try:
-            yield from _values(json.loads(script.text or ""), "datePublished")
-        except (ValueError, RecursionError):
-            continue  # a page's own mistake
-
-
-def _values(data: Any, key: str) -> Iterator[str]:
-    """Every text that stands under a key, however deep."""
-    if isinstance(data, dict):
-        if isinstance(data.get(key), str):
-            yield data[key]
-        data = list(data.values())
-    if isinstance(data, list):
-        for item in data:
-            yield from _values(item, key)
-
-
-def _meta_days(tree: HtmlElement) -> Iterator[str]:
-    said: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        said.setdefault(name.lower(), meta.get("content") or "")
-    yield from (said[name] for name in _DAY_NAMES if name in said)

@@ -23,6 +23,14 @@ from onrecord.read.readers.decode import decode
             "<meta charset=windows-1251>Мир",
             False,
         ),
+        (
+            b"<meta charset=iso-8859-1>\x93\xcc\x94",
+            "a.html",
+            "<meta charset=iso-8859-1>“Ì”",
+            False,
+        ),
+        (b"<meta charset=us-ascii>\x93", "a.html", "<meta charset=us-ascii>“", False),
+        (b"<meta charset=latin5>\xfd", "a.html", "<meta charset=latin5>ı", False),
         (b"<meta charset=windows-1251>\xcc", "a.txt", "<meta charset=windows-1251>Ì", True),
         (b"<meta charset=utf-16>\xcc!", "a.html", "<meta charset=utf-16>Ì!", True),
         (

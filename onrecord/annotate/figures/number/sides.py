@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from onrecord.annotate.figures.amounts import Amount, AmountKind, read_amount
-from onrecord.annotate.figures.currencies import currency_after, currency_before
-from onrecord.annotate.figures.lexemes import Lexemes
-from onrecord.annotate.figures.units import Dimension, read_unit, with_rate
+from onrecord.annotate.figures.number.amounts import Amount, AmountKind, read_amount
+from onrecord.annotate.figures.number.currencies import currency_after, currency_before
+from onrecord.annotate.figures.number.lexemes import Lexemes
+from onrecord.annotate.figures.number.units import Dimension, read_unit, with_rate
 
 Opening = Literal["", "from", "between"]
 

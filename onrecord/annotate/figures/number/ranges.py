@@ -5,9 +5,9 @@ million".
 from __future__ import annotations
 
 from onrecord.annotate.figures.changes import is_change_verb
-from onrecord.annotate.figures.lexemes import DASHES, Lexemes
-from onrecord.annotate.figures.refusals import MONTHS, refused
-from onrecord.annotate.figures.sides import Opening, Quantity, Side, read_side
+from onrecord.annotate.figures.number.lexemes import DASHES, Lexemes
+from onrecord.annotate.figures.number.refusals import MONTHS, refused
+from onrecord.annotate.figures.number.sides import Opening, Quantity, Side, read_side
 
 # modifiers that may stand before either end: "from about 200 to more than 300"
 _SOFTENERS = frozenset(

@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal, NamedTuple
 
-from onrecord.annotate.figures.amounts import STARTERS
-from onrecord.annotate.figures.lexemes import Lexemes
+from onrecord.annotate.figures.number.amounts import STARTERS
+from onrecord.annotate.figures.number.lexemes import Lexemes
 
 Dimension = Literal[
     "count", "money", "time", "times", "length", "mass", "percent", "points", "fraction", "other"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.annotate.figures.amounts import SCALES, STARTERS
-from onrecord.annotate.figures.currencies import MINOR, currency_before
-from onrecord.annotate.figures.lexemes import Lexemes
-from onrecord.annotate.figures.ranges import is_score, read_range
-from onrecord.annotate.figures.refusals import refused
-from onrecord.annotate.figures.sides import MINUS, Quantity, read_side, single
-from onrecord.annotate.figures.units import Unit, read_unit
+from onrecord.annotate.figures.number.amounts import SCALES, STARTERS
+from onrecord.annotate.figures.number.currencies import MINOR, currency_before
+from onrecord.annotate.figures.number.lexemes import Lexemes
+from onrecord.annotate.figures.number.ranges import is_score, read_range
+from onrecord.annotate.figures.number.refusals import refused
+from onrecord.annotate.figures.number.sides import MINUS, Quantity, read_side, single
+from onrecord.annotate.figures.number.units import Unit, read_unit
 
 # words that no numeral holds but that a quantity may begin with: "a year", "several hundred",
 # "minus 5"

@@ -8,7 +8,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
-from onrecord.annotate.figures.lexemes import Lexemes
+from onrecord.annotate.figures.number.lexemes import Lexemes
 
 # A bare sign or noun stands for the currency that English-language news means by it when it says no
 # more.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from onrecord.annotate.figures.lexemes import Lexemes
+from onrecord.annotate.figures.number.lexemes import Lexemes
 
 AmountKind = Literal["number", "vague", "fraction"]
 

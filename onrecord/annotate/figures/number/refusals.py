@@ -4,10 +4,10 @@ identifiers.
 
 from __future__ import annotations
 
-from onrecord.annotate.figures.amounts import DENOMINATORS, SHORT_SCALES
-from onrecord.annotate.figures.currencies import currency_after, currency_before
-from onrecord.annotate.figures.lexemes import DASHES, Lexemes
-from onrecord.annotate.figures.units import read_unit
+from onrecord.annotate.figures.number.amounts import DENOMINATORS, SHORT_SCALES
+from onrecord.annotate.figures.number.currencies import currency_after, currency_before
+from onrecord.annotate.figures.number.lexemes import DASHES, Lexemes
+from onrecord.annotate.figures.number.units import read_unit
 
 MONTHS = frozenset(
     """
