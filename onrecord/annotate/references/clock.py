@@ -1,4 +1,4 @@
-"""Where in an article a word stands, as its reader counts: in the writer's paragraphs and sentences.
+"""Where in an article a word stands, as a reader counts: in paragraphs and sentences of the writer.
 
 What others say takes no time. A page that gives each quotation a paragraph of its own, a caption or
 a line of page furniture in between puts nobody out of mind; a paragraph of the writer's does.

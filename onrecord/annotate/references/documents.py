@@ -1,14 +1,14 @@
 """Documents that speak: whose a statement, a letter or a lawsuit is.
 
-Only where the text says so: by a possessor ("the minister's letter"), by "by", "from" or "of", by the
-verb of which it is the object ("the board issued a statement"), or as the place where somebody has
-said something ("he said in a statement"). Who has obtained or read it has not made it. "The letter" is the last one
-whose maker was told.
+Only where the text says so: by a possessor ("the minister's letter"), by "by", "from" or "of", by
+the verb of which it is the object ("the board issued a statement"), or as the place where somebody
+has said something ("he said in a statement"). Who has obtained or read it has not made it. "The
+letter" is the last one whose maker was told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 

@@ -48,7 +48,9 @@ class Linker:
         for span in sorted({q.speaker for q in self._doc._.quotes if q.speaker}):
             root = words_of(self._doc, span).root
             maker = self._makers.get(root.i)
-            if maker is None or any(span.contains(self._mentions[i].span) for i in self._near(span)):
+            if maker is None or any(
+                span.contains(self._mentions[i].span) for i in self._near(span)
+            ):
                 continue
             name = self._mentions[maker].antecedent
             name = maker if self._mentions[maker].form == "name" else name
@@ -64,7 +66,9 @@ class Linker:
         inside = list(self._near(span))
         words = words_of(self._doc, span)
         root = words.root
-        stands = (i for i in inside if mentions[i].form != "name" and mentions[i].span.contains(span))
+        stands = (
+            i for i in inside if mentions[i].form != "name" and mentions[i].span.contains(span)
+        )
         named = (i for i in inside if self._holds(i, root) or self._is_named(words, mentions[i]))
         described = (i for i in inside if mentions[i].form == "description")
         for found in (stands, named, described):
@@ -119,7 +123,7 @@ class Linker:
             return True
         if doc[i].lower_ == "of":
             return name.start - i > 1
-        return doc[i].pos_ not in ("ADP", "PUNCT") and doc[i].tag_ not in ("POS", "CC")
+        return doc[i].pos_ not in ("ADP", "PUNCT") and doc[i].tag_ != "CC"
 
     def _apposition(self, words: Words) -> int | None:
         """The name behind a description: "the committee's chairwoman, Dana Whitlow, said"."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from onrecord.annotate.references.clock import Place
+from onrecord.annotate.rules import Table
 from onrecord.model import Confidence
 
 Gender = Literal["male", "female"]
@@ -82,32 +83,84 @@ class Feature(NamedTuple):
     much: Callable[[Candidate, Sighting, Asked], float]
 
 
-FITS = (
-    Fit("sort", "no company is he, no person it", lambda c, s, a: c.who.sort == a.sort),
-    Fit("gender", "Ms Bell is not he", lambda c, s, a: a.gender is None or c.who.gender in (None, a.gender)),
-    Fit("told", "the judge is somebody who was called one", lambda c, s, a: a.fits is None or a.fits(c.who)),
-    Fit("own verb", "Bell saw him: not Bell", lambda c, s, a: c.verb != a.not_of or a.not_of < 0),
-    Fit("own object", "he saw Bell: not Bell", lambda c, s, a: c.who.key not in a.others),
-    Fit("heading", "a new section begins anew, unless somebody must have spoken",
-        lambda c, s, a: a.speaker or a.fits is not None or s.at.heading == a.at.heading),
-)  # fmt: skip
+FITS = Table(
+    "who can be meant",
+    Fit(
+        "gender",
+        "Ms Bell is not he",
+        lambda c, s, a: a.gender is None or c.who.gender in (None, a.gender),
+    ),
+    Fit(
+        "told",
+        "the judge is somebody who was called a judge",
+        lambda c, s, a: a.fits is None or a.fits(c.who),
+    ),
+    Fit(
+        "own verb",
+        "Bell saw him: not Bell",
+        lambda c, s, a: c.verb != a.not_of or a.not_of < 0,
+    ),
+    Fit(
+        "own object",
+        "he saw Bell: not Bell",
+        lambda c, s, a: c.who.key not in a.others,
+    ),
+    Fit(
+        "heading",
+        "a new section begins anew, but where somebody must have spoken",
+        lambda c, s, a: a.speaker or a.fits is not None or s.at.heading == a.at.heading,
+    ),
+)
 
-FEATURES = (
-    Feature("foreground", 3.0, "a subject or a speaker is what the text is about",
-            lambda c, s, a: s.standing == "foreground"),
-    Feature("background", 1.5, "others are in sight", lambda c, s, a: s.standing == "background"),
-    Feature("sentences", -0.75, "each sentence in between puts one out of mind, up to two",
-            lambda c, s, a: min(2, a.at.sentence - s.at.sentence) * (a.at.paragraph == s.at.paragraph)),
-    Feature("paragraphs", -1.5, "each paragraph of the writer's does so twice as much",
-            lambda c, s, a: a.at.paragraph - s.at.paragraph),
-    Feature("spoke last", 0.5, "who speaks goes on speaking", lambda c, s, a: c.who.key == a.spoke and a.speaker),
-    Feature("mentions", 0.1, "whom the article is about is called often", lambda c, s, a: min(10, c.mentions)),
-    Feature("gender", 0.5, "it is told that he is a man", lambda c, s, a: a.gender is not None and c.who.gender == a.gender),
-)  # fmt: skip
+FEATURES = Table(
+    "who is meant",
+    Feature(
+        "foreground",
+        3.0,
+        "a subject or a speaker is what the text is about",
+        lambda c, s, a: s.standing == "foreground",
+    ),
+    Feature(
+        "background",
+        1.5,
+        "others are in sight",
+        lambda c, s, a: s.standing == "background",
+    ),
+    Feature(
+        "sentences",
+        -0.75,
+        "each sentence in between puts one out of mind, as far as two",
+        lambda c, s, a: min(2, a.at.sentence - s.at.sentence) * (a.at.paragraph == s.at.paragraph),
+    ),
+    Feature(
+        "paragraphs",
+        -1.5,
+        "and each paragraph of the writer's as much as two sentences",
+        lambda c, s, a: a.at.paragraph - s.at.paragraph,
+    ),
+    Feature(
+        "spoke last",
+        0.5,
+        "who speaks goes on speaking",
+        lambda c, s, a: a.speaker and c.who.key == a.spoke,
+    ),
+    Feature(
+        "mentions",
+        0.1,
+        "whom an article is about it calls often",
+        lambda c, s, a: min(10, c.mentions),
+    ),
+    Feature(
+        "gender",
+        0.5,
+        "it is told that he is a man",
+        lambda c, s, a: a.gender is not None and c.who.gender == a.gender,
+    ),
+)
 
 SPEAKER, MENTION = 0.05, 0.7
-"""By how much the first must be ahead of the next. Somebody has spoken, so a speaker is guessed where
-two are not level; elsewhere a pronoun may mean one whom the article does not name at all."""
+"""By how much the first must be ahead of the next. Somebody has spoken, so a speaker is guessed
+where two are not level; elsewhere a pronoun may mean one whom the article does not name at all."""
 LEAST_SPEAKER, LEAST = -3.0, 0.6
 """What the first must have, a speaker or another: who is farther away is no longer in mind."""
 

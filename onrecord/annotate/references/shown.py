@@ -1,4 +1,4 @@
-"""Names that only a speaker's place shows: "Yuni said" is somebody, though no name was seen there."""
+"""Names that only the place of a speaker shows: who "Yuni said" is of is somebody."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from onrecord.lexicon import gazetteer
 from onrecord.lexicon.namewords import HONORIFICS, NO_NAMES, ORGANIZATION_HEADS, ROLE_HEADS
 from onrecord.model import Mention, Span
 
+_NONE = HONORIFICS | ROLE_HEADS | NO_NAMES | ORGANIZATION_HEADS  # no parts of a person's name
 _MOST = 50  # of an article, so that looking for them stays linear
 
 
 def shown_names(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Persons that the words of a speaker show and no mention has, wherever they are called so; some
-    of them may overlap mentions.
+    """Persons that the words of a speaker show, wherever they are called so; some of them may
+    overlap mentions.
     """
     text = doc.text  # put together anew at each asking
     persons = [m.span.of(text).split() for m in mentions if m.kind == "person" and m.form == "name"]
@@ -46,18 +47,24 @@ def _name(speaker: Words) -> Words | None:
     name = doc[speaker.start : end]
     rest = doc[end : speaker.end]
     of = not len(rest) or rest[0].lower_ in ("of", "from", "at", "with")
-    seen = len(name) == 1 and name[0].ent_type_ not in ("", "PERSON")
-    return name if of and not seen else None
+    return name if of and not (len(name) == 1 and _is_word(name[0])) else None
+
+
+def _is_word(token: Token) -> bool:
+    """Whether one word with a capital need not be a person's name: a plural, a place, a people."""
+    return (
+        token.tag_ == "NNPS"
+        or (token.is_sent_start is True and token.text.endswith("s"))
+        or token.ent_type_ not in ("", "PERSON")
+        or gazetteer.is_people(token.text)
+        or gazetteer.place(token.text) not in (None, "town")
+    )
 
 
 def _of_name(token: Token) -> bool:
-    low = token.lower_.rstrip(".")
     return (
         token.text[:1].isupper()
         and not token.text.isupper()
         and token.pos_ not in ("PRON", "DET", "NUM")
-        and low not in HONORIFICS | ROLE_HEADS | NO_NAMES
-        and not gazetteer.is_people(low)
-        and gazetteer.place(low) in (None, "town")
-        and low not in ORGANIZATION_HEADS
+        and token.lower_.rstrip(".") not in _NONE
     )

@@ -2,13 +2,13 @@
 
 Each word that calls somebody is remembered with its place: a subject and a speaker stand in the
 foreground, an object or a possessor behind, a name inside somebody's quotation out of sight. Then
-`rank` says who of them is meant. Persons without a name ("a lorry driver", "her father") are kept in
-mind too: the pronoun that means one of them means none of the named.
+`rank` says who of them is meant. Persons without a name ("a lorry driver", "her father") are kept
+in mind too: the pronoun that means one of them means none of the named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -96,11 +96,12 @@ class _Walk:
             if (who := people.get(i) or bodies.get(i)) is not None:
                 self._named[words[-1].i] = who, i
         self._said: dict[Span, Who] = {}  # who a speaker's words are
-        self._carried = [
-            (q.span, q.speaker)
+        # who spoke, by where both the words and those that name the speaker have been read
+        self._turns = sorted(
+            (max(q.span.end, q.speaker.end), q.speaker)
             for q in doc._.quotes
             if q.speaker is not None
-        ]
+        )
         self._next = 0  # of those
         self.unsaid: dict[Span, int] = {}
         self._unsaid = {
@@ -112,8 +113,8 @@ class _Walk:
 
     def go_on(self, token: Token) -> None:
         """Read the next token: who is named there, and who has spoken before it."""
-        while self._next < len(self._carried) and self._carried[self._next][0].end <= token.idx:
-            who = self._said.get(self._carried[self._next][1])
+        while self._next < len(self._turns) and self._turns[self._next][0] <= token.idx:
+            who = self._said.get(self._turns[self._next][1])
             if who is not None and (known := self._memory.get(who)) is not None:
                 self._memory.spoke[who.sort] = who.key
                 here = self.clock.at(token.nbor(-1) if token.i else token)
@@ -200,9 +201,7 @@ class _Walk:
         first = words.span.start
         if last is meant.candidate.who and comma and token.doc[at + 2].idx == first:
             return None  # "Dana Whitlow, the mayor of Norra": no mention of its own
-        return Reference(
-            words.span, meant.candidate.name, "description", "description", meant.lead
-        )
+        return Reference(words.span, meant.candidate.name, "description", "description", meant.lead)
 
     def _rival(self, token: Token) -> Who | None:
         """Who is spoken of as the subject of a clause without being an actor of the article, as far
@@ -250,8 +249,8 @@ class _Walk:
         return self._is_speaker(token) or is_document(words_of(token.doc, span).root)
 
     def _is_speaker(self, token: Token) -> bool:
-        """Whether a token is what the words that name a quotation's speaker are about: not "Norra" of
-        "the Norra crews".
+        """Whether a token is what the words that name a speaker are about: not "Norra" of "Norra
+        crews".
         """
         span = self.clock.speaker(token)
         if span is None:
@@ -275,7 +274,7 @@ class _Walk:
 
 
 def _before_verb(token: Token) -> bool:
-    """Whether a finite verb follows at once, whatever the parser thinks: "advocate Josh Venn told"."""
+    """Whether a finite verb follows at once, whatever the parser thinks: "aide Ann Venn told"."""
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
     return token.dep_ != "pobj" and after.tag_ in ("VBD", "VBZ") and after.pos_ == "VERB"
 
