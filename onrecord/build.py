@@ -6,7 +6,7 @@ import datetime as dt
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -64,6 +64,7 @@ def _build(project: Project, progress: Progress, jobs: int) -> Result:
         return Result(problems)
     model = find_model(project.model)
     annotations, annotated = annotations_of(content, project, model, progress, jobs)
+    content = dated(content, annotations)
     cast = resolve(content.articles, annotations, content.decisions)
     site = compose(content, annotations, cast, project.pages)
     problems = (*problems, *cast.problems, *site.problems)
@@ -103,6 +104,15 @@ def annotations_of(
             done(article)
     earlier.prune(content.articles)
     return [kept[a.id] for a in content.articles], len(new)
+
+
+def dated(content: Content, annotations: Sequence[Annotations]) -> Content:
+    """The content with the day of publication of those articles whose text alone says it."""
+    articles = tuple(
+        replace(a, published=found.dated.start) if found.dated else a
+        for a, found in zip(content.articles, annotations, strict=True)
+    )
+    return replace(content, articles=articles)
 
 
 def newest(content: Content) -> dt.date | None:

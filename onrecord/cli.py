@@ -7,114 +7,58 @@ import datetime as dt
 import errno
 import json
 import os
-import re
 import shlex
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord import __version__
-from onrecord.model import Article, Problem
-from onrecord.weights import PINNED, ModelError, find_model
+from onrecord.console import (
+    CONTENT,
+    FAULT,
+    Commands,
+    EnvironmentFailure,
+    Failure,
+    Jobs,
+    UsageFailure,
+    as_github,
+    as_json,
+    count,
+    environment,
+    progress,
+    show,
+)
+from onrecord.weights import PINNED, find_model
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from onrecord.build import Result
-    from onrecord.model import Content
+    from onrecord.model import Content, Problem
     from onrecord.read.settings import Project
     from onrecord.review import Question
 
 # Imports of spaCy and MkDocs stand inside the commands that need them: together they take a second.
 
-CONTENT, USAGE, ENVIRONMENT, INTERRUPTED = 1, 2, 3, 130
-A_SECOND = 30_000  # characters that are annotated in about that time
 FEW = 5  # sources without a date that are named
-FAULT = """\
-This is a fault of On Record, or of a template that was changed, not of your articles. site/ is as it was before.
-Please report it with the lines above, and with what was last put into briefings/, where you have On Record from."""
 EPILOG = """\b
 Exit status: 0 done; 1 something in the content must be mended; 2 wrong usage, or wrong input of annotate;
 3 the environment is not fit (no model, no room, a foreign site folder), or On Record is at fault; 130 interrupted."""
-
-
-class Jobs(click.ParamType[int]):
-    """How many processes: a whole number from 0."""
-
-    name = "jobs"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
-        if not re.fullmatch(r"[0-9]{1,4}", str(value)):
-            self.fail(
-                f"{value!r} is not a number of processes: write -j 2, or -j 0 for as many as pay",
-                param,
-                ctx,
-            )
-        return int(str(value))
-
-
-class Failure(click.ClickException):
-    """An end with a message."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(self.message, err=True)
-
-
-class UsageFailure(Failure):
-    exit_code = USAGE
-
-
-class EnvironmentFailure(Failure):
-    exit_code = ENVIRONMENT
-
-
-@contextlib.contextmanager
-def _environment() -> Iterator[None]:
-    """What the machine refuses is an end with a message."""
-    try:
-        yield
-    except BrokenPipeError:  # who reads us has enough: click ends quietly
-        raise
-    except BrokenExecutor as error:
-        raise EnvironmentFailure(
-            "a process that annotates was killed: is there enough memory? try --jobs 1"
-        ) from error
-    except OSError as error:
-        what = (
-            f"{error.filename}: {error.strerror}"
-            if error.filename and error.strerror
-            else str(error)
-        )
-        raise EnvironmentFailure(what) from error
-    except ModelError as error:
-        raise EnvironmentFailure(str(error)) from error
-
-
-class Commands(click.Group):
-    """A group whose ends are messages, and that is quiet about an interruption."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            with _environment():
-                return super().invoke(ctx)
-        except (
-            KeyboardInterrupt,
-            click.Abort,
-        ):  # the second at a question, also where nobody is there to answer
-            click.echo("interrupted", err=True)
-            ctx.exit(INTERRUPTED)
 
 
 _jobs = click.option("-j", "--jobs", default=0, type=Jobs(), metavar="N", show_default=True,
                      help="Processes; 0: as many as pay for the work there is.")  # fmt: skip
 
 
-@click.group(cls=Commands, invoke_without_command=True, epilog=EPILOG)
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("-C", "--project", "folder", default=".", type=click.Path(path_type=Path, exists=True, file_okay=False),
               help="The folder of the project.  [default: the current one]")  # fmt: skip
 @click.version_option(__version__)
@@ -168,7 +112,7 @@ def serve(root: Path, port: int, host: str) -> None:
         not fit now.
         """
         try:
-            with _environment():
+            with environment():
                 project = _project(root)
                 _build(project)
                 return project.site
@@ -190,14 +134,25 @@ def serve(root: Path, port: int, host: str) -> None:
 
 
 @main.command(epilog=EPILOG)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How what is wrong is written: json: one object a line; github: shown in pull requests.",
+)
 @click.pass_obj
-def check(root: Path) -> None:
+def check(root: Path, style: str) -> None:
     """Say what is wrong in mkdocs.yml and briefings/, with file, line and what to do. Writes
     nothing.
     """
+    if style != "text":
+        _check_for_machines(root, as_json if style == "json" else as_github)
+        return
     content = _content(_project(root))
     click.echo(
-        f"{_count(len(content.briefings), 'briefing')}, {_count(len(content.articles), 'source')}: all well"
+        f"{count(len(content.briefings), 'briefing')}, {count(len(content.articles), 'source')}: all well"
     )
     click.echo(
         "only build can see what MkDocs makes of its settings, whether the model is there, and whether pins, hides, "
@@ -209,13 +164,16 @@ def check(root: Path) -> None:
 @click.argument(
     "files",
     nargs=-1,
-    type=click.Path(allow_dash=True, exists=True, dir_okay=False),
-    metavar="[-|FILE]...",
+    type=click.Path(allow_dash=True, exists=True),
+    metavar="[-|FILE|FOLDER]...",
 )
 @_jobs
 @click.pass_obj
 def annotate(root: Path, files: tuple[str, ...], jobs: int) -> None:
-    """Read articles as JSON Lines, write their annotations as JSON Lines.
+    """Read articles, write their annotations as JSON Lines.
+
+    A FILE is JSON Lines, or a source (.txt, .md, .html), whose own facts are written too; a FOLDER
+    has sources in it.
 
     \b
     {"id": "a", "text": "…"}      and, if known, "published": "2020-06-04", "title": "…", "url": "…"
@@ -225,26 +183,45 @@ def annotate(root: Path, files: tuple[str, ...], jobs: int) -> None:
     no article ends the command before anything is written; all such lines are named.
     """
     from onrecord.annotate.workers import annotate_all
-    from onrecord.read.jsonl import BadLinesError, read_articles
-    from onrecord.render.export import annotations_json
+    from onrecord.read.articles import BadLinesError, read_articles
+    from onrecord.render.export import annotations_json, facts_json
     from onrecord.resolve import resolve
 
     try:
-        articles = read_articles(
-            (name, line, row) for name in files or ("-",) for line, row in _lines(name)
-        )
+        articles, warnings = read_articles(files or ("-",), sys.stdin.buffer)
     except BadLinesError as error:
         raise UsageFailure(str(error)) from error
+    show(warnings)
     model = find_model(_model(root))
     found = []
-    with _progress(articles) as done:
+    with progress(articles) as done:
         for article, one in zip(articles, annotate_all(model, articles, jobs=jobs), strict=True):
             found.append(one)
             done(article)
     cast = resolve(articles, found)
     for article, one in zip(articles, found, strict=True):
-        line = json.dumps(annotations_json(article, one, cast), ensure_ascii=False)
+        facts = facts_json(article) if article.file else {}
+        line = json.dumps(annotations_json(article, one, cast) | facts, ensure_ascii=False)
         sys.stdout.buffer.write(f"{line}\n".encode())
+
+
+@main.command(epilog=EPILOG)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.pass_obj
+def init(root: Path, folder: Path) -> None:
+    """Make a project in FOLDER, the current one if none is named: settings, a small invented
+    briefing to look at, and workflows that publish the site. What is there already stays as it is.
+    """
+    from onrecord.read.new import new_project
+
+    made = new_project(root / folder)
+    for path in made:
+        click.echo(f"made {os.path.relpath(path)}")
+    if not made:
+        click.echo("nothing to make: all of it is there")
+    where = os.path.relpath(root / folder)
+    steps = "onrecord" if where == "." else f"cd {shlex.quote(where)} && onrecord"
+    click.echo(f"build it: {steps}")
 
 
 @main.command(epilog=EPILOG)
@@ -263,18 +240,13 @@ def new(root: Path, slug: str, files: tuple[Path, ...]) -> None:
 
     made = new_briefing(root, slug, files)
     if not isinstance(made, Path):
-        _show(made)
+        show(made)
         raise click.exceptions.Exit(CONTENT)
-    python = (
-        os.path.relpath(sys.executable)
-        if Path(sys.executable).is_relative_to(Path.cwd())
-        else sys.executable
-    )
     where = "" if root == Path.cwd() else f" -C {shlex.quote(str(root))}"
     click.echo(
         f"made {made.relative_to(root).as_posix()}: fill in what you know in its {BRIEFING}, then run"
     )
-    click.echo(f"    {shlex.quote(python)} {shlex.quote(sys.argv[0])}{where}")
+    click.echo(f"    {_command()}{where}")
 
 
 @main.command(epilog=EPILOG)
@@ -300,9 +272,9 @@ def review(root: Path, write: bool, limit: int) -> None:
 
     project = _project(root)
     content = _content(project)
-    annotations, _ = annotations_of(content, project, find_model(project.model), _progress)
+    annotations, _ = annotations_of(content, project, find_model(project.model), progress)
     cast = resolve(content.articles, annotations, content.decisions)
-    _show(cast.problems)
+    show(cast.problems)
     asked = questions(content, annotations, cast)
     for question in asked[:limit]:
         click.echo(f"{question}\n")
@@ -312,7 +284,7 @@ def review(root: Path, write: bool, limit: int) -> None:
     click.echo(
         "nothing to ask"
         if not asked
-        else f"and {_count(rest, 'more question')}"
+        else f"and {count(rest, 'more question')}"
         if rest > 0
         else "that is all"
     )
@@ -332,14 +304,34 @@ def _answered(root: Path, question: Question) -> bool:
         entry = question.yes if answer == "yes" else question.no
         file = root / "briefings" / "actors.yml"
         problems = add(file, entry, day=dt.datetime.now(dt.UTC).date())
-        _show(problems)
+        show(problems)
         click.echo("not written: see above, and add it by hand" if problems else "written\n")
     return answer != "quit"
 
 
-def _lines(name: str) -> Iterator[tuple[int, bytes]]:
-    with click.open_file(name, "rb") as file:
-        yield from enumerate(file, 1)
+def _command() -> str:
+    """How this program was called, to be pasted: by its own name, or a script by its Python."""
+    script = Path(sys.argv[0])
+    if script.suffix != ".py":
+        return script.name
+    python = Path(sys.executable)
+    shown = os.path.relpath(python) if python.is_relative_to(Path.cwd()) else str(python)
+    if script.name == "__main__.py":
+        return f"{shlex.quote(shown)} -m onrecord"
+    return f"{shlex.quote(shown)} {shlex.quote(sys.argv[0])}"
+
+
+def _check_for_machines(root: Path, written: Callable[[Iterable[Problem]], str]) -> None:
+    """Write all problems on standard output, and nothing else."""
+    from onrecord.read.content import read
+    from onrecord.read.settings import read_settings
+
+    project, problems = read_settings(root)
+    if not problems:
+        problems = read(project.root)[1]
+    click.echo(written(problems), nl=False)
+    if any(not p.warning for p in problems):
+        raise click.exceptions.Exit(CONTENT)
 
 
 def _model(root: Path) -> str:
@@ -354,7 +346,7 @@ def _project(root: Path) -> Project:
 
     project, problems = read_settings(root)
     if problems:
-        _show(problems)
+        show(problems)
         raise click.exceptions.Exit(CONTENT)
     return project
 
@@ -363,7 +355,7 @@ def _content(project: Project) -> Content:
     from onrecord.read.content import read
 
     content, problems = read(project.root)
-    _show(problems)
+    show(problems)
     if any(not p.warning for p in problems):
         raise click.exceptions.Exit(CONTENT)
     return content
@@ -374,8 +366,8 @@ def _build(project: Project, jobs: int = 0) -> bool:
     from onrecord.build import build
 
     start = time.monotonic()
-    result = build(project, _progress, jobs)
-    _show(result.problems)
+    result = build(project, progress, jobs)
+    show(result.problems)
     if any(p.fault for p in result.problems):
         raise EnvironmentFailure(FAULT)
     if result.good:
@@ -389,7 +381,7 @@ def _say_built(project: Project, result: Result, seconds: float) -> None:
         index = index.relative_to(Path.cwd())
     click.echo(f"model: {result.model}")
     click.echo(
-        f"{_count(result.pages, 'page')} from {_count(result.articles, 'source')}, of which {result.annotated} "
+        f"{count(result.pages, 'page')} from {count(result.articles, 'source')}, of which {result.annotated} "
         f"annotated now, in {seconds:.1f} s"
     )
     for file in result.undated[:FEW]:
@@ -397,27 +389,5 @@ def _say_built(project: Project, result: Result, seconds: float) -> None:
             f"{file} has no date: put `published: 2020-06-04` into it or its briefing.md, and “Thursday” has one"
         )
     if len(result.undated) > FEW:
-        click.echo(f"and {_count(len(result.undated) - FEW, 'more source')} without a date")
+        click.echo(f"and {count(len(result.undated) - FEW, 'more source')} without a date")
     click.echo(f"open {index}")
-
-
-def _show(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" + ("" if n == 1 else "s")
-
-
-@contextlib.contextmanager
-def _progress(articles: Sequence[Article]) -> Iterator[Callable[[Article], None]]:
-    """Where there is work for more than a second: a bar on a terminal, one line elsewhere."""
-    size = sum(len(a.text) for a in articles)
-    if size < A_SECOND or not sys.stderr.isatty():
-        if size >= A_SECOND:
-            click.echo(f"annotating {_count(len(articles), 'article')}", err=True)
-        yield lambda article: None
-        return
-    with click.progressbar(length=size, label="Annotating", file=sys.stderr) as bar:
-        yield lambda article: bar.update(len(article.text))

@@ -33,6 +33,10 @@ Voice = Literal["befell", "did", "none"]
 Standing = Literal["fact", "planned", "denied", "alleged"]
 
 
+# Marks that turn the direction of what follows (Unicode, UAX 9): some count as printable.
+_BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of an article's text."""
@@ -72,10 +76,17 @@ class Problem:
     fault: bool = False  # of On Record itself: nothing in the content can cause or mend it
 
     def __str__(self) -> str:
+        """One line; what could drive a terminal, or pass for another line, is shown by its code."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return ": ".join(x for x in (place, "warning" if self.warning else "", self.what) if x) + (
-            f" — {self.mend}" if self.mend else ""
-        )
+        said = ": ".join(x for x in (place, "warning" if self.warning else "", self.what) if x)
+        return _shown(said + (f" — {self.mend}" if self.mend else ""))
+
+
+def _shown(words: str) -> str:
+    return "".join(
+        c if c.isprintable() and c not in _BIDI else c.encode("unicode_escape").decode("ascii")
+        for c in words
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +287,8 @@ class TimeRef:
     span: Span
     start: dt.date
     end: dt.date
+    clause: Span | None = None  # which says what was or will be then; None: not known
+    ahead: bool = False  # whether the text itself says that it is to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +303,8 @@ class Annotations:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     times: tuple[TimeRef, ...] = ()
+    # the day of publication, as a line of the text itself says it; None where the file states one
+    dated: TimeRef | None = None
 
     @property
     def title(self) -> Span | None:

@@ -286,7 +286,8 @@ class TimeItem:
     end: dt.date
     words: str
     place: Place
-    sentence: Marked
+    sentence: Marked  # the clause that says what was or will be then
+    said_by: str = ""  # whose words these are, where not the source's own
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ import re
 
 from anyascii import anyascii
 
+# Names that Windows keeps for devices, with any ending (Microsoft, "Naming Files, Paths, and
+# Namespaces").
+_RESERVED = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 LONGEST = 80  # a file's name may have 255 bytes; what is read by people ends well before
 
 
@@ -16,4 +19,5 @@ def slug(words: str) -> str:
     the same words.
     """
     plain = re.sub(r"[^a-z0-9]+", "-", anyascii(words).lower()).strip("-")
-    return plain[:LONGEST].rstrip("-") or "x"
+    found = plain[:LONGEST].rstrip("-") or "x"
+    return f"{found}-x" if _RESERVED.fullmatch(found) else found

@@ -8,6 +8,10 @@ from urllib.parse import urlsplit
 
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ Tt].*)?", re.DOTALL)
 
+# Before that nothing is dated to the day; what comes after 2105 does not fit the 32 bits that
+# archives and sitemaps have for it.
+FIRST_YEAR, LAST_YEAR = 1000, 2105
+
 _TYPESET = str.maketrans("’‘\u00a0\u202f", "'' \u0020")
 
 
@@ -21,7 +25,7 @@ def calendar_day(words: str) -> dt.date:
     none.
     """
     found = _DAY.fullmatch(words)
-    if not found:
+    if not found or not FIRST_YEAR <= int(found[1][:4]) <= LAST_YEAR:
         raise ValueError(f"not a day: {words!r}")
     return dt.date.fromisoformat(found[1])
 

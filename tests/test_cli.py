@@ -21,7 +21,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord import build as building
-from onrecord.cli import CONTENT, ENVIRONMENT, INTERRUPTED, USAGE, _progress, main
+from onrecord.cli import main
+from onrecord.console import CONTENT, ENVIRONMENT, INTERRUPTED, USAGE, progress
 from onrecord.model import Article, Problem
 from onrecord.read.settings import Project
 from onrecord.weights import ModelError
@@ -149,7 +150,7 @@ def test_a_build_has_the_project_to_itself_from_the_first_reading_on(
 
     monkeypatch.setattr(building, "read", alone)
     with pytest.raises(BlockingIOError):
-        building.build(Project(project), _progress)
+        building.build(Project(project), progress)
     alone(project)
 
 
@@ -158,18 +159,90 @@ def test_settings_that_say_nothing(project: Path) -> None:
     (project / "mkdocs.yml").write_text(settings)
     assert run("-C", str(project)).exit_code == 0
     assert '<html lang="en">' in (project / "site/index.html").read_text()
-    (project / "mkdocs.yml").write_text(settings + "extra: {onrecord: {language: '\"><b>'}}\n")
+    (project / "mkdocs.yml").unlink()
+    shutil.rmtree(project / "templates")
     assert run("-C", str(project)).exit_code == 0
-    assert '<html lang="&#34;&gt;&lt;b&gt;">' in (project / "site/index.html").read_text()
+    assert "<title>On Record</title>" in (project / "site/index.html").read_text()
 
 
-def test_a_file_that_is_away_is_a_message(project: Path) -> None:
-    (project / "templates/pages/scripts/search.js").unlink()
+def test_a_template_of_the_project_takes_the_place_of_the_shipped_one(project: Path) -> None:
+    shutil.rmtree(project / "templates")
+    for name, words in (
+        ("pages/sources.html", "<h1>Our own list</h1>"),
+        ("pages/styles/9-own.css", "h1 { color: teal }"),
+        ("theme/404.html", "<!doctype html><title>Away</title>"),
+    ):
+        (project / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / "templates" / name).write_text(words)
+    assert run("-C", str(project)).exit_code == 0
+    site = project / "site"
+    assert "Our own list" in (site / "sources.html").read_text()
+    assert "teal" in (site / "assets/onrecord.css").read_text()
+    assert (site / "404.html").read_text() == "<!doctype html><title>Away</title>"
+    assert 'class="masthead' in (site / "index.html").read_text()
+
+
+def test_a_project_is_made_and_built(tmp_path: Path) -> None:
+    made = run("init", str(tmp_path / "desk"))
+    assert made.exit_code == 0
+    names = {
+        p.relative_to(tmp_path / "desk").as_posix() for p in tmp_path.rglob("*") if p.is_file()
+    }
+    assert names >= {"mkdocs.yml", ".gitignore", ".gitlab-ci.yml", ".github/workflows/site.yml"}
+    assert run("-C", str(tmp_path / "desk")).exit_code == 0
+    assert (tmp_path / "desk/site/briefings/quay.html").exists()
+    (tmp_path / "desk/mkdocs.yml").write_text("site_name: Mine\n")
+    shutil.rmtree(tmp_path / "desk/briefings/quay")
+    again = run("init", str(tmp_path / "desk"))
+    assert "nothing to make" in again.stdout
+    assert (tmp_path / "desk/mkdocs.yml").read_text() == "site_name: Mine\n"
+    assert list((tmp_path / "desk/briefings").iterdir()) == []
+
+
+def test_what_nothing_foresaw_is_a_message(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "read", lambda root: 1 / 0)
     result = run("-C", str(project))
-    assert (result.exit_code, result.stderr) == (
-        ENVIRONMENT,
-        f"{project}/templates/pages/scripts/search.js: No such file or directory\n",
+    assert result.exit_code == ENVIRONMENT
+    what, details, *fault = result.stderr.splitlines()
+    assert what == "ZeroDivisionError: division by zero"
+    assert fault[0].startswith("This is a fault of On Record")
+    file = Path(details.removeprefix("the details are in "))
+    assert "Traceback" in file.read_text()
+    file.unlink()
+
+
+@pytest.mark.parametrize(
+    ("style", "line"),
+    [
+        ("github", "::error file=briefings/ferry/courier.txt,line=2::“published: x” is not a day"),
+        ("json", '{"what": "“published: x” is not a day of the calendar"'),
+    ],
+)
+def test_check_for_machines(project: Path, style: str, line: str) -> None:
+    assert run("-C", str(project), "check", "--format", style).output == ""
+    (project / "briefings/ferry/courier.txt").write_text("---\npublished: x\n---\nWords.\n")
+    result = run("-C", str(project), "check", "--format", style)
+    assert (result.exit_code, result.stderr) == (CONTENT, "")
+    assert result.stdout.startswith(line)
+
+
+def test_a_day_that_no_format_can_carry_is_refused_where_it_stands(project: Path) -> None:
+    (project / "briefings/ferry/courier.txt").write_text(
+        "---\npublished: 2206-06-04\n---\nWords.\n"
     )
+    result = run("-C", str(project))
+    assert result.exit_code == CONTENT
+    assert result.stderr.startswith("briefings/ferry/courier.txt:2: ")
+    assert "the year must be from 1000 to 2105" in result.stderr
+
+
+def test_names_of_files_drive_no_terminal(project: Path) -> None:
+    (project / "briefings/ferry/a\n::error file=x::y\x1b[2J\u202e.docx").write_text("")
+    result = run("-C", str(project), "check")
+    assert len(result.stderr.splitlines()) == 1
+    assert "a\\n::error" in result.stderr
+    assert "\x1b" not in result.stderr
+    assert "\u202e" not in result.stderr
 
 
 def test_a_worker_that_was_killed_is_a_message(
@@ -236,7 +309,7 @@ def test_a_missing_model_is_the_environments(
 def test_a_folder_that_is_no_project(tmp_path: Path) -> None:
     result = run("-C", str(tmp_path))
     assert result.exit_code == CONTENT
-    assert result.stderr.startswith("mkdocs.yml: cannot be read")
+    assert result.stderr.startswith("no project: there is neither mkdocs.yml nor briefings/")
 
 
 def test_a_fault_of_ours_is_said_to_be_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,7 +365,7 @@ def test_a_bar_where_somebody_waits(
 ) -> None:
     monkeypatch.setattr(sys, "stderr", stream)
     articles = [Article(str(i), "x" * (size // 4)) for i in range(4)]
-    with _progress(articles) as done:
+    with progress(articles) as done:
         for article in articles:
             done(article)
     assert ("Annotating" in stream.getvalue()) == shown

@@ -15,7 +15,8 @@ import onrecord
 HOME = Path(onrecord.__file__).parent
 # Each line is a layer; the modules of one layer do not know each other.
 LAYERS = (
-    ("model", "written", "slug", "weights"),
+    ("model", "written", "slug", "weights", "shipped"),
+    ("console",),
     ("pages", "lexicon"),
     ("read",),
     ("annotate",),
@@ -25,6 +26,7 @@ LAYERS = (
     ("publish",),
     ("build",),
     ("cli",),
+    ("__main__",),
 )
 LAYER_OF = {module: i for i, layer in enumerate(LAYERS) for module in layer}
 KNOW_SPACY = {"annotate"}

@@ -13,6 +13,8 @@ import hashlib
 import json
 import os
 import platform
+import re
+import time
 import types
 import typing
 from collections.abc import Iterable, Sequence
@@ -28,7 +30,16 @@ from onrecord.model import Annotations, Article, Known
 from onrecord.weights import Model
 
 # Libraries whose data or rules have a say in what is found.
-_LIBRARIES = ("spacy", "thinc", "numpy", "anyascii", "babel", "dateparser", "rapidfuzz", "regex")
+_LIBRARIES = ("spacy", "thinc", "numpy", "anyascii", "babel", "rapidfuzz", "regex")
+
+
+_OURS = re.compile(r"[0-9a-f]{64}\.json|\.[0-9a-f]{64}\.[0-9]+")
+_KEPT = 30 * 24 * 3600  # seconds
+
+
+def _age(path: Path) -> float:
+    """The seconds since a file was last asked for."""
+    return time.time() - path.stat().st_mtime
 
 
 class Cache:
@@ -71,13 +82,15 @@ class Cache:
                 beside.unlink()
 
     def prune(self, articles: Iterable[Article]) -> None:
-        """Delete what belongs to none of these articles: other texts, other code, pieces of builds
-        that were killed.
+        """Delete what no build has asked for in a month: other texts, other code, pieces of builds
+        that were killed. Other projects may keep theirs here too, and other files are not ours.
         """
         wanted = {f"{self.key(a)}.json" for a in articles}
         try:
             for path in self._folder.iterdir():
-                if path.name not in wanted and path.is_file():
+                if path.name in wanted:
+                    os.utime(path)
+                elif _OURS.fullmatch(path.name) and path.is_file() and _age(path) > _KEPT:
                     path.unlink(missing_ok=True)
         except OSError:
             return  # there is no such folder, or it is not ours to clear

@@ -48,7 +48,8 @@ _CLOSES = re.compile(r"(?<=[.!?…\"”’'»])[\"”’'»)](?!\w)")
 _FOUND = ("blocks", "datelines", "mentions", "quotes", "figures", "times")
 for _name in (*_FOUND, "known"):
     Doc.set_extension(_name, default=(), force=True)
-Doc.set_extension("article", default=None, force=True)
+for _name in ("article", "dated"):
+    Doc.set_extension(_name, default=None, force=True)
 
 
 def load(model: Model | None = None) -> Language:
@@ -143,7 +144,7 @@ def _read_in_pieces(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
             pieces = list(nlp.pipe(_pieces(doc), batch_size=1))
         whole = Doc.from_docs(pieces, ensure_whitespace=False)
         assert whole is not None  # there are pieces
-        for name in ("article", "known", *_FOUND):
+        for name in ("article", "known", "dated", *_FOUND):
             whole._.set(name, doc._.get(name))
         for name in AFTER:
             nlp.get_pipe(name)(whole)
@@ -172,6 +173,7 @@ def _annotations(doc: Doc) -> Annotations:
         quotes=doc._.quotes,
         figures=doc._.figures,
         times=doc._.times,
+        dated=doc._.dated,
     )
 
 

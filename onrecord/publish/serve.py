@@ -2,24 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import posixpath
+import re
+import threading
+from collections.abc import Callable, Iterable
+from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.livereload import LiveReloadServer
 
 from onrecord.read.settings import Project
 
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+
+POLLS = 64  # open pages that wait for a change; each holds a thread
+
 
 class _Server(LiveReloadServer):
-    """Says where it listens, which with port 0 nobody knows before."""
+    """Says where it listens, which with port 0 nobody knows before, and answers to this machine.
+
+    A page of another host may make its name lead here and so read what is not published yet (DNS
+    rebinding): whoever asks by a name that is none of this machine's is refused.
+    """
 
     def __init__(self, build: Callable[[], None], site: Path, host: str, port: int) -> None:
         super().__init__(build, host, port, str(site), polling_interval=0.3)
+        self._names = {"localhost", host.lower()}
+        self._polls = threading.BoundedSemaphore(POLLS)
 
     def server_activate(self) -> None:
         super().server_activate()
         host, port = self.server_address[:2]
         print(f"serving on http://{host!s}:{port}/ — Ctrl-C ends it", flush=True)
+
+    def serve_request(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """An answer to a request, refused where it is not for us."""
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if not self._is_here(environ.get("HTTP_HOST")):
+            return _refused(start, "403 Forbidden", "This server answers to its own names alone.")
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return _refused(start, "405 Method Not Allowed", "It can only be read.")
+        if not self._stays_inside(path):
+            return _refused(start, "404 Not Found", "There is no such page.")
+        if not path.startswith("/livereload/"):
+            return self._answer(environ, start)
+        if not self._polls.acquire(blocking=False):
+            return _refused(start, "503 Service Unavailable", "Too many pages wait for a change.")
+        try:
+            return self._answer(environ, start)
+        finally:
+            self._polls.release()
+
+    def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        def plainly(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            return start(status, [*headers, ("X-Content-Type-Options", "nosniff")], *more)
+
+        body: Iterable[bytes] = super().serve_request(environ, plainly)
+        return body if environ["REQUEST_METHOD"] == "GET" else []
+
+    def _is_here(self, host: str | None) -> bool:
+        """Whether a Host is this machine: an address, localhost, or the name that was asked for."""
+        if host is None:  # HTTP/1.0; no browser leaves it out
+            return True
+        name = host.rpartition(":")[0] if re.search(r":\d+$", host) else host
+        try:
+            return bool(ip_address(name.strip("[]")))
+        except ValueError:
+            return name.lower() in self._names
+
+    def _stays_inside(self, path: str) -> bool:
+        """Whether a path leads to something of the site, behind links too."""
+        if "\0" in path:
+            return False
+        root = os.path.realpath(self.root)
+        file = os.path.realpath(os.path.join(root, posixpath.normpath("/" + path).lstrip("/")))
+        return file == root or file.startswith(root + os.sep)
+
+
+def _refused(start: StartResponse, status: str, why: str) -> list[bytes]:
+    start(status, [("Content-Type", "text/plain; charset=utf-8")])
+    return [f"{why}\n".encode()]
 
 
 def serve(project: Project, build: Callable[[], Path | None], host: str, port: int) -> None:

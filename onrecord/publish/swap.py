@@ -3,7 +3,8 @@
 The new site is built beside the old one, on the same disk. Linux and macOS can exchange two names
 in one step, so that whoever looks, or kills the build, finds the old site or the new one, whole.
 Elsewhere the old one is moved aside first; if the build dies between the two moves, `clear_up` puts
-it back.
+it back. Every folder that we make has MARK in it from its beginning: what has not is not ours to
+replace or to delete.
 """
 
 from __future__ import annotations
@@ -12,42 +13,82 @@ import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
+MARK = ".onrecord"
 _AT_FDCWD = -100  # paths are relative to the current folder (fcntl.h)
 _RENAME_EXCHANGE = 2  # renameat2(2)
 _RENAME_SWAP = 2  # renamex_np(2)
 
 
 def beside(site: Path) -> Path:
-    """Where the new site is built."""
-    return site.with_name(f".{site.name}.new")
+    """Make an empty folder for the new site, beside the old one; leftovers that cannot be deleted
+    are not in its way.
+    """
+    for name in _names(site, "new"):
+        if not os.path.lexists(name):
+            name.mkdir(parents=True)
+            (name / MARK).touch()
+            return name
+    raise AssertionError  # there are more numbers than files
 
 
-def _aside(site: Path) -> Path:
-    return site.with_name(f".{site.name}.old")
+def clear_up(site: Path) -> tuple[Path, ...]:
+    """Undo what a build that was killed has left behind; what of it cannot be deleted."""
+    left = []
+    for kind in ("old", "new"):
+        for folder in _names(site, kind):
+            if not os.path.lexists(folder):
+                break
+            if kind == "old" and not site.exists() and is_ours(folder):
+                folder.rename(site)
+            elif is_ours(folder) and not _deleted(folder):
+                left.append(folder)
+    return tuple(left)
 
 
-def clear_up(site: Path) -> None:
-    """Undo what a build that was killed has left behind."""
-    if _aside(site).exists() and not site.exists():
-        _aside(site).rename(site)
-    for left in (beside(site), _aside(site)):
-        if left.is_symlink():
-            left.unlink()
-        elif left.exists():
-            shutil.rmtree(left)
+def is_ours(folder: Path) -> bool:
+    """Whether we made a folder. A link is never ours, wherever it leads."""
+    return not folder.is_symlink() and (folder / MARK).is_file()
 
 
-def swap_in(site: Path) -> None:
-    """Put the folder `beside(site)` in the place of `site`, and delete what stood there."""
-    new = beside(site)
+def swap_in(new: Path, site: Path) -> None:
+    """Put a folder in the place of `site`. What stood there stands aside until `clear_up`."""
+    _flush(new)
     if not site.exists():
         new.rename(site)
     elif not _exchange(new, site):
-        site.rename(_aside(site))
+        aside = next(name for name in _names(site, "old") if not os.path.lexists(name))
+        site.rename(aside)
         new.rename(site)
-    clear_up(site)
+
+
+def _names(site: Path, kind: str) -> Iterator[Path]:
+    yield site.with_name(f".{site.name}.{kind}")
+    yield from (site.with_name(f".{site.name}.{kind}-{n}") for n in count(2))
+
+
+def _deleted(folder: Path) -> bool:
+    """Delete a folder, its mark last, so that a half of it is still known as ours."""
+    try:
+        for path in sorted(folder.iterdir(), key=lambda p: p.name == MARK):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
+
+
+def _flush(folder: Path) -> None:
+    """Have the disk hold what the files of a folder say before their names are exchanged: a name
+    that outlives a power cut must not stand for an empty file. The system writes all that waits.
+    """
+    os.sync()
 
 
 def _exchange(a: Path, b: Path) -> bool:

@@ -1,4 +1,4 @@
-"""A new briefing from article files."""
+"""A new project, and a new briefing from article files."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from onrecord.read.content import BRIEFING, FOLDER, HIDDEN, LARGEST
 from onrecord.read.readers import READERS
 from onrecord.read.readers.decode import decode
 from onrecord.read.yamlmap import quoted
+from onrecord.shipped import STARTER
 from onrecord.slug import slug as plain
 
 _FORM = """\
@@ -23,6 +24,8 @@ sources:
 {sources}---
 
 """
+# Names that begin with a dot would be hidden in the package, and taken for its own.
+_DOTTED = {"gitignore": ".gitignore", "github": ".github", "gitlab-ci.yml": ".gitlab-ci.yml"}
 _KEYS = {
     "publisher": "",
     "author": "",
@@ -118,3 +121,21 @@ def _is_unicode(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def new_project(folder: Path) -> list[Path]:
+    """Make what a project needs and has not: settings, a briefing that is an example, what git is
+    not to keep, workflows that publish. Gives what was made.
+    """
+    had_briefings = (folder / FOLDER).exists()
+    made = []
+    for source in sorted(p for p in STARTER.rglob("*") if p.is_file()):
+        name = source.relative_to(STARTER)
+        if name.parts[0] == FOLDER and had_briefings:
+            continue
+        path = folder.joinpath(*(_DOTTED.get(part, part) for part in name.parts))
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, path)
+            made.append(path)
+    return made

@@ -1,25 +1,35 @@
-"""The settings of a project: `site_name`, `site_url` and `site_dir` of mkdocs.yml, and what is
-under `extra.onrecord`.
+"""The settings of a project: what mkdocs.yml says, and what holds where it says nothing.
 
-extra:
-  onrecord:
-    motto: Every name and number
-    language: en               # of the site's own words
-    model: en_core_web_sm      # an installed spaCy model of English
+    site_name: Desk                  # all that is needed; without the file, "On Record"
+    site_url: https://desk.example/  # where it is published; feeds and the sitemap want it
+    site_dir: site
+    extra:
+      onrecord:
+        motto: Every name and number
+        language: en                 # of the site's own words (BCP 47)
+        model: en_core_web_sm        # an installed spaCy model of English
+
+The file is MkDocs's, and its `!ENV` and `INHERIT` mean here what they mean there. Everything else
+that a site of ours needs (theme, styles, scripts, menu) is set when MkDocs is called.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from onrecord.model import Problem
 from onrecord.pages import Settings
-from onrecord.read.yamlmap import parse
+from onrecord.read.yamlmap import YamlMap, parse
 from onrecord.weights import PINNED
 
 FILE = "mkdocs.yml"
+BRIEFINGS = "briefings"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+_DEEPEST = 10  # files that inherit from each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Project:
     model: str = PINNED
     site: Path = Path("site")  # where the built site goes: the folder itself, never a link to it
     pages: Settings = field(default_factory=Settings)
+    stated: frozenset[str] = frozenset()  # the settings of MkDocs's own that its user has made
 
     @property
     def docs(self) -> Path:
@@ -45,6 +56,7 @@ class Project:
 
     @property
     def templates(self) -> Path:
+        """Where templates of the project's own may stand: each takes the place of a shipped one."""
         return self.root / "templates"
 
     @property
@@ -52,22 +64,51 @@ class Project:
         return self.root / FILE
 
 
+class _Inherited:
+    """Mappings of which an earlier one goes before a later one, key by key, as INHERIT has it."""
+
+    def __init__(self, maps: list[YamlMap]) -> None:
+        self._maps = maps
+
+    def _with(self, key: str) -> YamlMap:
+        return next((m for m in self._maps if key in m), self._maps[0])
+
+    def text(self, key: str) -> str | None:
+        return self._with(key).text(key)
+
+    def flag(self, key: str) -> bool:
+        return self._with(key).flag(key)
+
+    def map(self, key: str) -> _Inherited | None:
+        found = [inner for m in self._maps if (inner := m.map(key))]
+        return _Inherited(found) if found else None
+
+    def problem(self, key: str, what: str, mend: str = "") -> None:
+        self._with(key).problem(key, what, mend)
+
+    def done(self) -> None:
+        for m in self._maps:
+            m.done()
+
+    def stated(self) -> frozenset[str]:
+        return frozenset(key for m in self._maps for key in m.stated())
+
+
 def read_settings(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     """The project of a folder, and what is wrong with its settings."""
     problems: list[Problem] = []
-    try:
-        text = (root / FILE).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        mend = "run onrecord in the folder of a project, or name it with --project"
-        return Project(root, site=root / "site"), (Problem(f"cannot be read: {why}", mend, FILE),)
-    top = parse(text, FILE, problems) or parse("{}", FILE, problems)
-    assert top is not None
-    extra = top.map("extra")
-    ours = extra and extra.map("onrecord")
-    said = Settings()
-    project = Project(root, site=Path(os.path.realpath(root / (top.text("site_dir") or "site"))))
-    if Path(os.path.realpath(root)).is_relative_to(project.site):
+    default = Project(root, site=root / "site")
+    if not (root / FILE).exists():
+        if (root / BRIEFINGS).is_dir():
+            return default, ()
+        mend = "make one with `onrecord init FOLDER`, or name another with --project"
+        return default, (Problem(f"no project: there is neither {FILE} nor {BRIEFINGS}/", mend),)
+    maps = _files(root, FILE, problems)
+    if not maps:
+        return default, tuple(problems)
+    top = _Inherited(maps)
+    site = Path(os.path.realpath(root / (top.text("site_dir") or "site")))
+    if Path(os.path.realpath(root)).is_relative_to(site):
         top.problem(
             "site_dir",
             "the site cannot take the place of the project",
@@ -76,13 +117,75 @@ def read_settings(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     if top.flag("use_directory_urls"):
         mend = "write use_directory_urls: false, so that links work from a folder too"
         top.problem("use_directory_urls", "pages of On Record link to files", mend)
-    name, url = top.text("site_name") or said.name, top.text("site_url")
-    if ours:
-        said = Settings(
-            name, ours.text("motto") or said.motto, url, ours.text("language") or said.language
+    pages, model = _ours(top)
+    return Project(root, model, site, pages, top.stated()), tuple(problems)
+
+
+def _files(root: Path, name: str, problems: list[Problem]) -> list[YamlMap]:
+    """The mapping of a settings file and of those that it inherits from, itself first."""
+    found: list[YamlMap] = []
+    while name:
+        try:
+            text = (root / name).read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            at = ("INHERIT" in found[-1] and found[-1].line_of("INHERIT")) if found else 0
+            if found:
+                what = f"INHERIT: “{name}” cannot be read: {why}"
+                problems.append(Problem(what, "name a file beside it", found[-1].file, at))
+            else:
+                problems.append(Problem(f"cannot be read: {why}", "look at the file", name))
+            return []
+        good = len(problems)
+        top = parse(text, name, problems) or (
+            parse("{}", name, problems) if len(problems) == good else None
         )
-        project = replace(project, model=ours.text("model") or PINNED)
+        if top is None:
+            return []
+        found.append(top)
+        parent = top.text("INHERIT")
+        name = os.path.normpath(os.path.join(os.path.dirname(name), parent)) if parent else ""
+        if name and len(found) == _DEEPEST:
+            top.problem("INHERIT", "the files inherit from each other without end")
+            return []
+    return found
+
+
+def _ours(top: _Inherited) -> tuple[Settings, str]:
+    """What pages need to know, and the model."""
+    said = Settings()
+    extra = top.map("extra")
+    ours = extra and extra.map("onrecord")
+    motto = ours and ours.text("motto")
+    language = ours and ours.text("language")
+    model = ours and ours.text("model")
+    if ours and language and not _LANGUAGE.fullmatch(language):
+        ours.problem("language", f"“{language}” is not the tag of a language", "write en, or en-GB")
+        language = None
+    if ours:
         ours.done()
-    return replace(
-        project, pages=replace(said, name=name, url=url and url.rstrip("/") + "/")
-    ), tuple(problems)
+    url = top.text("site_url")
+    if url and (wrong := _wrong_address(url)):
+        top.problem("site_url", f"“{url}” {wrong}", "write it as https://example.org/briefings/")
+        url = None
+    pages = Settings(
+        top.text("site_name") or said.name,
+        motto or said.motto,
+        url and url.rstrip("/") + "/",
+        language or said.language,
+    )
+    return pages, model or PINNED
+
+
+def _wrong_address(url: str) -> str | None:
+    """What is wrong with the address of a site, None if nothing is."""
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1)
+    except ValueError:
+        return "is no address"
+    if not good or re.search(r"[\s\"'<>\\]", url):
+        return "is not a web address"
+    if parts.username or parts.password:
+        return "has a name or a password in it, which every page would show"
+    return "has a query or an anchor in it" if parts.query or parts.fragment else None

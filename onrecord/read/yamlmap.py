@@ -19,6 +19,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import difflib
+import os
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -26,10 +27,12 @@ from typing import Any
 import yaml
 
 from onrecord.model import Problem
-from onrecord.written import calendar_day
+from onrecord.written import FIRST_YEAR, LAST_YEAR, calendar_day
 
 _NULL = "tag:yaml.org,2002:null"
+_TEXT = "tag:yaml.org,2002:str"
 _BOOL = "tag:yaml.org,2002:bool"
+_ENV = "!ENV"  # pyyaml-env-tag, which MkDocs reads its settings with
 _TRUE = ("true", "yes", "on")
 
 
@@ -79,12 +82,17 @@ class YamlMap:
             )
         else:
             self._lines[key.value] = line
+            value = _environment(value) if value.tag == _ENV else value
             if value.tag != _NULL:
                 self._nodes[key.value] = value
 
     def __contains__(self, key: str) -> bool:
         """Whether the key stands there with a value."""
         return key in self._nodes
+
+    def stated(self) -> tuple[str, ...]:
+        """All keys that stand there, with a value or without."""
+        return tuple(self._lines)
 
     def line_of(self, key: str) -> int:
         """The line of a key in its file; the mapping's own where the key is not there."""
@@ -247,7 +255,9 @@ def parse(text: str, file: str, problems: list[Problem], before: int = 0) -> Yam
             if isinstance(error, RecursionError)
             else "it holds a control character, or names no character"
         )
-        problems.append(Problem(f"the YAML is broken: {what}", "write it anew", file, before + 1))
+        at = error.position if isinstance(error, yaml.reader.ReaderError) else 0
+        line = text.count("\n", 0, at) + 1 + before
+        problems.append(Problem(f"the YAML is broken: {what}", "write it anew", file, line))
         return None
     if node is None or node.tag == _NULL:
         return None
@@ -257,6 +267,22 @@ def parse(text: str, file: str, problems: list[Problem], before: int = 0) -> Yam
         )
         return None
     return YamlMap(node, file, before, problems)
+
+
+def _environment(node: yaml.Node) -> yaml.Node:
+    """What a value says that names variables of the environment: the first that is set, else the
+    default that stands behind them, else nothing.
+    """
+    parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    default: yaml.Node = yaml.ScalarNode(_NULL, "", node.start_mark, node.end_mark)
+    if len(parts) > 1:
+        *parts, default = parts
+    for name in parts:
+        words = os.environ.get(str(name.value))
+        if words is not None:
+            tag = _BOOL if words.lower() in (*_TRUE, "false", "no", "off") else _TEXT
+            return yaml.ScalarNode(tag, words, node.start_mark, node.end_mark)
+    return default
 
 
 def _mend_day(words: str) -> str:
@@ -269,6 +295,8 @@ def _mend_day(words: str) -> str:
         return "the second number is the month, from 01 to 12"
     if year and not 1 <= day <= (days := calendar.monthrange(year, month)[1]):
         return f"{calendar.month_name[month]} {year} has {days} days"
+    if year and not FIRST_YEAR <= year <= LAST_YEAR:
+        return f"the year must be from {FIRST_YEAR} to {LAST_YEAR}"
     return "write it as 2020-06-04"
 
 

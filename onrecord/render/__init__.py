@@ -28,15 +28,18 @@ from onrecord.render.search import search_files
 from onrecord.render.standards import json_ld
 from onrecord.render.tables import data_files
 from onrecord.render.verbatim import MARKER
+from onrecord.shipped import TEMPLATES
 
 _COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+_OF_EVERY_PAGE = re.compile(r"scripts/[0-9]-.*\.js")
 _INDENT = re.compile(r"\n\s+")
-TEMPLATES = Path(__file__).parents[2] / "templates"
 _NAMES = {"actor": "mark-actor", "quote": "mark-quote", "figure": "mark-figure", "focus": "focus"}
 
 
 def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
-    """All files of the docs_dir. Raises jinja2.TemplateError where a template is wrong."""
+    """All files of the docs_dir. A file of `templates` takes the place of the shipped one of its
+    name. Raises jinja2.TemplateError where a template is wrong.
+    """
     jinja = environment(templates)
     files = {}
     for template, kind, pages in _pages(site):
@@ -55,15 +58,24 @@ def _assets(templates: Path) -> dict[str, str]:
     """The style sheets and the scripts, those of every page as one file in the order of their
     names.
     """
-    pages = templates / "pages"
-    styles = [_text(p) for p in sorted((pages / "styles").glob("*.css"))]
-    scripts = [_text(p) for p in sorted((pages / "scripts").glob("[0-9]-*.js"))]
+    files = _overlaid(templates)
+    styles = [_text(files[name]) for name in sorted(files) if name.startswith("styles/")]
+    scripts = [_text(files[name]) for name in sorted(files) if _OF_EVERY_PAGE.match(name)]
     return {
         "assets/onrecord.css": _INDENT.sub("\n", _COMMENT.sub("", "".join(styles))),
         "assets/onrecord.js": _INDENT.sub("\n", "".join(scripts)),
-        "assets/search.js": _text(pages / "scripts/search.js"),
-        "assets/minisearch.js": _text(pages / "vendor/minisearch.js"),
+        "assets/search.js": _text(files["scripts/search.js"]),
+        "assets/minisearch.js": _text(files["vendor/minisearch.js"]),
     }
+
+
+def _overlaid(templates: Path) -> dict[str, Path]:
+    """The styles and scripts by name, the project's own over the shipped ones."""
+    found: dict[str, Path] = {}
+    for folder in (TEMPLATES / "pages", templates / "pages"):
+        for pattern in ("styles/*.css", "scripts/*.js", "vendor/*.js"):
+            found |= {p.relative_to(folder).as_posix(): p for p in folder.glob(pattern)}
+    return found
 
 
 def _text(file: Path) -> str:
@@ -76,7 +88,7 @@ def _text(file: Path) -> str:
 def environment(templates: Path) -> Environment:
     """Jinja with our filters. Unknown names are errors, everything is escaped."""
     jinja = Environment(
-        loader=FileSystemLoader(templates / "pages"),
+        loader=FileSystemLoader([templates / "pages", TEMPLATES / "pages"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,6 +10,17 @@ SCHEMA = "onrecord/annotations/1"
 JSON = dict[str, Any]
 
 
+def facts_json(article: Article) -> JSON:
+    """What a source states of itself; null where it does not."""
+    return {
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "author": article.author,
+        "publisher": article.publisher,
+        "url": article.url,
+    }
+
+
 def annotations_json(article: Article, found: Annotations, cast: Cast) -> JSON:
     """One article's annotations as other programs read them."""
 

@@ -30,12 +30,43 @@ def test_published_on_an_unknown_day(nlp: Language, case: Case) -> None:
     assert [describe(t, case.text) for t in read(nlp, case.text, None)] == case.expected
 
 
-def test_the_machines_time_zone_has_no_say(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    def unknown(*_: object) -> None:
-        raise LookupError
+@pytest.mark.parametrize("case", read_cases(FIXTURES / "days.txt"), ids=str)
+def test_whether_a_day_lies_ahead(nlp: Language, case: Case) -> None:
+    found = read(nlp, case.text, PUBLISHED)
+    assert [describe(t, case.text) for t in found] == case.expected
+    if case.title.startswith("ahead"):
+        assert all(t.ahead for t in found)
 
-    monkeypatch.setattr("dateparser.freshness_date_parser._get_localzone", unknown)
-    assert len(read(nlp, "The ferries stopped two weeks ago.", PUBLISHED)) == 1
+
+@pytest.mark.parametrize("case", read_cases(FIXTURES / "days_august.txt"), ids=str)
+def test_more_days(nlp: Language, case: Case) -> None:
+    found = read(nlp, case.text, dt.date(2031, 8, 23))
+    assert [describe(t, case.text) for t in found] == case.expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("Wind Closes Harbour\n\nWednesday, 18 March 2026\n\nIt closed on Monday.", PUBLISHED),
+        ("Wind Closes Harbour\n\nPublished 18 March 2026\n\nIt closed on Monday.", PUBLISHED),
+        ("VARROW, March 18, 2026 (Courier) — The harbour closed on Monday.", PUBLISHED),
+        ("VARROW, March 18 (Courier) — The harbour closed on Monday.", None),
+        ("It opened on 18 March 2026.\n\nIt closed on Monday.", None),
+    ],
+)
+def test_a_line_of_the_text_dates_it(nlp: Language, text: str, dated: dt.date | None) -> None:
+    found = next(iter(annotate(nlp, [Article("a", text)])))
+    assert (found.dated.start if found.dated else None) == dated
+    monday = [t for t in found.times if t.span.of(text) == "Monday"]
+    assert [t.start for t in monday] == ([dt.date(2026, 3, 16)] if dated else [])
+
+
+def test_the_clause_of_a_day(nlp: Language) -> None:
+    text = "A crane fell on Saturday, and work will not go on before the inquiry ends on 9 April."
+    saturday, april = read(nlp, text, PUBLISHED)
+    assert saturday.clause is not None
+    assert saturday.clause.of(text) == "A crane fell on Saturday"
+    assert (saturday.ahead, april.ahead) == (False, True)
 
 
 @pytest.mark.parametrize("words", ["Last\nFriday", "Monday\nof last week", "March\n16"])
@@ -53,7 +84,8 @@ def test_no_day_lies_beyond_the_calendar(nlp: Language, published: dt.date) -> N
 @given(
     words=st.lists(
         st.sampled_from(
-            "June 5 31 Feb. May 2020 0000 9999 Monday last next week ago 12 days in of by 1/2 today".split()
+            "June 5 31 Feb. May 2020 0000 9999 Monday last next week ago 12 days in of by 1/2 "
+            "today ’98 the summer quarter first Q3 will to 3-5".split()
         )
         | st.text(max_size=4),
         max_size=14,

@@ -15,13 +15,11 @@ from pathlib import Path
 import pytest
 
 from onrecord.publish import PublishError, publish, swap, write_pages
-from onrecord.publish.swap import beside, clear_up, swap_in
-from onrecord.read.settings import Project
+from onrecord.publish.swap import MARK, beside, clear_up, swap_in
+from onrecord.read.settings import Project, read_settings
 
 # A theme of four lines: these tests are about files, not about looks.
-CONFIG = (
-    "site_name: T\ntheme: {name: null, custom_dir: theme}\nplugins: []\nuse_directory_urls: false\n"
-)
+CONFIG = "site_name: T\ntheme: {name: null, custom_dir: theme}\nnav: [index.md]\n"
 THEME = "<!doctype html><html><body>{{ page.content }}</body></html>"
 
 
@@ -30,7 +28,7 @@ def project(tmp_path: Path) -> Project:
     (tmp_path / "mkdocs.yml").write_text(CONFIG)
     (tmp_path / "theme").mkdir()
     (tmp_path / "theme/main.html").write_text(THEME)
-    return Project(tmp_path, site=tmp_path / "site")
+    return read_settings(tmp_path)[0]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -56,12 +54,13 @@ def test_a_site_is_built_and_replaced(project: Project) -> None:
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
-    write_pages({"a.md": "a", "b/c.md": "c", "b/d/e.md": "e"}, tmp_path)
-    os.utime(tmp_path / "a.md", (0, 0))
-    write_pages({"a.md": "a", "b/c.md": "changed"}, tmp_path)
-    assert (tmp_path / "a.md").stat().st_mtime == 0
-    assert tree(tmp_path) == {"a.md": b"a", "b/c.md": b"changed"}
-    assert not (tmp_path / "b/d").exists()
+    docs = tmp_path / "docs"
+    write_pages({"a.md": "a", "b/c.md": "c", "b/d/e.md": "e"}, docs)
+    os.utime(docs / "a.md", (0, 0))
+    write_pages({"a.md": "a", "b/c.md": "changed"}, docs)
+    assert (docs / "a.md").stat().st_mtime == 0
+    assert tree(docs) == {MARK: b"", "a.md": b"a", "b/c.md": b"changed"}
+    assert not (docs / "b/d").exists()
 
 
 @pytest.mark.parametrize("path", ["../x.md", "/etc/x", "a/../../x", "", "a\\b", "a\0"])
@@ -85,7 +84,7 @@ def test_a_site_with_a_wrong_link_is_not_published(
     problems = publish(pages, project)
     assert any(what in p.what for p in problems)
     assert tree(project.site) == before
-    assert not beside(project.site).exists()
+    assert not (project.root / ".site.new").exists()
 
 
 def test_a_wrong_setting_is_a_problem(project: Project) -> None:
@@ -137,43 +136,110 @@ def test_a_day_that_is_none(project: Project, monkeypatch: pytest.MonkeyPatch) -
 # ---- killed in the middle ------------------------------------------------------------------------
 
 
-def pair(tmp_path: Path) -> Path:
-    """An old site, and a new one beside it."""
+def pair(tmp_path: Path) -> tuple[Path, Path]:
+    """A new site, and the old one beside it."""
     site = tmp_path / "site"
-    for folder, words in ((site, "old"), (beside(site), "new")):
-        folder.mkdir()
-        (folder / "index.html").write_text(words)
-    return site
+    site.mkdir()
+    (site / MARK).touch()
+    (site / "index.html").write_text("old")
+    new = beside(site)
+    (new / "index.html").write_text("new")
+    return new, site
+
+
+def words(folder: Path) -> dict[str, bytes]:
+    """The files of a folder but for our marks."""
+    return {name: data for name, data in tree(folder).items() if not name.endswith(MARK)}
 
 
 @pytest.mark.parametrize("can_exchange", [True, False])
 def test_swap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool) -> None:
     if not can_exchange:
         monkeypatch.setattr(swap, "_exchange", lambda a, b: False)
-    site = pair(tmp_path)
-    swap_in(site)
-    assert tree(tmp_path) == {"site/index.html": b"new"}
+    new, site = pair(tmp_path)
+    swap_in(new, site)
+    assert clear_up(site) == ()
+    assert words(tmp_path) == {"site/index.html": b"new"}
 
 
 def test_this_machine_exchanges_in_one_step(tmp_path: Path) -> None:
-    site = pair(tmp_path)
-    assert swap._exchange(beside(site), site)
-    assert tree(tmp_path) == {"site/index.html": b"new", ".site.new/index.html": b"old"}
+    assert swap._exchange(*pair(tmp_path))
+    assert words(tmp_path) == {"site/index.html": b"new", ".site.new/index.html": b"old"}
 
 
 def test_death_between_two_moves_is_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(swap, "_exchange", lambda a, b: False)
-    site = pair(tmp_path)
+    _, site = pair(tmp_path)
     site.rename(tmp_path / ".site.old")  # and dead
     clear_up(site)
-    assert tree(tmp_path) == {"site/index.html": b"old"}
+    assert words(tmp_path) == {"site/index.html": b"old"}
 
 
 def test_leftovers_are_cleared(tmp_path: Path) -> None:
-    site = pair(tmp_path)
-    (tmp_path / ".site.old").symlink_to(tmp_path)
+    _, site = pair(tmp_path)
     clear_up(site)
-    assert tree(tmp_path) == {"site/index.html": b"old"}
+    assert words(tmp_path) == {"site/index.html": b"old"}
+
+
+def test_what_others_have_put_there_is_left_alone(tmp_path: Path) -> None:
+    _, site = pair(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / MARK).touch()
+    (tmp_path / "elsewhere" / "thesis.txt").write_text("years of work")
+    (tmp_path / ".site.old").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / ".site.new-2").mkdir()
+    (tmp_path / ".site.new-2" / "mine.txt").write_text("mine")
+    assert clear_up(site) == ()
+    assert set(words(tmp_path)) >= {"elsewhere/thesis.txt", ".site.new-2/mine.txt"}
+    assert beside(site).name == ".site.new"
+
+
+@pytest.mark.parametrize("link", [".build", ".build/docs"])
+def test_pages_are_not_written_through_a_link(project: Project, link: str) -> None:
+    elsewhere = project.root / "elsewhere"
+    (elsewhere / "docs").mkdir(parents=True)
+    (elsewhere / "docs/mine.txt").write_text("mine")
+    (project.root / link).parent.mkdir(exist_ok=True)
+    (project.root / link).symlink_to(elsewhere / ("docs" if "/" in link else ""))
+    with pytest.raises(PublishError, match="is a link"):
+        publish({"index.md": ""}, project)
+    assert tree(elsewhere) == {"docs/mine.txt": b"mine"}
+
+
+def test_a_docs_dir_that_is_not_ours_is_not_cleared(project: Project) -> None:
+    project.docs.mkdir(parents=True)
+    (project.docs / "mine.txt").write_text("mine")
+    with pytest.raises(PublishError, match="was not made by onrecord"):
+        publish({"index.md": ""}, project)
+    assert tree(project.docs) == {"mine.txt": b"mine"}
+
+
+def test_an_old_site_that_cannot_be_deleted_is_a_warning(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish({"index.md": "# Old\n"}, project)
+    with monkeypatch.context() as refused:
+        refused.setattr(swap, "_deleted", lambda folder: False)
+        for words_of in ("One", "Two"):  # the leftovers of one build are not in the way of the next
+            problems = publish({"index.md": f"# {words_of}\n"}, project)
+            assert problems
+            assert all(p.warning and ".site." in p.file for p in problems)
+            assert words_of.encode() in tree(project.site)["index.html"]
+    assert publish({"index.md": "# Three\n"}, project) == ()
+    assert [p.name for p in project.root.glob(".site*")] == []
+
+
+@pytest.mark.parametrize("settings", ["", "site_name: Desk\n"])
+def test_a_project_needs_no_settings(tmp_path: Path, settings: str) -> None:
+    if settings:
+        (tmp_path / "mkdocs.yml").write_text(settings)
+    (tmp_path / "briefings").mkdir()
+    project, problems = read_settings(tmp_path)
+    assert problems == ()
+    pages = {f"{name}.md": "# P\n" for name in ("index", "actors", "quotes", "figures", "sources")}
+    pages |= {f"assets/{name}": "/**/" for name in ("onrecord.css", "onrecord.js")}
+    assert publish(pages | {"feed.xml": "", "feed.json": ""}, project) == ()
+    assert b'class="masthead"' in tree(project.site)["actors.html"]
 
 
 STAGES = ["write_pages", "run_mkdocs", "check_links", "swap_in", "clear_up"]
@@ -181,14 +247,14 @@ DIE = """
 import os, signal, sys
 from pathlib import Path
 from onrecord import publish as p
-from onrecord.read.settings import Project
+from onrecord.read.settings import read_settings
 stage, when, root = sys.argv[1], sys.argv[2], Path(sys.argv[3])
 real = getattr(p, stage)
 def dying(*a, **k):
     if when == "after": real(*a, **k)
     os.kill(os.getpid(), signal.SIGKILL)
 setattr(p, stage, dying)
-p.publish({"index.md": "# New\\n"}, Project(root, site=root / "site"))
+p.publish({"index.md": "# New\\n"}, read_settings(root)[0])
 """
 
 
@@ -203,7 +269,7 @@ def test_killed_at_any_stage(project: Project, stage: str, when: str) -> None:
     assert now == old or b"New" in now["index.html"]
     assert publish({"index.md": "# New\n"}, project) == ()  # as if nothing had happened
     assert b"New" in tree(project.site)["index.html"]
-    assert not beside(project.site).exists()
+    assert not (project.root / ".site.new").exists()
 
 
 # ---- two at once ---------------------------------------------------------------------------------
@@ -212,12 +278,12 @@ BUILD = """
 import sys
 from pathlib import Path
 from onrecord.publish import locked, publish
-from onrecord.read.settings import Project
+from onrecord.read.settings import read_settings
 root = Path(sys.argv[1])
 pages = {"index.md": f"# {sys.argv[2]}\\n", f"{sys.argv[2]}.md": "# Own\\n"}
 for _ in range(5):
     with locked(root):
-        assert publish(pages, Project(root, site=root / "site")) == ()
+        assert publish(pages, read_settings(root)[0]) == ()
 """
 
 

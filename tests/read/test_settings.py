@@ -24,7 +24,44 @@ def test_all_of_them(write: Write) -> None:
         }
     )
     pages = Settings("Desk", "M", "https://desk.example/notes/", "de")
-    assert read_settings(root) == (Project(root, "en_core_web_md", root / "public", pages), ())
+    stated = frozenset("site_name site_url site_dir plugins hooks extra".split())
+    assert read_settings(root) == (
+        Project(root, "en_core_web_md", root / "public", pages, stated),
+        (),
+    )
+
+
+def test_settings_that_are_inherited(write: Write) -> None:
+    root = write(
+        {
+            "mkdocs.yml": "INHERIT: shared/base.yml\nsite_name: Harbour\n",
+            "shared/base.yml": "INHERIT: all.yml\nsite_url: https://desk.example/\ntheme: material\n",
+            "shared/all.yml": "site_name: All\nextra:\n  onrecord:\n    motto: Words of the quay\n",
+        }
+    )
+    project, problems = read_settings(root)
+    assert problems == ()
+    assert project.pages == Settings("Harbour", "Words of the quay", "https://desk.example/")
+    assert "theme" in project.stated
+
+
+@pytest.mark.parametrize(
+    ("value", "url"),
+    [
+        ("!ENV DESK_URL", "https://desk.example/a/"),
+        ("!ENV [DESK_NO, DESK_URL, x]", "https://desk.example/a/"),
+        ("!ENV [DESK_NO, 'https://other.example']", "https://other.example/"),
+        ("!ENV DESK_NO", None),
+    ],
+)
+def test_settings_from_the_environment(
+    write: Write, monkeypatch: pytest.MonkeyPatch, value: str, url: str | None
+) -> None:
+    monkeypatch.setenv("DESK_URL", "https://desk.example/a")
+    monkeypatch.delenv("DESK_NO", raising=False)
+    project, problems = read_settings(write({"mkdocs.yml": f"site_url: {value}\n"}))
+    assert problems == ()
+    assert project.pages.url == url
 
 
 def test_none_of_them(write: Write) -> None:
@@ -41,19 +78,33 @@ def test_a_site_behind_a_link_is_the_folder_that_it_leads_to(write: Write) -> No
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        (None, 0, "cannot be read: No such file"),
         (b"\xff\xff", 0, "cannot be read: it is not UTF-8"),
         (b"a: [", 1, "the YAML is broken"),
         (b"site_dir: /", 1, "the site cannot take the place of the project"),
         (b"#\nsite_dir: .", 2, "the site cannot take the place of the project"),
         (b'site_dir: "a\\0"', 1, "the YAML is broken: a text holds the character U+0000"),
         (b"use_directory_urls: true", 1, "pages of On Record link to files"),
+        (b"INHERIT: no.yml", 1, "INHERIT: “no.yml” cannot be read"),
+        (b"#\nINHERIT: mkdocs.yml", 2, "the files inherit from each other without end"),
+        (b"site_url: desk.example", 1, "“desk.example” is not a web address"),
+        (b"site_url: 'http://[::1'", 1, "“http://[::1” is no address"),
+        (b"site_url: https://me:secret@desk.example/", 1, "“https://me:secret@desk.example/” has"),
+        (b"site_url: https://desk.example/?a=b", 1, "“https://desk.example/?a=b” has a query"),
+        (b"extra: {onrecord: {language: zz zz}}", 1, "“zz zz” is not the tag of a language"),
+        (b"a: 1\nb: \x07", 2, "the YAML is broken"),
         (b"extra: 1", 1, "“extra” must have"),
         (b"extra:\n  onrecord:\n    modle: x", 3, "“modle” is not known"),
     ],
 )
-def test_what_is_wrong(write: Write, text: bytes | None, line: int, what: str) -> None:
-    root = write({} if text is None else {"mkdocs.yml": text})
+def test_what_is_wrong(write: Write, text: bytes, line: int, what: str) -> None:
+    root = write({"mkdocs.yml": text})
     (problem,) = read_settings(root)[1]
     assert (problem.file, problem.line) == ("mkdocs.yml", line)
     assert problem.what.startswith(what)
+
+
+def test_a_folder_without_settings_and_without_briefings_is_no_project(write: Write) -> None:
+    (problem,) = read_settings(write({"a.txt": ""}))[1]
+    assert "no project" in problem.what
+    assert "onrecord init" in problem.mend
+    assert read_settings(write({"briefings/a.txt": ""}))[1] == ()

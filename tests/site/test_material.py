@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from onrecord.publish import publish
-from onrecord.read.settings import Project
+from onrecord.read.settings import read_settings
 from tests.site.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,8 @@ def material(pages, tmp_path_factory):
     settings["theme"] = {"name": "material", "font": False}
     (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
     shutil.copytree(ROOT / "templates", root / "templates")
-    project = Project(root, site=root / "site")
+    project, problems = read_settings(root)
+    assert problems == ()
     assert publish(pages, project) == ()
     return project.site.as_uri() + "/"
 

@@ -24,6 +24,7 @@ from onrecord.annotate.sayings.indirect import reports
 from onrecord.annotate.sayings.marks import Quoted, find_quoted
 from onrecord.annotate.sayings.parenthesis import reports_around
 from onrecord.annotate.sayings.rules import RULES
+from onrecord.annotate.sayings.saying import as_quotes
 from onrecord.annotate.sayings.speech import is_speech
 from onrecord.annotate.sayings.turns import find_turns, labelled
 from onrecord.annotate.sayings.verbs import BEFORE_A_NAME, NEED_MORE
@@ -64,9 +65,9 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     indirect: list[Quote] = []
     for sentence, said in zip(around.sentences, cues, strict=True):
         if sentence.block not in turns:
-            indirect += list(reports(around, sentence, said)) or reports_around(
-                around, sentence, said
-            )
+            behind = list(reports(around, sentence, said))
+            for saying in behind or reports_around(around, sentence, said):
+                indirect += as_quotes(around, saying)
     headings = {
         string.span for string in quoted if blocks[string.block].kind in ("title", "heading")
     }

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from onrecord.annotate.sayings.cues import Cue
+from onrecord.annotate.sayings.extent import is_finite
 from onrecord.annotate.sayings.frame import Frame, Sentence
-from onrecord.annotate.sayings.rules import RULES
+from onrecord.annotate.sayings.saying import Saying
 from onrecord.annotate.sayings.speaker import Speaker, left_of, right_of
-from onrecord.model import Quote
+from onrecord.lexicon import words
 
 _BREAKS = frozenset((",", "—", "–", "--"))
 _STOPS = frozenset((".", "!", "?", ";", ":"))
@@ -34,49 +36,59 @@ _TAIL = (
 )
 _LONGEST = 25  # items of "according to" with its source
 _FEWEST = 3  # words reported
+_LEADING = 2  # items before the source of "And as X said, …"
+_OPEN_ENDS = frozenset(("WDT", "WP", "IN", "CC"))  # what a clause behind an attribution begins with
+_TOLD = frozenset(("ADP", "ADV", "PROPN", "NOUN", "DET", "PRON"))
+_TELLS = words("saying.telling")
+_IN_NAMES = frozenset(("the", "of", "for", "and", "'s", "’s"))
 
-Aside = tuple[int, int, Speaker, tuple[int, int], str, str]
-"""Positions [start, end) of an attribution, its speaker, its cue (tokens [start, end)), its verb
-and its rule."""
+
+class Aside(NamedTuple):
+    """An attribution set into what it reports, at positions [start, end) of its sentence."""
+
+    start: int
+    end: int
+    speaker: Speaker
+    cue: tuple[int, int]  # tokens [start, end)
+    verb: str
+    how: str
 
 
-def reports_around(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> tuple[Quote, ...]:
-    """The slices of what a sentence reports around the attribution set into it; the second
-    continues the first.
-    """
+def reports_around(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> tuple[Saying, ...]:
+    """What a sentence reports around the attribution set into it, in one or two slices."""
     if any(item < 0 for item in sentence.items):
         return ()
-    for start, end, speaker, cue, verb, how in (
-        *_said(frame, sentence, cues),
-        *_according(frame, sentence),
-    ):
-        before = _trimmed(frame, sentence, 0, start)
-        behind = _trimmed(frame, sentence, end, len(sentence.items))
-        if before and _is_clause(frame, before) and not _goes_on(frame, behind):
-            behind = []
-        slices = [words for words in (before, behind) if words]
-        if sum(len(words) for words in slices) < _FEWEST or not _is_clause(
-            frame, [t for w in slices for t in w], frame.doc[speaker.head]
-        ):
+    for aside in (*_said(frame, sentence, cues), *_according(frame, sentence)):
+        before = _trimmed(frame, sentence, 0, aside.start)
+        behind = _trimmed(frame, sentence, aside.end, len(sentence.items))
+        slices = _slices(frame, before, behind, frame.doc[aside.speaker.head])
+        if sum(map(len, slices)) < _FEWEST:
             continue
-        return tuple(
-            Quote(
-                span=frame.span(words[0].i, words[-1].i + 1),
-                kind="indirect",
-                speaker=frame.span(speaker.start, speaker.end),
-                cue=frame.span(*cue),
-                how=how,
-                confidence=RULES[how].confidence,
-                verb=verb,
-                continues=0 if i else None,
-            )
-            for i, words in enumerate(slices)
-        )
+        covers = tuple((stretch[0].i, stretch[-1].i + 1) for stretch in slices)
+        return (Saying(aside.speaker, aside.cue, aside.verb, aside.how, covers),)
     return ()
 
 
+def _slices(
+    frame: Frame, before: list[Token], behind: list[Token], source: Token
+) -> list[list[Token]]:
+    """What of the words before and behind an attribution is said; nothing where it is no clause."""
+    runs_on = behind and not before and behind[0].i == source.i + 1
+    if runs_on and any(is_finite(frame, t) for t in behind):
+        return [behind]
+    if before and before[-1].tag_ in _OPEN_ENDS:
+        return []  # "boats which, according to X, …": it covers its clause only
+    if before and _is_clause(frame, before):
+        return [before, behind] if _goes_on(frame, behind) else [before]
+    if before and behind and _is_clause(frame, behind):  # "In the long run, X said, it will rise"
+        return [before, behind] if any(t.pos_ in ("VERB", "AUX") for t in before) else [behind]
+    slices = [stretch for stretch in (before, behind) if stretch]
+    whole = [t for stretch in slices for t in stretch]
+    return slices if whole and _is_clause(frame, whole, source) else []
+
+
 def _said(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Aside]:
-    """ "…, X said." "…, X said on Monday, …" "…, said X, …"."""
+    """ "…, X said." "…, X said on Monday, …" "…, said X, …" "As X said, …"."""
     for cue in cues:
         if not (cue.strong or cue.sense.name == "believe") or cue.sense.verdict:
             continue
@@ -85,22 +97,35 @@ def _said(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Asi
             c.dep_ == "neg" for c in frame.children(verb)
         ):
             continue
-        end = _tail(frame, sentence, cue.position + 1)
-        if _is_break(frame, sentence, cue.position - 1):
-            speaker, start = right_of(frame, sentence, cue.position), cue.position
-            end = (
-                None
-                if speaker is None
-                else _tail(frame, sentence, _position(sentence, speaker.end))
-            )
-            end = None if end is None else _behind_name(frame, sentence, end)
-        else:
-            speaker = left_of(frame, sentence, cue.position)
-            start = -1 if speaker is None else _position(sentence, speaker.start)
-        if speaker is None or end is None or start < 2 or not _is_break(frame, sentence, start - 1):
-            continue
-        if frame.doc[speaker.head].lower_ not in _EMPTY:
-            yield start, end, speaker, (cue.token, cue.token + 1), cue.verb, "parenthesis"
+        found = (
+            _inverted(frame, sentence, cue)
+            if _is_break(frame, sentence, cue.position - 1)
+            else _set_apart(frame, sentence, cue)
+        )
+        if found and frame.doc[found[2].head].lower_ not in _EMPTY:
+            yield Aside(*found, (cue.token, cue.token + 1), cue.verb, "parenthesis")
+
+
+def _inverted(frame: Frame, sentence: Sentence, cue: Cue) -> tuple[int, int, Speaker] | None:
+    """ "…, said X, …" """
+    speaker = right_of(frame, sentence, cue.position)
+    if speaker is None or cue.position < _FEWEST:
+        return None
+    end = _tail(frame, sentence, _position(sentence, speaker.end))
+    return None if end is None else (cue.position, _behind_name(frame, sentence, end), speaker)
+
+
+def _set_apart(frame: Frame, sentence: Sentence, cue: Cue) -> tuple[int, int, Speaker] | None:
+    """ "…, X said …" "As X said, …" """
+    speaker = left_of(frame, sentence, cue.position)
+    end = _tail(frame, sentence, cue.position + 1, hears=cue.verb in _TELLS)
+    if speaker is None or end is None:
+        return None
+    start = _position(sentence, speaker.start)
+    leading = frame.token(sentence, start - 1)
+    if leading is not None and leading.lower_ == "as" and start <= _LEADING:
+        return start - 1, end, speaker
+    return (start, end, speaker) if start > 1 and _is_break(frame, sentence, start - 1) else None
 
 
 def _according(frame: Frame, sentence: Sentence) -> Iterator[Aside]:
@@ -116,21 +141,38 @@ def _according(frame: Frame, sentence: Sentence) -> Iterator[Aside]:
         end = next(
             (q for q in ends if _is_break(frame, sentence, q) or _stops(frame, sentence, q)), None
         )
+        if p == 0 and (end is None or _stops(frame, sentence, end)):
+            end, speaker = _run_on(frame, sentence, p + 2)
         if end is not None:
-            yield p, end, speaker, (token.i, token.i + 2), "according to", "according"
+            yield Aside(p, end, speaker, (token.i, token.i + 2), "according to", "according")
 
 
-def _tail(frame: Frame, sentence: Sentence, position: int) -> int | None:
-    """Where the attribution ends whose verb or speaker ends before `position`; None where it is not
-    set apart.
+def _run_on(frame: Frame, sentence: Sentence, position: int) -> tuple[int, Speaker]:
+    """Where a name ends that no comma parts from what follows: "According to the Port Agency over
+    40 ships …"; and the name.
     """
+    end, last = position, position
+    while (token := frame.token(sentence, end)) is not None and (
+        token.text[:1].isupper() or token.lower_ in _IN_NAMES
+    ):
+        last = end if token.text[:1].isupper() else last
+        end += 1
+    first, head = sentence.items[position], sentence.items[last]
+    return last + 1, Speaker(first, head + 1, head)
+
+
+def _tail(frame: Frame, sentence: Sentence, position: int, hears: bool = False) -> int | None:
+    """Where the attribution ends whose verb or speaker ends before `position`; None where it is not
+    set apart. One that `hears` may be named first.
+    """
+    first = _TOLD if hears else _TOLD - {"DET", "PRON"}
     for p in range(position, min(position + _TAIL, len(sentence.items))):
         token = frame.token(sentence, p)
-        if token is None or token.pos_ in ("VERB", "AUX", "SCONJ"):
+        if token is None or (token.pos_ in ("VERB", "AUX", "SCONJ") and token.tag_ != "VBG"):
             return None
         if _is_break(frame, sentence, p) or _stops(frame, sentence, p):
             return p
-        if p == position and token.pos_ not in ("ADP", "ADV", "PROPN", "NOUN"):
+        if p == position and token.pos_ not in first:
             return None
     return len(sentence.items) if position == len(sentence.items) else None
 
@@ -168,14 +210,14 @@ def _trimmed(frame: Frame, sentence: Sentence, start: int, end: int) -> list[Tok
     """The tokens at positions [start, end) without the marks at both ends and a conjunction in
     front.
     """
-    words = [frame.doc[item] for item in sentence.items[start:end]]
-    while words and words[-1].is_punct and words[-1].text not in (")", "%"):
-        words.pop()
-    while words and (
-        (words[0].is_punct and words[0].text != "(") or (start == 0 and words[0].lower_ in _LEADS)
+    kept = [frame.doc[item] for item in sentence.items[start:end]]
+    while kept and kept[-1].is_punct and kept[-1].text not in (")", "%"):
+        kept.pop()
+    while kept and (
+        (kept[0].is_punct and kept[0].text != "(") or (start == 0 and kept[0].lower_ in _LEADS)
     ):
-        words.pop(0)
-    return words
+        kept.pop(0)
+    return kept
 
 
 def _goes_on(frame: Frame, behind: Sequence[Token]) -> bool:
@@ -191,17 +233,17 @@ def _goes_on(frame: Frame, behind: Sequence[Token]) -> bool:
     return behind[0].pos_ != "CCONJ" or not _is_clause(frame, behind[1:] or behind)
 
 
-def _is_clause(frame: Frame, words: Sequence[Token], source: Token | None = None) -> bool:
+def _is_clause(frame: Frame, said: Sequence[Token], source: Token | None = None) -> bool:
     """Whether words are a main clause: a finite verb with a subject among them, and no conjunction
     that subordinates.
 
     The parser may take the source set into the clause for its subject: "The boy, said his mother,
     was ill".
     """
-    if words[0].lower_ in _SUBORDINATE or words[0].tag_ in ("WP", "WDT", "WRB"):
+    if said[0].lower_ in _SUBORDINATE or said[0].tag_ in ("WP", "WDT", "WRB"):
         return False
-    inside = {t.i for t in words}
-    for subject in (*words, *((source,) if source is not None else ())):
+    inside = {t.i for t in said}
+    for subject in (*said, *((source,) if source is not None else ())):
         verb = subject.head
         if (
             subject.dep_ in _SUBJECTS

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.annotate.sayings.frame import DASHES, Frame, Sentence
-from onrecord.annotate.sayings.verbs import LEMMA_OF, PLAIN
+from onrecord.annotate.sayings.verbs import LEMMA_OF, SENSE_OF, WEAK
 from onrecord.lexicon.namewords import ROLE_HEADS
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -93,10 +93,11 @@ def subject_of(frame: Frame, sentence: Sentence, position: int) -> Speaker | Non
 
 
 def _saying_before(frame: Frame, sentence: Sentence, position: int) -> int | None:
-    """The position of the first plain verb of saying with its own subject before another verb."""
+    """The position of the first verb of saying with its own subject before another verb."""
     for p in range(position):
         token = frame.token(sentence, p)
-        says = token is not None and token.pos_ == "VERB" and LEMMA_OF.get(token.lower_) in PLAIN
+        verb = LEMMA_OF.get(token.lower_, "") if token is not None else ""
+        says = token is not None and token.pos_ == "VERB" and verb in SENSE_OF and verb not in WEAK
         if says and token is not None and any(c.dep_ in _SUBJECTS for c in frame.children(token)):
             return p
     return None

@@ -1,0 +1,132 @@
+"""MkDocs as our engine: what a site of ours needs is set here, whatever mkdocs.yml leaves open."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import logging
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.model import Problem
+from onrecord.read.settings import FILE, Project
+from onrecord.shipped import TEMPLATES
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+# What holds where a project's mkdocs.yml does not say otherwise.
+_UNLESS_STATED: dict[str, Any] = {
+    "plugins": [],  # search is ours
+    "nav": [
+        {"Briefings": "index.md"},
+        {"Actors": "actors.md"},
+        {"Quotes": "quotes.md"},
+        {"Figures": "figures.md"},
+        {"Sources": "sources.md"},
+    ],
+    "theme": {
+        "name": None,
+        "custom_dir": str(TEMPLATES / "theme"),
+        "static_templates": ["404.html"],
+    },
+}
+_STYLES, _SCRIPTS = "assets/onrecord.css", "assets/onrecord.js"
+_VERBATIM = "onrecord.render.verbatim"  # keeps Markdown away from our pages, which are HTML
+_LATEST = 2**32 - 1  # seconds since 1970: what the time of an archive can say
+
+
+def run_mkdocs(project: Project, to: Path, day: dt.date | None) -> tuple[Problem, ...]:
+    """Build the docs_dir into a folder, strictly: every warning is a problem."""
+    # MkDocs takes a third of a second to import, which `annotate` and `check` need not pay.
+    from mkdocs.commands.build import build
+    from mkdocs.exceptions import MkDocsException
+
+    with _warnings_of("mkdocs") as said, _dated(day):
+        try:
+            build(_config(project, to))
+        except MkDocsException as error:  # Abort too: a SystemExit
+            if not said:
+                said.append(str(error))
+    # its four bytes of time are all that depends on the day; the plain file beside it says the same
+    (to / "sitemap.xml.gz").unlink(missing_ok=True)
+    return tuple(Problem(words, file=project.config.name) for words in said)
+
+
+def _config(project: Project, to: Path) -> MkDocsConfig:
+    """The settings of MkDocs for this project. Raises MkDocsException."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import ConfigurationError, MkDocsException
+
+    given: dict[str, Any] = {
+        "site_name": project.pages.name,
+        "site_url": project.pages.url,
+        "docs_dir": str(project.docs),
+        "site_dir": str(to),
+        "strict": True,
+        "use_directory_urls": False,
+        **{key: value for key, value in _UNLESS_STATED.items() if key not in project.stated},
+    }
+    try:
+        config = load_config(_file(project), **given)
+    except MkDocsException:
+        raise
+    except Exception as error:  # a setting that MkDocs takes without a look, and stumbles over
+        raise ConfigurationError(f"MkDocs cannot read its settings: {error}") from error
+    if "theme" not in project.stated and (project.templates / "theme").is_dir():
+        config.theme.dirs.insert(0, str(project.templates / "theme"))
+    if _VERBATIM not in config.markdown_extensions:
+        config.markdown_extensions.append(_VERBATIM)
+    if _STYLES not in config.extra_css:
+        config.extra_css.insert(0, _STYLES)
+    if _SCRIPTS not in config.extra_javascript:
+        config.extra_javascript.insert(0, _SCRIPTS)
+    config.extra["onrecord"] = asdict(project.pages)  # as we read them, with what is not said there
+    return config
+
+
+def _file(project: Project) -> Any:
+    """The project's mkdocs.yml; an empty one in its place where there is none."""
+    if project.config.exists():
+        return str(project.config)
+    empty = io.BytesIO()
+    empty.name = str(project.root / FILE)
+    return empty
+
+
+@contextmanager
+def _warnings_of(name: str) -> Iterator[list[str]]:
+    """What a library logs, from warnings up."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]  # as simple as it is
+    logger = logging.getLogger(name)
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def _dated(day: dt.date | None) -> Iterator[None]:
+    """The day of the build, as MkDocs reads it; SOURCE_DATE_EPOCH itself wins where it is set.
+    Raises OSError where that is no moment.
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH")
+    if said is not None:
+        if not re.fullmatch("[0-9]{1,10}", said) or int(said) > _LATEST:
+            raise OSError(f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, not {said!r}")
+        yield
+        return
+    moment = dt.datetime.combine(day or dt.date(1970, 1, 1), dt.time(), dt.UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(min(max(0, int(moment.timestamp())), _LATEST))
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
