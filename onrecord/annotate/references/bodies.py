@@ -60,7 +60,7 @@ def is_called(body: Who, description: str, *, spoke: bool) -> bool:
         of_kind = bool(body.told & {kind, *_OTHERS.get(kind, ())})
         return of_kind and body.told.issuperset(_HIGHEST.get(word, word) for word in added)
     told = body.told & {kind, *_OTHERS.get(kind, ())}
-    return bool(told) or (spoke or not (kind in _PRIVATE and body.told & NAMED))
+    return bool(told) or (spoke and not (kind in _PRIVATE and body.told & NAMED))
 
 
 def _words(name: str) -> list[str]:

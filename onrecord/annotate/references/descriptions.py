@@ -38,15 +38,16 @@ class Description:
 
 def description(head: Token, spoke: int) -> Description | None:
     """The description that a token is the head of, `spoke` being the key of the organization that
-    spoke last; None where a name follows, whose title it is.
+    spoke last; None where a name follows, whose title it is, or what an organization is of.
     """
     if head.lower_ not in ROLE_HEADS | NAMED | HEARD:
         return None
     doc = head.doc
-    if head.i + 1 < len(doc) and (
-        doc[head.i + 1].pos_ == "PROPN" or doc[head.i + 1].text in ("'s", "’s")
-    ):
-        return None
+    if head.i + 1 < len(doc):
+        after = doc[head.i + 1]
+        of_it = after.lower_ == "of" and head.lower_ not in ROLE_HEADS
+        if of_it or after.pos_ == "PROPN" or after.text in ("'s", "’s"):
+            return None
     for i in range(head.i - 1, max(-1, head.i - 1 - _LONGEST), -1):
         if doc[i].lower_ == "the":
             return Description(doc[i], head, spoke)
