@@ -261,10 +261,9 @@ def new(root: Path, slug: str, files: tuple[Path, ...]) -> None:
 )
 @click.pass_obj
 def review(root: Path, write: bool, limit: int) -> None:
-    """Ask what only a person can know: who may be the same, or not, what kind an actor is, who has
-    no profile.
+    """Ask what only a person can know: who may be the same, or not, what an actor is, who speaks.
 
-    Most valuable first, each with sentences as evidence and the lines that would decide it.
+    The most damaging first, each with sentences as evidence and the lines that each answer writes.
     """
     from onrecord.build import annotations_of
     from onrecord.resolve import resolve
@@ -294,19 +293,16 @@ def _answered(root: Path, question: Question) -> bool:
     """Ask until an answer is written, or none is wanted; False to stop."""
     from onrecord.read.decide import add
 
-    allowed = ["yes", "no", "later", "quit"] if question.no else ["yes", "later", "quit"]
-    letters = {name[0]: name for name in allowed}
-    prompt = ", ".join(f"[{name[0]}]{name[1:]}" for name in allowed)
-    answer = letters[
-        click.prompt(prompt, type=click.Choice(list(letters)), default="l", show_choices=False)
-    ]
-    if answer in ("yes", "no"):
-        entry = question.yes if answer == "yes" else question.no
+    entries = {answer.key: answer.entry for answer in question.answers}
+    prompt = ", ".join([*(f"[{a.key}] {a.says}" for a in question.answers), "[l]ater", "[q]uit"])
+    choice = click.Choice([*entries, "l", "q"])
+    answer = click.prompt(prompt, type=choice, default="l", show_choices=False)
+    if entry := entries.get(answer):
         file = root / "briefings" / "actors.yml"
         problems = add(file, entry, day=dt.datetime.now(dt.UTC).date())
         show(problems)
         click.echo("not written: see above, and add it by hand" if problems else "written\n")
-    return answer != "quit"
+    return bool(answer != "q")
 
 
 def _command() -> str:

@@ -192,6 +192,7 @@ class Known:
     article: str | None = (
         None  # id of the one article in which they are pinned; None: wherever they stand
     )
+    nth: int = 0  # the one time at which they are pinned there; 0: every time
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,15 +395,16 @@ class Reading:
     figures: tuple[FigureRef, ...]  # in the order of the sources
 
 
+# What is certain of the figures of one thing: several publishers have one number; they cannot both
+# be right; a later count follows an earlier one; they have one text; or none of these.
+Outcome = Literal["agree", "differ", "update", "copied", "counted"]
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What several sources give as the number of one thing."""
 
     what: str  # the clearest of their words for it
     unit: str
-    readings: tuple[Reading, ...]  # from the smallest
-
-    @property
-    def agree(self) -> bool:
-        """Whether the figures leave room for one number."""
-        return len(self.readings) == 1
+    readings: tuple[Reading, ...]  # from the smallest; of an update from the earliest
+    outcome: Outcome

@@ -23,6 +23,7 @@ from onrecord.model import (
     Change,
     Decision,
     Kind,
+    Outcome,
     Problem,
     QuoteKind,
     Span,
@@ -157,6 +158,11 @@ class QuoteItem:
         )
         return joined.removesuffix(",")
 
+    @property
+    def pulled(self) -> tuple[str, ...]:
+        """The parts as they stand alone: without that comma too."""
+        return (*self.parts[:-1], self.parts[-1].removesuffix(","))
+
 
 @dataclass(frozen=True, slots=True)
 class FigureItem:
@@ -175,7 +181,8 @@ class FigureItem:
     direction: Literal["up", "down"] | None
     since: str | None  # the level that a change started from, or led to
     says: ActorLink | None
-    says_words: str
+    says_words: str  # who says it, in the source's words; empty: the source itself
+    brief: str  # what it counts, with its limits; where the source does not say, its sentence, cut
     place: Place
     sentence: Marked
     key: float
@@ -209,8 +216,8 @@ class SideBySide:
 
     what: str
     rows: tuple[FigureRow, ...]
-    agree: bool  # all of them can be right
-    words: str
+    outcome: Outcome
+    words: str  # by how much they differ, or what the outcome means
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +239,7 @@ class Speaker:
     role: str | None
     quotes: tuple[QuoteItem, ...]
     reported: tuple[QuoteItem, ...] = ()  # indirect speech, shown apart and counted apart
+    reported_open: bool = False  # few enough to be seen at once
     counts: tuple[int, int] = (0, 0)  # of both, those that are not shown here too
     more: Link | None = None  # to those
 
@@ -267,7 +275,7 @@ class ActorCount:
     quotes: int = 0
     reported: int = 0
     role: str | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # the most frequent
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +326,7 @@ class Ray:
     """A line of the fan drawing."""
 
     actor: ActorLink
+    label: str  # the name, cut to the room that it has
     paragraphs: int
     y: float
     width: float
@@ -439,6 +448,7 @@ class BriefingPage:
     figures: FigureTable
     timeline: TimeLine | None
     comparison: SourceComparison | None
+    all_actors: Link | None  # where not all are main ones
     sources: tuple[SourceItem, ...]
     parts: tuple[Link, ...]  # the sections that it has
     data: str  # path of its figures as a table
@@ -507,17 +517,20 @@ class ActorPage:
     actor: ActorLink
     standing: str  # one sentence: how often named, quoted
     sources: int
-    names: tuple[tuple[str, int], ...]
+    names: tuple[tuple[str, int], ...]  # all, the most frequent first
+    shown_names: tuple[tuple[str, int], ...]
     readings: tuple[str, ...]  # what makes names one actor's that are only alike
     facts: tuple[Fact, ...]
     roles: tuple[RoleItem, ...]
     held: tuple[str, ...]  # titles that an editor dates
     quotes: tuple[QuoteItem, ...]
     reported: tuple[QuoteItem, ...]
+    reported_open: bool  # few enough to be seen at once
     said_of: tuple[QuoteItem, ...]
     mentions: tuple[MentionGroup, ...]
     mentioned: int
     figures: tuple[FigureItem, ...]
+    figures_open: bool  # few enough to be seen at once
     company: tuple[tuple[ActorLink, int], ...]  # and in how many paragraphs
     fan: Fan | None
     timeline: TimeLine | None
@@ -539,6 +552,7 @@ class KindSection:
     href: str
     count: int
     letters: tuple[Letter, ...]
+    jumps: tuple[str, ...]  # letters to jump to; none where all are seen at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -557,7 +571,7 @@ class QuoteIndex:
 
     head: Head
     speakers: tuple[Speaker, ...]
-    all_speakers: tuple[tuple[str, str, int], ...]  # words, link, count of quotes proper
+    main_speakers: tuple[tuple[str, str, int], ...]  # words, link, count of quotes proper
     counts: Mapping[str, int]
     pages: tuple[Link, ...]
 

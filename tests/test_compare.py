@@ -12,6 +12,7 @@ from onrecord.compare import compare, disagreeing
 from onrecord.model import Article, Comparison
 from onrecord.resolve import resolve
 from tests.cases import Case, read_cases
+from tests.disagreements import run, score
 
 CASES = read_cases(Path(__file__).parent / "fixtures" / "comparisons.txt")
 
@@ -33,7 +34,7 @@ def compared(nlp: Language, text: str) -> tuple[dict[str, Article], tuple[Compar
 
 
 def describe(comparison: Comparison, articles: dict[str, Article]) -> str:
-    """A comparison in one line: "agree" or "disagree", of what, and the sources of every reading."""
+    """A comparison in one line: its outcome, of what, and the sources of every reading."""
     readings = [
         f"{r.low:g}"
         + (f"–{r.high:g}" if r.low != r.high else "")
@@ -41,9 +42,18 @@ def describe(comparison: Comparison, articles: dict[str, Article]) -> str:
         + ", ".join(x.article for x in r.figures)
         for r in comparison.readings
     ]
-    return (
-        f"{'agree' if comparison.agree else 'disagree'} on {comparison.what}: {'; '.join(readings)}"
-    )
+    return f"{comparison.outcome} on {comparison.what}: {'; '.join(readings)}"
+
+
+def test_the_bench_of_disagreements(nlp: Language) -> None:
+    """Never a false disagreement; bench/disagreements.py --errors shows what is missed."""
+    found = run(nlp)
+    differ, agree, update = (score(outcome, found) for outcome in ("differ", "agree", "update"))
+    assert differ.precision >= 0.97
+    assert differ.recall >= 0.70
+    assert agree.precision >= 0.97
+    assert update.precision >= 0.97
+    assert len(found) >= 110
 
 
 def test_every_pair_that_cannot_both_be_right_is_named(nlp: Language) -> None:

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.cli import main
-from onrecord.model import Annotations, Article, Content, Problem, Quote, Span
+from onrecord.model import Annotations, Article, Confidence, Content, Problem, Quote, Span
 from onrecord.read.decide import add, added
 from onrecord.read.decisions import read_decisions
 from onrecord.resolve import resolve
-from onrecord.review import Question, questions
+from onrecord.review import ASKERS, Question, questions
 from tests.resolve.corpus import marked
 
 
@@ -45,6 +45,41 @@ NAMESAKES = [
     marked("b/b", "The goalkeeper P[Orla Brandt]{goalkeeper} fell."),
 ]
 
+INITIALS = two("O[Kesh Liberation Front] rose. O[KLF] men left.", "L[Kesh] slept.")
+
+
+def said(
+    text: str, words: str, mention: int, confidence: Confidence = "certain"
+) -> list[tuple[Article, Annotations]]:
+    """One article with a quotation that a mention says."""
+    article, found = marked("a/a", text)
+    start = article.text.index(words)
+    quote = Quote(Span(start, start + len(words)), "direct", None, None, mention, "", confidence)
+    return [(article, replace(found, quotes=(quote,)))]
+
+
+def he(text: str, antecedent: int) -> list[tuple[Article, Annotations]]:
+    """One article whose last mention is a pronoun."""
+    article, found = marked("a/a", text)
+    *names, last = found.mentions
+    pronoun = replace(last, form="pronoun", antecedent=antecedent)
+    return [(article, replace(found, mentions=(*names, pronoun)))]
+
+
+SPEAKING = said("“No,” said L[Fenmark].", "No", 0)
+CALLED_HE = he("O[Fenmark] rose, and P[[he]] left.", 0)
+VERB = two("P[Slams Fenmark] rose.", "L[Kesh] slept.")
+_WHO, _FOUND = he("P[Orla Brandt] met P[Mirka Tandell]. “No,” P[[she]] said.", 1)[0]
+DOUBTFUL = [
+    (
+        _WHO,
+        replace(
+            _FOUND,
+            quotes=said("P[Orla Brandt] met P[Mirka Tandell]. “No,” P[[she]] said.", "No", 2, "unsure")[0][1].quotes,
+        ),
+    )
+]  # fmt: skip
+
 SPELLINGS = [
     marked("a/a", "P[Mirka Tandell] swam. P[Tandell] won."),
     marked("a/b", "P[Mirka Tandoll] sank."),
@@ -61,13 +96,21 @@ SPELLINGS = [
         (two("O[Kesh Liberation Front]", "O[KLF]"), "same", "Is “KLF” short for “Kesh Liberation Front”?"),
         (two("P[Jordan]", "L[Jordan]"), "same", "Is “Jordan” the same as the place “Jordan”?"),
         (KINDS, "kind", "Is “Tarik” a place or an organization?"),
-        (NAMESAKES, "different", "Is “Orla Brandt” the “goalkeeper” somebody else than the “poet”?"),
+        (NAMESAKES, "namesakes", "Is “Orla Brandt” the “goalkeeper” somebody else than the “poet”?"),
         (
             SPELLINGS,
-            "different",
-            "Is “Mirka Tandoll” somebody else than “Mirka Tandell”? "
-            "They were read as one: two spellings, one letter apart.",
+            "spelt",
+            "Which is right, “Mirka Tandell” or “Mirka Tandoll”? They were read as one: two spellings, one letter apart.",
         ),
+        (
+            INITIALS,
+            "abbreviated",
+            "Is “KLF” “Kesh Liberation Front”? They were read as one: its initials, in the article that has its name.",
+        ),
+        (SPEAKING, "speaking place", "Is “Fenmark”, which speaks, a place?"),
+        (CALLED_HE, "called he", "Is “Fenmark”, called “he”, an organization?"),
+        (VERB, "verb", "Is “Slams Fenmark” a name, or is “slams” a verb in it?"),
+        (DOUBTFUL, "doubtful speaker", "Who is “she”, who says “No”? Read as “Mirka Tandell”."),
     ],
 )  # fmt: skip
 def test_what_is_asked(pairs: list[tuple[Article, Annotations]], sort: str, what: str) -> None:
@@ -76,19 +119,33 @@ def test_what_is_asked(pairs: list[tuple[Article, Annotations]], sort: str, what
     assert all(q.evidence and all(e.words for e in q.evidence) for q in found)
 
 
-@pytest.mark.parametrize("pairs", [SURNAME, KINDS, NAMESAKES, SPELLINGS])
-@pytest.mark.parametrize("answer", ["yes", "no"])
-def test_an_answer_is_not_asked_again(
-    pairs: list[tuple[Article, Annotations]], answer: str
-) -> None:
+@pytest.mark.parametrize(
+    "pairs", [SURNAME, KINDS, NAMESAKES, SPELLINGS, INITIALS, SPEAKING, CALLED_HE, VERB]
+)
+def test_no_answer_is_asked_again(pairs: list[tuple[Article, Annotations]]) -> None:
     question = asked(pairs)[0]
-    entry = question.yes if answer == "yes" else question.no
-    assert asked(pairs, added("", entry).partition("actors:\n")[2]) == []
+    assert len({a.key for a in question.answers} | {"l", "q"}) == len(question.answers) + 2
+    for answer in question.answers:
+        left = asked(pairs, added("", answer.entry).partition("actors:\n")[2])
+        assert [q.what for q in left if q.sort == question.sort] == []
+
+
+def test_every_sort_is_asked() -> None:
+    every = (SURNAME, KINDS, NAMESAKES, SPELLINGS, INITIALS, SPEAKING, CALLED_HE, VERB, DOUBTFUL)
+    assert len({q.sort for pairs in every for q in asked(pairs)} | {"profile"}) == len(ASKERS)
+
+
+def test_a_doubtful_speaker_is_one_of_those_named_before() -> None:
+    [question] = asked(DOUBTFUL)
+    assert [a.says for a in question.answers] == ["Mirka Tandell", "Orla Brandt"]
+    assert question.answers[1].entry == (
+        "- id: orla-brandt\n  pins:\n    - article: a/a\n      words: she\n      nth: 1"
+    )
 
 
 def test_two_spellings_that_are_two_people_part() -> None:
     question = asked(SPELLINGS)[0]
-    decisions = read_decisions(added("", question.yes), "actors.yml", [])
+    decisions = read_decisions(added("", question.answers[-1].entry), "actors.yml", [])
     cast = resolve([a for a, _ in SPELLINGS], [f for _, f in SPELLINGS], decisions)
     assert {a.name: len(a.mentions) for a in cast.actors.values()} == {
         "Mirka Tandell": 3,
@@ -100,13 +157,13 @@ def test_who_is_quoted_and_has_no_profile() -> None:
     article, found = marked("a/a", "“No,” said Orla Brandt.")
     quote = Quote(Span(1, 4), "direct", Span(11, 22))
     [question] = asked([(article, replace(found, quotes=(quote,)))])
-    assert question.yes == "- id: orla-brandt\n  name: Orla Brandt\n  kind: person"
+    assert question.answers[0].entry == "- id: orla-brandt\n  name: Orla Brandt\n  kind: person"
 
 
-def test_the_most_valuable_comes_first() -> None:
+def test_the_most_damaging_comes_first() -> None:
     more = marked("c/c", "P[Tom Fenn] left.")
     less = marked("d/d", "P[Fenn] sang.")
-    assert [q.weight for q in asked([*SURNAME, more, less])] == [2, 2]
+    assert [q.damage for q in asked([*SURNAME, more, less])] == [2, 2]
     often = marked("e/e", "P[Orla Brandt] and P[Orla Brandt] and P[Orla Brandt].")
     assert asked([*SURNAME, more, less, often])[0].what.startswith("Is “Brandt”")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -19,11 +19,13 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from onrecord.annotate import figures, furniture, names, references, sayings, times  # noqa: F401  (register components)
+from onrecord.annotate.headlines import English, english_of, in_sentence_case
+from onrecord.annotate.ranks import add_ranks
 from onrecord.model import Annotations, Article, Decision, Known, Span
 from onrecord.weights import PINNED, Model, find_model
 from onrecord.written import as_read
 
-BEFORE = ("onrecord_furniture",)
+BEFORE = ("onrecord_furniture", "onrecord_ranks")
 AFTER = (
     "onrecord_names",
     "onrecord_quotes",
@@ -60,6 +62,7 @@ def load(model: Model | None = None) -> Language:
     tokenizer.infix_finditer = compile_infix_regex(
         [*(nlp.Defaults.infixes or ()), *MARK_INFIXES]
     ).finditer
+    add_ranks(nlp)
     for component in reversed(BEFORE):
         nlp.add_pipe(component, first=True)
     for component in AFTER:
@@ -75,7 +78,7 @@ def known_names(decisions: Iterable[Decision]) -> tuple[Known, ...]:
     for d in decisions:
         found |= dict.fromkeys(Known(words, d.kind) for words in (d.name, *d.aliases) if words)
         found |= dict.fromkeys(Known(words) for words in (*d.same, *d.different))
-        found |= dict.fromkeys(Known(p.words, d.kind, article=p.article) for p in d.pins)
+        found |= dict.fromkeys(Known(p.words, d.kind, article=p.article, nth=p.nth) for p in d.pins)
         found |= dict.fromkeys(Known(r.title, d.kind, "description") for r in d.roles)
     return tuple(found)
 
@@ -111,9 +114,15 @@ def annotate(
             yield _annotations(doc)
 
 
+@cache
+def _english(nlp: Language) -> English:
+    return english_of(nlp)
+
+
 def _doc(nlp: Language, article: Article, known: Iterable[Known]) -> Doc:
     blocks = furniture.blocks_of(article)
-    doc = _tokens(nlp, furniture.even_blanks(article.text, blocks))
+    text = in_sentence_case(furniture.even_blanks(article.text, blocks), blocks, _english(nlp))
+    doc = _tokens(nlp, text)
     doc._.article = article
     doc._.blocks = blocks
     doc._.known = known_in(article, known)

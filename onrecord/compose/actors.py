@@ -9,7 +9,7 @@ from onrecord.compose.addresses import actor_path
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.drawings import fan, strip
 from onrecord.compose.gather import Found
-from onrecord.compose.quotes import apart, pointing
+from onrecord.compose.quotes import apart, few, pointing
 from onrecord.compose.times import line_of, time_items
 from onrecord.compose.wording import count, day, listed, said, times
 from onrecord.model import Actor, Span
@@ -29,7 +29,7 @@ from onrecord.pages import (
 )
 
 _MOST_STRIPS, _FEWEST_DRAWN = 6, 3  # sources drawn; mentions that are worth a drawing
-_MOST_COMPANY = 24
+_MOST_COMPANY, _MOST_NAMES, _FIGURES_UNFOLDED = 24, 8, 4
 _SHOWN_AT_ONCE = 40  # mentions; those of further sources unfold
 
 _POSSESSIVE = ("his", "her", "its", "their", "whose")
@@ -66,6 +66,7 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
     named = sum(s.found.mentions[i].form == "name" for s, indexes in sources for i in indexes)
     total = sum(len(indexes) for _, indexes in sources)
     near = _near(found, sources, link)
+    names = tuple(_names(sources))
     ranked = sorted(shared[actor.id].items(), key=lambda c: (-c[1], corpus.links[c[0]].name, c[0]))
     others = tuple((corpus.links[id_], n) for id_, n in ranked[:_MOST_COMPANY])
     return ActorPage(
@@ -79,17 +80,20 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
         actor=link,
         standing=_standing(len(sources), named, total - named, len(spoken), len(reported)),
         sources=len(sources),
-        names=tuple(_names(sources)),
+        names=names,
+        shown_names=names[:_MOST_NAMES],
         readings=tuple(f"“{j.name}” and “{j.other}” are read as one: {j.how}" for j in actor.joins),
         facts=tuple(_facts(found, sources)),
         roles=tuple(_roles(corpus, actor)),
         held=tuple(_held(actor)),
         quotes=spoken,
         reported=reported,
+        reported_open=few(reported),
         said_of=tuple(_said_of(found, sources, link)),
         mentions=tuple(_mentions(found, sources, link)),
         mentioned=total,
         figures=near,
+        figures_open=len(near) <= _FIGURES_UNFOLDED,
         company=others,
         fan=fan(others),
         timeline=line_of(

@@ -62,7 +62,7 @@ def briefing_item(corpus: Corpus, found: Found, briefing: Briefing) -> BriefingI
         main_actors=actors[:_MAIN_ACTORS],
         first_figure=next(iter(leading(table)), None),
         first_quote=next(iter(strongest(quotes, 1)), None),
-        disagreements=sum(not s.agree for s in found.side_by_side_of(sources)),
+        disagreements=sum(s.outcome == "differ" for s in found.side_by_side_of(sources)),
         tags=tuple(t for t in briefing.tags if not is_example(t)),
         invented=corpus.is_invented(briefing),
     )
@@ -93,6 +93,7 @@ def briefing_page(
         figures=table,
         timeline=timeline,
         comparison=comparison,
+        all_actors=_all_actors(item),
         sources=tuple(found.items[s.article.id] for s in sources),
         parts=tuple(
             Link(words, f"#{id_}")
@@ -109,6 +110,11 @@ def briefing_page(
         newer=newer,
         older=older,
     )
+
+
+def _all_actors(item: BriefingItem) -> Link | None:
+    more = item.actors > len(item.main_actors)
+    return Link(f"All {count(item.actors, 'actor')}", "actors.html") if more else None
 
 
 def main_actors(corpus: Corpus, found: Found, sources: Sequence[Source]) -> tuple[ActorCount, ...]:
@@ -137,7 +143,7 @@ def main_actors(corpus: Corpus, found: Found, sources: Sequence[Source]) -> tupl
             quoted[i],
             reported[i],
             corpus.role(i),
-            corpus.cast.actors[i].aliases,
+            corpus.also(i),
         )
         for i in sorted(mentions, key=weight)
     )

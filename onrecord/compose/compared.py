@@ -11,9 +11,11 @@ from onrecord.compare import compare, disagreeing
 from onrecord.compose.corpus import Corpus
 from onrecord.compose.drawings import shares
 from onrecord.compose.figures import plain
-from onrecord.model import Comparison, FigureRef
+from onrecord.model import Comparison, FigureRef, Outcome
 from onrecord.pages import FigureItem, FigureRow, Link, SideBySide
 
+# As they stand on a page: what a reader must know first.
+OUTCOMES: tuple[Outcome, ...] = ("differ", "update", "agree", "copied", "counted")
 _BY_SEVERAL = 0.25  # of `FigureItem.key`
 
 Figures = Mapping[str, tuple[FigureItem, ...]]
@@ -32,7 +34,12 @@ def compared(
     for briefing in corpus.briefings:
         sources = corpus.sources_of(briefing)
         comparisons = compare([s.article for s in sources], [s.found for s in sources], corpus.cast)
-        leading |= {_href(corpus, r.figures[0]) for c in comparisons for r in c.readings}
+        leading |= {
+            _href(corpus, r.figures[0])
+            for c in comparisons
+            if c.outcome != "copied"
+            for r in c.readings
+        }
         for one, two in disagreeing(comparisons):
             here, there = shown.get(_href(corpus, one)), shown.get(_href(corpus, two))
             if here and there:
@@ -81,14 +88,11 @@ def _side_by_side(
                 chosen.setdefault((i, ref.article), item)
     if len({article for _, article in chosen}) < 2:
         return None
-    agree = len(comparison.readings) == 1
-    bars = (
-        {} if agree else shares({item.place.href: item.high for item in chosen.values()})
-    )  # equal bars tell nothing
+    differ = comparison.outcome == "differ"
+    bars = shares({f.place.href: f.high for f in chosen.values()}) if differ else {}
     rows = tuple(FigureRow(f, 0, bars.get(f.place.href), "") for f in chosen.values())
-    return SideBySide(
-        _heading(comparison), rows, agree, _words(chosen.values(), comparison.unit, agree)
-    )
+    words = _words(chosen.values(), comparison)
+    return SideBySide(_heading(comparison), rows, comparison.outcome, words)
 
 
 def _heading(comparison: Comparison) -> str:
@@ -100,14 +104,18 @@ def _heading(comparison: Comparison) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _words(figures: Iterable[FigureItem], unit: str, agree: bool) -> str:
+def _words(figures: Iterable[FigureItem], comparison: Comparison) -> str:
+    """By how much they differ; in how many articles the same words stand."""
     listed = list(figures)
-    if agree:
+    if comparison.outcome == "copied":
+        return f"the same words in {len({f.place.href.split('#')[0] for f in listed})} articles"
+    if comparison.outcome != "differ":
         return ""  # the mark says it
     low, high = min(f.low for f in listed), max(f.high for f in listed)
     if high <= 0:
         return "All stand as written."
-    return f"by {_amount(high - low, unit)}, or {(high - low) / high:.0%} of the highest figure. All stand as written."
+    apart = _amount(high - low, comparison.unit)
+    return f"by {apart}, or {(high - low) / high:.0%} of the highest figure. All stand as written."
 
 
 def _amount(number: float, unit: str) -> str:

@@ -27,6 +27,7 @@ _WHERE = {"title": "headline", "heading": "heading", "caption": "caption", "byli
 _SHORT_NAME = 22  # characters that a source's name may have beside a paragraph's number
 _LONGEST_QUOTATION = 300  # characters of one that is shown whole where its sentence is
 _LONGEST_SENTENCE = 600  # characters of a sentence shown out of its place
+_MOST_ALIASES = 4  # shown beside a name; profiles have them all
 
 
 class Source:
@@ -268,6 +269,10 @@ class Corpus:
             return None
         id_ = self.cast.actor_of.get(MentionRef(source.article.id, mention))
         return self.links.get(id_) if id_ else None
+
+    def also(self, id_: str) -> tuple[str, ...]:
+        """The other names that an actor goes by most."""
+        return self.cast.actors[id_].aliases[:_MOST_ALIASES]
 
     def role(self, id_: str) -> str | None:
         """The title that an editor gives an actor; else the first that a source gives, as full as

@@ -26,7 +26,9 @@ from onrecord.pages import (
 )
 
 FAN_RAYS, _FEWEST_RAYS, _RAY_GAP = 10, 3, 30
+_MOST_LETTERS = 38  # of a name at the end of a ray
 LINE_WIDTH, _LINE_PAD, _LETTER = 720, 16, 6.4
+_FEWEST_POINTS = 2  # of a drawing that tells more than the list
 _ROWS = 4  # of labels above the time line
 STRIP_WIDTH, _MOST_STRIPES = 360, 120
 _PRESENCE: tuple[Presence, ...] = ("elsewhere", "named", "quoted")  # the most last
@@ -44,11 +46,15 @@ def fan(company: Sequence[tuple[ActorLink, int]]) -> Fan | None:
     if most == 1:
         return None
     rays = tuple(
-        Ray(actor, count, 15 + i * _RAY_GAP, round(0.9 + 2.7 * (count / most), 2))
+        Ray(actor, _cut(actor.name), count, 15 + i * _RAY_GAP, round(0.9 + 2.7 * (count / most), 2))
         for i, (actor, count) in enumerate(drawn)
     )
     height = len(drawn) * _RAY_GAP
     return Fan(rays, height, height / 2)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _MOST_LETTERS else name[: _MOST_LETTERS - 1] + "…"
 
 
 def time_line(items: Sequence[TimeItem], drawn: Sequence[TimeItem], title: str) -> TimeLine | None:
@@ -58,9 +64,9 @@ def time_line(items: Sequence[TimeItem], drawn: Sequence[TimeItem], title: str) 
     if not items:
         return None
     ordered = sorted(items, key=lambda t: (t.start, t.end, t.place.href))
-    if not drawn:
-        return TimeLine(tuple(ordered), (), (), title)
     spans = sorted({(t.start, t.end) for t in drawn})
+    if len(spans) < _FEWEST_POINTS:
+        return TimeLine(tuple(ordered), (), (), title)
     first, last = spans[0][0], max(end for _, end in spans)
     length = max((last - first).days, 1)
 

@@ -37,6 +37,7 @@ _PREPOSITIONS = frozenset(
 _LONGEST_PREPOSITION = 12  # characters before a limit that hold one
 _SHORT_GAP = 30  # characters between two phrases that are shown with what parts them
 _WORDS = re.compile(r"(?:\s|[^\W\d_])+")
+_LONGEST_BRIEF = 90  # characters of a sentence that stands for what a figure counts
 _ARTICLE = re.compile(r"(?i)an?\s")
 
 
@@ -59,13 +60,14 @@ def _item(
     quote = None if figure.quote is None else quotes.get(source.quote_ids[figure.quote])
     says = corpus.actor(source, figure.mention) or (quote.speaker if quote else None)
     words = figure.span.of(text)
+    what, limits = _what(corpus, source, figure), _limits(text, figure.limits)
     return FigureItem(
         id=source.figure_ids[index],
         words=words,
         number=figure.number.of(text),
         value=_value(figure, text),
-        what=_what(corpus, source, figure),
-        limits=_limits(text, figure.limits),
+        what=what,
+        limits=limits,
         modifier=figure.modifier.of(text) if figure.modifier else None,
         readings=tuple(_readings(figure, source)),
         change=figure.change,
@@ -75,6 +77,7 @@ def _item(
         says_words=_inside(
             figure.source.of(text) if figure.source else quote.speaker_words if quote else None
         ),
+        brief=_brief(what, limits, source.shown(figure.span).text),
         place=source.place(figure.span, source.figure_ids[index]),
         sentence=source.shown(figure.span),
         key=figure.key + 10 * any_in(pinned, words),
@@ -90,6 +93,15 @@ def _item(
         said_on=source.article.published,
         withdrawn=figure.withdrawn,
     )
+
+
+def _brief(what: str, limits: str, sentence: str) -> str:
+    """What is counted, or of the sentence as many whole words as a line of a list takes."""
+    if what:
+        return what + limits
+    if len(sentence) <= _LONGEST_BRIEF:
+        return sentence
+    return sentence[: _LONGEST_BRIEF - len(" …")].rsplit(" ", 1)[0] + " …"
 
 
 def _limits(text: str, limits: Sequence[Span]) -> str:
@@ -117,7 +129,7 @@ def _inside(words: str | None) -> str:
     """A source's words inside a line of ours: "The union" that opened a sentence does not open one
     here.
     """
-    first, blank, rest = (words or "the article").partition(" ")
+    first, blank, rest = (words or "").partition(" ")
     return (
         f"{first.lower()}{blank}{rest}" if first in _OPENERS and rest else f"{first}{blank}{rest}"
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
 
-from onrecord.compose.compared import compared
+from onrecord.compose.compared import OUTCOMES, compared
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.figures import figure_items
 from onrecord.compose.quotes import quote_items
@@ -67,14 +67,14 @@ class Found:
         }
 
     def side_by_side_of(self, sources: Sequence[Source]) -> tuple[SideBySide, ...]:
-        """Those of which a figure at least is in these sources; where they disagree first."""
+        """Those of which a figure at least is in these sources; where they differ first."""
         paths = {s.path for s in sources}
         here = (
             s
             for s in self.side_by_side
             if any(r.figure.place.href.split("#")[0] in paths for r in s.rows)
         )
-        return tuple(sorted(here, key=lambda s: s.agree))
+        return tuple(sorted(here, key=lambda s: OUTCOMES.index(s.outcome)))
 
 
 def gather(corpus: Corpus) -> Found:
@@ -95,7 +95,9 @@ def gather(corpus: Corpus) -> Found:
     for briefing in corpus.briefings:
         _check_words(corpus, briefing, [w for id_ in briefing.sources for w in words.get(id_, ())])
     figures, side_by_side = compared(corpus, figures)
-    return Found(quotes, figures, items, tuple(sorted(side_by_side, key=lambda s: s.agree)))
+    return Found(
+        quotes, figures, items, tuple(sorted(side_by_side, key=lambda s: OUTCOMES.index(s.outcome)))
+    )
 
 
 def _check_words(corpus: Corpus, briefing: Briefing, found: Sequence[str]) -> None:

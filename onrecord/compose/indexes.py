@@ -13,6 +13,7 @@ from onrecord.compose.corpus import Corpus
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, by_speaker, per_speaker
 from onrecord.compose.wording import KINDS, count, said
+from onrecord.model import Kind
 from onrecord.pages import (
     ActorCount,
     ActorIndex,
@@ -33,6 +34,8 @@ from onrecord.pages import (
 from onrecord.slug import slug
 
 _FIRST_SPEAKERS, _FIRST_FIGURES = 5, 5
+_MAIN_SPEAKERS = 40  # that the index of quotes can be narrowed to by one touch
+_FEWEST_JUMPS = 5  # letters that are worth a row of links to them
 _WHOLE_BRIEFINGS = 12  # on the front page; the earlier ones are a list
 _ACTORS_A_PAGE, _QUOTES_A_PAGE, _FIGURES_A_PAGE = 1500, 300, 400
 NOTHING_COUNTED = "Not said what"
@@ -52,7 +55,7 @@ def home(
         briefings=tuple(briefings[:_WHOLE_BRIEFINGS]),
         earlier=tuple(briefings[_WHOLE_BRIEFINGS:]),
         kinds=actors.kinds_of_all,
-        speakers=tuple(s for s in quotes[0].all_speakers if s[2])[:_FIRST_SPEAKERS],
+        speakers=tuple(s for s in quotes[0].main_speakers if s[2])[:_FIRST_SPEAKERS],
         figures=tuple(sorted(every, key=lambda f: -f.key)[:_FIRST_FIGURES]),
         totals={
             "actors": len(corpus.links),
@@ -82,16 +85,7 @@ def actor_index(corpus: Corpus, found: Found) -> tuple[ActorIndex, ...]:
         paths = {
             kind: "actors.html" if i == 0 else f"actors-{kind}.html" for i, kind in enumerate(kinds)
         }
-    sections = [
-        KindSection(
-            kind,
-            KINDS[kind],
-            f"{paths[kind]}#{kind}",
-            len(by_kind[kind]),
-            tuple(_letters(by_kind[kind])),
-        )
-        for kind in kinds
-    ]
+    sections = [_section(kind, paths[kind], by_kind[kind]) for kind in kinds]
     words = f"The people, organizations, places and groups that the sources name: {total:,}."
     links = tuple((k.words, k.href, k.count) for k in sections)
     return tuple(
@@ -105,10 +99,16 @@ def actor_index(corpus: Corpus, found: Found) -> tuple[ActorIndex, ...]:
     )
 
 
+def _section(kind: Kind, path: str, entries: Sequence[ActorCount]) -> KindSection:
+    letters = tuple(_letters(entries))
+    jumps = tuple(x.letter for x in letters) if len(letters) >= _FEWEST_JUMPS else ()
+    return KindSection(kind, KINDS[kind], f"{path}#{kind}", len(entries), letters, jumps)
+
+
 def _counted_actor(corpus: Corpus, id_: str, quoted: int, reported: int) -> ActorCount:
     mentions = sum(map(len, corpus.mentions_of[id_].values()))
-    aliases = corpus.cast.actors[id_].aliases
-    return ActorCount(corpus.links[id_], mentions, quoted, reported, corpus.role(id_), aliases)
+    role, also = corpus.role(id_), corpus.also(id_)
+    return ActorCount(corpus.links[id_], mentions, quoted, reported, role, also)
 
 
 def _letters(entries: Sequence[ActorCount]) -> Iterable[Letter]:
@@ -147,7 +147,7 @@ def quote_index(corpus: Corpus, found: Found) -> tuple[QuoteIndex, ...]:
     spoken = said(counts["all"] - counts["indirect"], counts["indirect"]) or "No quotes"
     words = f"{spoken} from {count(len(corpus.sources), 'source')}, by who said them."
     return tuple(
-        QuoteIndex(Head(path, "Quotes", words), tuple(page), where, counts, links)
+        QuoteIndex(Head(path, "Quotes", words), tuple(page), where[:_MAIN_SPEAKERS], counts, links)
         for path, page in zip(paths, pages, strict=True)
     )
 

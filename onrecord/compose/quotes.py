@@ -22,6 +22,7 @@ _READS_WELL = 110  # characters: about as long as a quotation that is remembered
 _KIND = {"direct": 1.0, "partial": 0.4, "indirect": 0.0}
 _CONFIDENCE = {"certain": 0.3, "likely": 0.1, "unsure": -0.5}
 _NOTHING_MORE = 12  # letters: a pronoun, a "told", a title
+_UNFOLDED = 3  # reported statements of one speaker
 UNNAMED = "unnamed-"  # an id of no actor: those are slugs, and none ends in a hyphen
 
 
@@ -160,6 +161,11 @@ def apart(quotes: Iterable[QuoteItem]) -> tuple[tuple[QuoteItem, ...], tuple[Quo
     )
 
 
+def few(reported: Sequence[QuoteItem]) -> bool:
+    """Whether reported statements are seen at once, without unfolding them."""
+    return len(reported) <= _UNFOLDED
+
+
 def per_speaker(quotes: Iterable[QuoteItem]) -> Counter[str]:
     """How many are of whom, by the actor's id."""
     return Counter(q.speaker.id for q in quotes if q.speaker)
@@ -184,6 +190,7 @@ def _speaker(corpus: Corpus, id_: str, items: Sequence[QuoteItem]) -> Speaker:
         role=corpus.role(id_) if id_ else "Described where they are quoted, not named",
         quotes=spoken,
         reported=reported,
+        reported_open=few(reported),
         counts=(len(spoken), len(reported)),
     )
 
@@ -200,7 +207,13 @@ def shortened(speaker: Speaker, most_quotes: int, most_reported: int) -> Speaker
     if not words:
         return speaker
     href = speaker.actor.href if speaker.actor else "quotes.html"
-    return replace(speaker, quotes=shown[0], reported=shown[1], more=Link(words, href))
+    return replace(
+        speaker,
+        quotes=shown[0],
+        reported=shown[1],
+        reported_open=few(shown[1]),
+        more=Link(words, href),
+    )
 
 
 def _strongest_in_order(quotes: Sequence[QuoteItem], most: int) -> Iterable[QuoteItem]:

@@ -266,9 +266,8 @@ def _cards(corpus: Corpus, source: Source, quotes: Sequence[QuoteItem]) -> Itera
             counted.setdefault(actor.id, []).append(i)
     quoted, reported = map(per_speaker, apart(quotes))
     for id_, indexes in counted.items():
-        actor_ = corpus.cast.actors[id_]
-        link, role = corpus.links[id_], corpus.role(id_)
-        counted_ = ActorCount(link, len(indexes), quoted[id_], reported[id_], role, actor_.aliases)
+        link, role, also = corpus.links[id_], corpus.role(id_), corpus.also(id_)
+        counted_ = ActorCount(link, len(indexes), quoted[id_], reported[id_], role, also)
         yield Card(counted_, source.mention_ids[indexes[0]])
 
 

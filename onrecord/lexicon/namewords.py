@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.lexicon import words
 
+RANKS = words("names.ranks")
 HONORIFICS = words("names.honorifics")
 ADDRESSES = words("names.addresses")
 TITLE_MODIFIERS = words("names.title_modifiers")

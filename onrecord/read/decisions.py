@@ -159,7 +159,8 @@ def _contradictions(
     for x in different:
         if joined.root(x.owner) == joined.root(x.words) and known.get(x.words) != x.owner:
             lines = joined.lines(x.owner, x.words)
-            what = f"“{x.owner}” and “{x.words}” are different here, and the same by line {_list(lines)}"
+            what = f"“{x.owner}” and “{x.words}” are different here, and the same by line "
+            what += _list(lines)
             yield Problem(what, "keep one of the two", file, x.line)
     yield from _clashes(decisions, joined, file)
 
@@ -220,12 +221,14 @@ def _clashes(decisions: Sequence[Decision], joined: _Joined, file: str) -> Itera
         for pin in d.pins:
             owner, before = pinned.setdefault((pin.article, pin.words, pin.nth), (d.id, pin))
             if joined.root(owner) != joined.root(d.id):
-                what = f"“{pin.words}” in {pin.article} is “{owner}” by line {before.line}, and here “{d.id}”"
+                what = f"“{pin.words}” in {pin.article} is “{owner}” by line {before.line}"
+                what += f", and here “{d.id}”"
                 yield Problem(what, "keep one of the two pins", file, pin.line)
         for key, value in (("name", d.name), ("kind", d.kind)):
             other = told.setdefault((joined.root(d.id), key), d) if value else d
             if value and other is not d and getattr(other, key) != value:
-                what = f"“{d.id}” and “{other.id}” (line {other.line}) are the same, and have two {key}s"
+                what = f"“{d.id}” and “{other.id}” (line {other.line}) are the same"
+                what += f", and have two {key}s"
                 yield Problem(what, f"keep the {key} of one", file, d.line)
 
 

@@ -161,7 +161,7 @@ def _figures(site: Site, pages: Iterable[SourcePage]) -> Iterable[JSON]:
                 "change": figure.change,
                 "modifier": figure.modifier,
                 "what": figure.what,
-                "says": figure.says.name if figure.says else figure.says_words,
+                "says": figure.says.name if figure.says else figure.says_words or None,
                 "actor": figure.says.id if figure.says else None,
                 "part_of": figure.part_of and address(site, figure.part_of),
                 "withdrawn": figure.withdrawn,

@@ -7,12 +7,16 @@ same actor in other articles (`across`), and what is shown of each (`profiles`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from onrecord.annotate.rules import Chain
 from onrecord.model import Actor, Annotations, Article, Cast, Decision, Join, Mention, MentionRef
-from onrecord.resolve import across, forms, within
+from onrecord.resolve import forms
 from onrecord.resolve.clusters import Clusters
 from onrecord.resolve.editors import Editors
+from onrecord.resolve.page import Corpus, Names, Page, Pair
 from onrecord.resolve.profiles import Group, never_named, profiles
+from onrecord.resolve.rules import ACROSS, SPELLINGS, STATED, WITHIN, Joining
 from onrecord.resolve.units import Mark, Unit, units_of
 
 
@@ -27,39 +31,15 @@ def resolve(
     matches nothing is a warning among the cast's problems.
     """
     editors = Editors(decisions)
-    pinned = editors.pinned(articles, annotations) if decisions else {}
-
-    def mark(ref: MentionRef, words: str) -> Mark:
-        return (pinned[ref], frozenset()) if ref in pinned else editors.mark(words)
-
-    units: list[Unit] = []
-    pairs: list[tuple[int, int]] = []
-    read: list[tuple[int, int]] = []
-    for index, (article, found) in enumerate(zip(articles, annotations, strict=True)):
-        mine = list(units_of(index, article, found, mark))
-        pairs += [(len(units) + a, len(units) + b) for a, b in within.links(mine, found)]
-        read += [(len(units) + a, len(units) + b) for a, b in within.readings(mine)]
-        units += mine
-    clusters = _clusters(units, editors)
-    for a, b in pairs:
-        clusters.join(a, b)
-    local = [clusters.find(i) for i in range(len(units))]
+    units, starts = _units(articles, annotations, editors)
+    joiner = _Joiner(units, _clusters(units, editors))
+    stated: set[int] = set()
+    for (start, end), found in zip(pairwise(starts), annotations, strict=True):
+        stated |= joiner.ask(WITHIN, Page(units[start:end], found), start)
+    local = [joiner.clusters.find(i) for i in range(len(units))]
     briefings = [a.briefing or "" for a in articles]
-    for a, b in across.links(units, local, briefings):
-        clusters.join(a, b)
-    read += across.readings(units, local, briefings)
-    joins = [
-        (a, Join(units[a].name, units[b].name, forms.apart(units[a].name, units[b].name)))
-        for a, b in read
-        if _joined(clusters, a, b)
-    ]
-    groups: dict[int, Group] = {}
-    for i, unit in enumerate(units):
-        root = clusters.find(i)
-        groups.setdefault(root, Group([], [], clusters.owner(root))).units.append(unit)
-    for i, join in joins:
-        groups[clusters.find(i)].joins.append(join)
-    actors, redirects = profiles(list(groups.values()), articles, annotations, editors)
+    joiner.ask(ACROSS, Corpus(units, local, briefings, frozenset(stated)))
+    actors, redirects = profiles(joiner.groups(), articles, annotations, editors)
     actor_of = {ref: actor.id for actor in actors.values() for ref in actor.mentions}
     stand_ins = _stand_ins(articles, annotations, actor_of, editors, actors)
     for id_ in sorted(set(stand_ins.values()) - actors.keys()):
@@ -67,9 +47,62 @@ def resolve(
     return Cast(actors, actor_of | stand_ins, redirects, tuple(editors.problems()))
 
 
-def _joined(clusters: Clusters, a: int, b: int) -> bool:
-    """Whether a reading makes two clusters one that were not."""
-    return clusters.find(a) != clusters.find(b) and clusters.join(a, b)
+def _units(
+    articles: Sequence[Article], annotations: Sequence[Annotations], editors: Editors
+) -> tuple[list[Unit], list[int]]:
+    """The units of all articles, and where those of each article begin and the last ones end."""
+    pinned = editors.pinned(articles, annotations) if editors.decisions else {}
+
+    def mark(ref: MentionRef, words: str) -> Mark:
+        return (pinned[ref], frozenset()) if ref in pinned else editors.mark(words)
+
+    units: list[Unit] = []
+    starts = [0]
+    for index, (article, found) in enumerate(zip(articles, annotations, strict=True)):
+        units += units_of(index, article, found, mark)
+        starts.append(len(units))
+    return units, starts
+
+
+class _Joiner:
+    """Asks the rules of joining, and keeps what they joined by likeness alone."""
+
+    def __init__(self, units: Sequence[Unit], clusters: Clusters) -> None:
+        self._units = units
+        self.clusters = clusters
+        self._readings: list[tuple[int, Join]] = []
+
+    def ask(self, chain: Chain[Names, list[Pair]], names: Names, start: int = 0) -> set[int]:
+        """Join what a chain finds among names that begin at unit `start`; returns those that the
+        text itself joins to another.
+        """
+        stated = set()
+        rules = {rule.name: rule for _, rule in chain.rules}
+        for decided in chain.all(names):
+            rule = rules[decided.rule]
+            assert isinstance(rule, Joining)
+            for a, b in decided.found:
+                i, j = a + start, b + start
+                apart = self.clusters.find(i) != self.clusters.find(j)
+                if self.clusters.join(i, j):
+                    stated |= {i} if rule.name == STATED else set()
+                    if apart and not rule.sure:
+                        self._readings.append((i, self._reading(i, j, rule.how)))
+        return stated
+
+    def _reading(self, i: int, j: int, how: str) -> Join:
+        one, other = self._units[i].name, self._units[j].name
+        return Join(one, other, forms.apart(one, other) if how == SPELLINGS else how)
+
+    def groups(self) -> list[Group]:
+        """All units by actor, with the readings that made them one."""
+        groups: dict[int, Group] = {}
+        for i, unit in enumerate(self._units):
+            root = self.clusters.find(i)
+            groups.setdefault(root, Group([], [], self.clusters.owner(root))).units.append(unit)
+        for i, join in self._readings:
+            groups[self.clusters.find(i)].joins.append(join)
+        return list(groups.values())
 
 
 def _clusters(units: Sequence[Unit], editors: Editors) -> Clusters:

@@ -34,7 +34,7 @@ class Clusters:
         return self._owner.get(self.find(i))
 
     def mark(self, i: int, owner: str | None, labels: Iterable[str]) -> None:
-        """Give `i`, before it is joined to anything, an owner and labels. The owner is a label too."""
+        """Give `i`, before it is joined, an owner and labels. The owner is a label too."""
         found = set(labels) | ({owner} if owner is not None else set())
         if owner is not None:
             self._owner[i] = owner

@@ -37,14 +37,15 @@ class Editors:
         self._merged: dict[
             str, str
         ] = {}  # words or ids that a `same` names and no decision is → the decision
-        self._targets: set[str] = set()  # words or ids that a `different` names and no decision is
+        # what a `different` names and no decision is, by each of its addresses
+        self._targets: dict[str, str] = {}
         for d in decisions:
             for words in d.same:
                 if self._named(words) is None:
                     self._merged.setdefault(_plain(words), d.id)
             for words in d.different:
                 if self._named(words) is None:
-                    self._targets.add(_plain(words))
+                    self._targets |= {a: _plain(words) for a in _addresses(words)}
         self._used: set[str] = set()
 
     def _named(self, words: str) -> str | None:
@@ -82,17 +83,18 @@ class Editors:
         return root in self._of and not any(d.hide for d in self._of[root])
 
     def mark(self, words: str) -> Mark:
-        """The actor that claims a name, and which of the names that a `different` is about it is."""
+        """The actor that claims a name, and which of the names of a `different` it is."""
         if not self.decisions:
             return None, frozenset()
-        words, address = _plain(words), slug(words)
-        said = next((w for w in (words, address) if w in self._merged), "")
+        addresses = _addresses(words)
+        words = _plain(words)
+        said = next((a for a in addresses if a in self._merged), "")
         id_ = (
             self._by_words.get(words)
             or self._merged.get(said)
-            or (address if address in self.decisions else None)
+            or next((a for a in addresses if a in self.decisions), None)
         )
-        labels = frozenset(t for t in (words, address) if t in self._targets)
+        labels = frozenset(self._targets[a] for a in addresses if a in self._targets)
         self._used |= labels
         if id_ is None:
             return None, labels
@@ -119,7 +121,7 @@ class Editors:
             pins, key=lambda p: p[0].nth > 0
         ):  # numbered ones win over those for every time
             text, mentions = texts.get(pin.article, ("", ()))
-            starts = set(_occurrences(text, pin.words, pin.nth))
+            starts = set(occurrences(text, pin.words, pin.nth))
             for i, mention in enumerate(mentions):
                 words = as_read(mention.span.of(text))
                 if (
@@ -181,14 +183,24 @@ def _plain(words: str) -> str:
     return as_read(" ".join(words.split()))
 
 
+def _addresses(words: str) -> tuple[str, ...]:
+    """By what a decision can name an actor of this name: the words, their address, and that of the
+    name that they are short for: "US" is at "united-states" too.
+    """
+    code = gazetteer.country(words)
+    full = gazetteer.country_name(code) if code else gazetteer.organization(words)
+    usual = full or " ".join(forms.tokens(words))
+    return tuple(dict.fromkeys((_plain(words), slug(words), slug(usual))))
+
+
 def _held(role: HeldRole, day: dt.date | None) -> bool:
-    """Whether a title was held on a day; where the day is unknown, only if it is held at all times."""
+    """Whether a title was held on a day; on an unknown one only if it is held at all times."""
     if day is None:
         return role.since is None and role.until is None
     return (role.since or day) <= day <= (role.until or day)
 
 
-def _occurrences(text: str, words: str, nth: int) -> Iterator[int]:
+def occurrences(text: str, words: str, nth: int = 0) -> Iterator[int]:
     """Where words stand in a text, not inside of others: every time, or the nth."""
     for n, match in enumerate(
         re.finditer(rf"(?<!\w){re.escape(as_read(words))}(?!\w)", as_read(text)), 1

@@ -9,30 +9,20 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from onrecord.lexicon import gazetteer
+from onrecord.lexicon import gazetteer, table
 from onrecord.lexicon import namewords as w
+from onrecord.lexicon import words as words_of
 from onrecord.model import Kind
 
-# Generation marks: the one part of a name that tells a father from a son.
-_GENERATIONS = {
-    "jr": "jr",
-    "junior": "jr",
-    "sr": "sr",
-    "senior": "sr",
-    "i": "i",
-    "ii": "ii",
-    "iii": "iii",
-    "iv": "iv",
-}
+_GENERATIONS = table("identity.generations")
+_ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|VI{0,3}|I{1,3})|XX?)")  # from I to XXIX
 GENERIC = w.ORGANIZATION_HEADS | w.ORGANIZATION_STARTS | w.LEGAL_FORMS | w.PLACE_HEADS
+_KNOWN_ABBREVIATIONS = table("identity.known_abbreviations")
 # Offices that a country, a see or a body gives to one person at a time.
-_OFFICES = frozenset(
-    "president premier chancellor king queen pope emperor sultan emir prime treasury secretary".split()
-)
-_LEADING_FORMS = frozenset(("nv", "pt", "ao", "ooo"))  # legal forms that stand in front
-_GENERATION = re.compile(r",? (?:jr|junior|sr|senior|i{1,3}|iv)\.?$", re.IGNORECASE)
+_OFFICES = words_of("identity.single_offices")
+_LEADING_FORMS = words_of("identity.leading_forms")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
-_MINOR = frozenset("of the and for in on to at de la".split())
+_MINOR = words_of("identity.small_words")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -51,7 +41,7 @@ def key(words: str, kind: Kind) -> str:
         code = gazetteer.country(_ARTICLE.sub("", words))
         if code:
             return "=" + code
-        words = gazetteer.organization(words) or gazetteer.state(words) or words
+        words = gazetteer.organization(words) or gazetteer.state(words) or _of_country(words)
     found = tokens(words)
     if kind == "group":
         code = gazetteer.people_of(words)
@@ -66,7 +56,15 @@ def key(words: str, kind: Kind) -> str:
         bare = " ".join(core(found))
         # "Denmark Corp" is not Denmark
         return " ".join(found) if gazetteer.place(bare) in ("country", "region", "city") else bare
+    if kind == "person":
+        return " ".join((*personal(words), generation(words))).strip()
     return " ".join(found)
+
+
+def _of_country(words: str) -> str:
+    """A known body's name without the country that may stand before it: "US Federal Reserve"."""
+    country, _, body = words.partition(" ")
+    return body if gazetteer.country(country) and gazetteer.is_organization(body) else words
 
 
 def _singular(found: tuple[str, ...]) -> str:
@@ -92,17 +90,37 @@ def core(found: tuple[str, ...]) -> tuple[str, ...]:
     return found[:end]
 
 
-def generation(found: tuple[str, ...]) -> str:
-    """ "jr", "sr", "ii" … where the name ends with one, else nothing."""
-    return _GENERATIONS.get(found[-1], "") if len(found) > 1 else ""
-
-
-def personal(words: str) -> tuple[str, ...]:
-    """A person's words without the generation mark, hyphens opened: what surnames and first names
-    are read from.
+@lru_cache(maxsize=1 << 18)
+def generation(words: str) -> str:
+    """ "jr", "sr", "ii" … where a person's name ends with one, else nothing. Roman numerals are
+    capitals: "Nguyen Vi" has none, and "Malcolm X" is no tenth.
     """
-    found = tokens(words)
-    return found[:-1] if generation(found) else found
+    parts = words.split()
+    if len(parts) < 2:
+        return ""
+    last = parts[-1].strip(".,")
+    numeral = last != "X" and not words.endswith(".") and _ROMAN.fullmatch(last)
+    return last.lower() if numeral else str(_GENERATIONS.get(last.lower(), ""))
+
+
+@lru_cache(maxsize=1 << 18)
+def personal(words: str) -> tuple[str, ...]:
+    """A person's words as they are compared: "BRANDT, Tomas" in the usual order, hyphens opened,
+    initials put together ("J. K." and "JK" are one), without the generation mark.
+    """
+    mark = generation(words)
+    if mark:
+        words = words.rsplit(None, 1)[0].rstrip(",")
+    family, comma, given = words.partition(", ")
+    found: list[str] = []
+    initial = False  # whether the word before is made of initials
+    for word in tokens(f"{given} {family}" if comma and given else words):
+        if len(word) == 1 and initial:
+            found[-1] += word
+        else:
+            found.append(word)
+        initial = len(word) == 1
+    return tuple(found)
 
 
 def family(words: str) -> tuple[str, ...]:
@@ -110,7 +128,8 @@ def family(words: str) -> tuple[str, ...]:
     one.
     """
     found = personal(words)
-    parts = tokens(_GENERATION.sub("", words).split()[-1])
+    bare = words.rsplit(None, 1)[0].rstrip(",") if generation(words) else words
+    parts = tokens(bare.split()[-1])
     return parts if parts == found[-len(parts) :] and parts[0] not in w.PARTICLES else found[-1:]
 
 
@@ -118,6 +137,13 @@ def is_acronym(words: str) -> bool:
     """Whether the words are one abbreviation in capitals: "SDF", "S.E.C.", "U.N."."""
     plain = words.replace(".", "")
     return bool(re.fullmatch(r"[A-Z][A-Z&]{1,8}s?", plain))
+
+
+def is_known_abbreviation(words: str) -> bool:
+    """Whether readers know what an abbreviation stands for without being told: "US", "NHS"."""
+    plain = words.replace(".", "")
+    known = gazetteer.country(words) or gazetteer.organization(words) or gazetteer.state(words)
+    return bool(known) or plain in _KNOWN_ABBREVIATIONS
 
 
 def initials(words: str) -> frozenset[str]:
@@ -143,6 +169,18 @@ def slip(a: str, b: str) -> bool:
         return False
     unlike = [(x, y) for x, y in zip(ours, theirs, strict=True) if x != y]
     if len(unlike) != 1 or min(map(len, unlike[0])) < 6 or not "".join(unlike[0]).isalpha():
+        return False
+    return unlike[0][0][0] == unlike[0][1][0] and OSA.distance(*unlike[0]) == 1
+
+
+def misspelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names are one but for one letter of one word: a short word has other words
+    so near that are names too, and the first letter does not slip.
+    """
+    if len(a) != len(b) or len(a) < 2:
+        return False
+    unlike = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    if len(unlike) != 1 or min(map(len, unlike[0])) < 5:
         return False
     return unlike[0][0][0] == unlike[0][1][0] and OSA.distance(*unlike[0]) == 1
 

@@ -9,11 +9,15 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon import gazetteer
+from onrecord.lexicon import words as words_of
 from onrecord.model import Actor, Annotations, Article, Join, Kind, MentionRef, Role
 from onrecord.resolve import forms
 from onrecord.resolve.editors import Editors
+from onrecord.resolve.naming import fullest, spelt
 from onrecord.resolve.units import Unit
 from onrecord.slug import slug
+
+_PRONOUNS = {x for word in words_of("identity.pronouns") for x in (word, word.capitalize())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def profiles(
         first = _first_name(units, articles)
         id_ = owner or _free(slug(first), kind, taken)
         taken.add(id_)
-        counts = _counts(units)
+        counts = spelt(units)
         name = next((d.name for d in decided if d.name), None) or fullest(units, first)
         aliases = list(
             dict.fromkeys(a for d in decided for a in (*filter(None, [d.name]), *d.aliases))
@@ -67,7 +71,7 @@ def profiles(
             id_,
             name,
             kind,
-            tuple(a for a in dict.fromkeys(aliases) if a != name),
+            tuple(a for a in dict.fromkeys(aliases) if a != name and a not in _PRONOUNS),
             tuple(_roles(refs, position, texts, annotations)),
             tuple(refs),
             tuple(decided),
@@ -111,38 +115,6 @@ def _roles(
         i = position[ref.article]
         for span in annotations[i].mentions[ref.index].roles:
             yield Role(span.on_one_line(texts[i]), ref.article, span)
-
-
-def fullest(units: Iterable[Unit], first: str = "") -> str:
-    """The spelling with most words, no abbreviation, not all in capitals, most frequent, or the
-    `first` of such.
-
-    A part of it that stands alone counts for it: of "Brandt", "Orla Brandt" and "Orla Brand" the
-    second is commoner.
-    """
-    counts = _counts(units)
-    alone = Counter[str]()
-    for words, n in counts.items():
-        if len(found := forms.tokens(words)) == 1:
-            alone[found[0]] += n
-
-    def often(words: str) -> int:
-        return counts[words] + sum(alone[t] for t in forms.tokens(words))
-
-    def fullness(words: str) -> tuple[bool, int, bool, int, bool, int, str]:
-        size = len(forms.tokens(words))
-        return (
-            not forms.is_acronym(words), size, not words.isupper(), often(words), words == first, len(words), words
-        )  # fmt: skip
-
-    return max(counts, key=fullness)
-
-
-def _counts(units: Iterable[Unit]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for unit in units:
-        counts.update(dict(zip(unit.words, unit.counts, strict=True)))
-    return counts
 
 
 def _first_name(units: Sequence[Unit], articles: Sequence[Article]) -> str:

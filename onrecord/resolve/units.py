@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from onrecord.model import Annotations, Article, Kind, MentionRef
+from onrecord.lexicon import gazetteer
+from onrecord.model import Annotations, Article, Kind, Mention, MentionRef
 from onrecord.resolve import forms
+from onrecord.resolve.beside import NOTHING, Beside, beside, together
 
 # The actor who owns a mention by an editor's decision, and the labels by which decisions keep it
 # from others.
@@ -30,10 +32,10 @@ class Unit:
     counts: tuple[int, ...]  # how often each stands here
     refs: tuple[MentionRef, ...]
     first: int  # where in the text it stands first
-    offices: frozenset[str] = (
-        frozenset()
-    )  # titles that one person at a time holds, as the article gives them
+    # titles that one person at a time holds, as the article gives them
+    offices: frozenset[str] = frozenset()
     personal: bool = False  # a form of address or a role stands beside it
+    beside: Beside = NOTHING  # what the words at a person's name tell
     mark: Mark = (None, frozenset())  # what editors say of it
 
     @property
@@ -43,7 +45,7 @@ class Unit:
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        """Its words as they are compared: a person's without "Jr", an organization's without "Inc"."""
+        """Its words as they are compared: without "Jr" or "Inc"."""
         if self.kind == "person":
             return forms.personal(self.name)
         found = forms.tokens(self.name)
@@ -58,18 +60,24 @@ def units_of(
 ) -> Iterator[Unit]:
     """The units of one article, in the order in which they first stand there.
 
-    Spellings that share a key are one unit, unless some are a person and others are not, or editors
-    tell them apart.
+    Spellings that share a key are one unit, unless some are a person and others are not, editors
+    tell them apart, or the words beside them do: "Ms Forde" and "Mr Forde" are two until a rule
+    joins them.
     """
-    groups: dict[tuple[str, bool, Mark], list[int]] = {}
+    groups: dict[tuple[str, bool, Beside, Mark], list[int]] = {}
+    told: dict[int, Beside] = {}
+    defined = _defined(article, found)
     for i, mention in enumerate(found.mentions):
-        if mention.form == "name":
-            words = mention.span.on_one_line(article.text)
-            said = mark(MentionRef(article.id, i), words)
-            groups.setdefault(
-                (forms.key(words, mention.kind), mention.kind == "person", said), []
-            ).append(i)
-    for (key, _, said), members in groups.items():
+        if mention.form != "name":
+            continue
+        words = mention.span.on_one_line(article.text)
+        said = mark(MentionRef(article.id, i), words)
+        key = _key(words, mention.kind, defined)
+        is_person = mention.kind == "person"
+        if is_person:
+            told[i] = beside(article.text, mention.span)
+        groups.setdefault((key, is_person, _sense(words, told.get(i)), said), []).append(i)
+    for (key, _, _, said), members in groups.items():
         mentions = [found.mentions[i] for i in members]
         spellings = Counter(m.span.on_one_line(article.text) for m in mentions).most_common()
         yield Unit(
@@ -84,8 +92,50 @@ def units_of(
                 o for m in mentions for r in m.roles if (o := forms.office(r.of(article.text)))
             ),
             any(m.how == "title" or m.roles for m in mentions),
+            together(told[i] for i in members if i in told),
             said,
         )
+
+
+def _sense(words: str, told: Beside | None) -> Beside:
+    """What tells apart the bearers of these words: all that is told of a family name, of a full
+    name only who of two is the elder.
+    """
+    if told is None:
+        return NOTHING
+    return told.tells if len(forms.personal(words)) == 1 else Beside(called=told.called)
+
+
+def _defined(article: Article, found: Annotations) -> dict[str, str]:
+    """The abbreviations that the world knows and that the article gives to another body, with that
+    body's name: "International Cricket Council (ICC)".
+    """
+    defined = {}
+    for mention in found.mentions:
+        long = _long(mention, found)
+        if long is not None:
+            short = mention.span.on_one_line(article.text)
+            full, name = gazetteer.organization(short), long.span.on_one_line(article.text)
+            if full and forms.tokens(full) != forms.tokens(name):
+                defined[short] = name
+    return defined
+
+
+def _long(mention: Mention, found: Annotations) -> Mention | None:
+    """The name for which a name stands, as the article says."""
+    if mention.form != "name" or mention.antecedent is None:
+        return None
+    long = found.mentions[mention.antecedent]
+    return long if long.form == "name" else None
+
+
+def _key(words: str, kind: Kind, defined: Mapping[str, str]) -> str:
+    """A name's key; of an abbreviation to which the article gives another meaning than the world's,
+    one of its own.
+    """
+    if words in defined and kind != "person":
+        return f"{words} ({forms.key(defined[words], 'organization')})"
+    return forms.key(words, kind)
 
 
 def _majority(kinds: Iterator[Kind]) -> Kind:

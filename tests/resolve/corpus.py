@@ -43,6 +43,12 @@ def marked(id_: str, text: str, **facts: object) -> tuple[Article, Annotations]:
 
 
 def corpus(texts: Iterable[str]) -> tuple[list[Article], list[Annotations]]:
-    """Articles a, b, c … from marked texts, in step with their annotations."""
-    pairs = [marked(f"{chr(97 + i)}", text) for i, text in enumerate(texts)]
+    """Articles a, b, c … from marked texts, in step with their annotations. "@dock " in front of a
+    text names its briefing.
+    """
+    pairs = []
+    for i, text in enumerate(texts):
+        briefing = text.startswith("@") and text.split()[0][1:] + "/"
+        words = text.partition(" ")[2] if briefing else text
+        pairs.append(marked(f"{briefing or ''}{chr(97 + i)}", words))
     return [a for a, _ in pairs], [f for _, f in pairs]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from spacy.language import Language
 
-from onrecord.annotate.pipeline import annotate
+from onrecord.annotate.pipeline import annotate, known_names
 from onrecord.model import Annotations, Article, Cast, Known, MentionRef, Problem
 from onrecord.read.decisions import read_decisions
 from onrecord.resolve import resolve
@@ -112,6 +112,26 @@ def test_different_beats_every_chain(different: str) -> None:
         "tom-brandt": ["Tom Brandt", "Tom Brandt"],
         "tom-q-brandt": ["Tom Q. Brandt", "Tom Q. Brandt"],
     }
+
+
+@pytest.mark.parametrize("different", ["United States", "united-states", "US"])
+def test_different_undoes_the_alias_too(different: str) -> None:
+    pairs = texts(
+        "O[Union of Sailors], or O[U.S.]<0, met O[US] envoys.", "L[United States] envoys left."
+    )
+    decision = f"- id: union-of-sailors\n  different: [{different}]\n"
+    cast = decided(decision, pairs)
+    assert who(cast, pairs)["union-of-sailors"] == ["Union of Sailors"]
+    assert cast.actors["union-of-sailors"].aliases == ()
+    cast = decided("- id: united-states\n  different: [Union of Sailors]\n", pairs)
+    assert cast.actors["union-of-sailors"].aliases == ()
+
+
+@pytest.mark.parametrize("different", ["KLF", "klf", "K.L.F."])
+def test_different_undoes_every_spelling_of_an_alias(different: str) -> None:
+    pairs = texts("O[Kesh Front], or O[KLF]<0, spoke. O[K.L.F.] men left.", "O[KLF] met.")
+    cast = decided(f"- id: kesh-front\n  different: [{different}]\n", pairs)
+    assert who(cast, pairs)["kesh-front"] == ["Kesh Front"]
 
 
 def test_two_entries_are_two_actors_even_where_the_text_says_otherwise() -> None:
@@ -224,6 +244,24 @@ def test_a_title_that_is_held_is_found_where_no_name_is(
     known = (Known("Kesh Harbour Minister", form="description"),)
     found = next(annotate(nlp, [Article("a", text)], known))
     assert [m.span.of(text) for m in found.mentions if m.form == "description"] == descriptions
+
+
+def test_a_pronoun_may_be_pinned(nlp: Language) -> None:
+    text = "Orla Brandt met Mirka Tandell. She left. “It rains,” she said. Then she slept."
+    actors = (
+        "actors:\n- id: orla-brandt\n  kind: person\n  pins:\n"
+        "    - {article: a, words: she, nth: 1}\n"
+    )
+    decisions = read_decisions(actors, "actors.yml", [])
+    article = Article("a", text)
+    found = next(annotate(nlp, [article], known_names(decisions)))
+    cast = resolve([article], [found], decisions)
+    [quote] = found.quotes
+    assert cast.actor_of[MentionRef("a", quote.mention or 0)] == "orla-brandt"
+    names = [m.span.of(text) for m in found.mentions if m.form == "name"]
+    assert names == ["Orla Brandt", "Mirka Tandell", "she"]
+    assert cast.actors["orla-brandt"].aliases == ()
+    assert cast.problems == ()
 
 
 @pytest.mark.parametrize(

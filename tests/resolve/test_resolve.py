@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.annotate.rules import without
 from onrecord.model import Cast, Join
 from onrecord.resolve import resolve
+from onrecord.resolve.rules import ACROSS, WITHIN
 from tests.cases import Case, read_cases
 from tests.resolve.corpus import corpus, marked
 
@@ -33,6 +35,17 @@ def shown(cast: Cast) -> list[str]:
 def test_who_is_who(case: Case) -> None:
     articles, found = corpus(case.text.split("\n\n"))
     assert shown(resolve(articles, found)) == sorted(case.expected)
+
+
+@pytest.mark.parametrize("rule", [name for c in (WITHIN, ACROSS) for name, _ in c.rules])
+def test_every_rule_is_needed(rule: str) -> None:
+    for case in CASES:
+        articles, found = corpus(case.text.split("\n\n"))
+        with without(rule):
+            cast = resolve(articles, found)
+        if shown(cast) != sorted(case.expected):
+            return
+    pytest.fail(f"no fixture needs the rule {rule!r}")
 
 
 NAMES = st.sampled_from(

@@ -64,7 +64,8 @@ class Maker:
         verb = self.span(cue) if cue else None
         kind = more.pop("kind", "direct")
         span, text = self.span(words), self.article.text
-        marks = (text[span.start - 1], text[span.end]) if kind != "indirect" else ("", "")
+        around = text[span.start - 1], text[span.end]
+        marks = tuple(c if c in '"“”' and kind != "indirect" else "" for c in around)
         reads = "not" if more.get("how") == "carried" else "after"
         self.quotes.append(
             Quote(span, kind, said, verb, mention, marks=marks, cue_reads=reads, **more)

@@ -1,5 +1,5 @@
 """What a number counts, by what stands directly behind it: "10,000 fighters", "half of them", "a 25
-% duty".
+% duty". One rule, one way to say it; things.py has them in their order.
 """
 
 from __future__ import annotations
@@ -8,217 +8,187 @@ import re
 
 from spacy.tokens import Token
 
-from onrecord.annotate.figures.changes import TAKING, is_change_verb
-from onrecord.annotate.figures.number.lexemes import HYPHENS, Lexemes
-from onrecord.annotate.figures.number.sides import Quantity
-from onrecord.annotate.figures.spells import is_age
+from onrecord.annotate.figures.changes import TAKING
+from onrecord.annotate.figures.clue import Clue, Found, one
+from onrecord.annotate.figures.number.lexemes import HYPHENS
 from onrecord.annotate.figures.syntax import (
-    CONTAINERS,
     NOUNS,
     Tokens,
     behind_determiner,
     noun_run,
-    outer_of,
     phrase_around,
     span_of,
 )
+from onrecord.lexicon import words
 from onrecord.model import Span
 
-# what is so many percent of one of these is something else, named before: "a rate of 150 percent of
-# the average"
-_STANDARDS = frozenset("average level norm mean median size price time".split())
-_POINTING = frozenset(
-    "them those these us you which whom it that".split()
-)  # words for what was named before
-_IN_NO_THING = frozenset(
-    """exchange return addition total cash change part favor favour turn person advance all fact length time succession
-    hand terms""".split()
-)
-_STRUCK = frozenset(
-    "dead injured wounded missing homeless hurt killed displaced unemployed".split()
-)
-# "rose 5 percent year-on-year": no thing
-_COMPARED = re.compile(r"(?i)(year|quarter|month|week)[- ](?:on|over)[- ]\1\b")
-_EXPECTING = frozenset({"expect", "forecast", "predict", "project", "estimate"})
-_ADDING = frozenset({"add", "adds", "added", "adding"})
+_POINTING = words("things.pointing")
+_NO_THINGS = words("things.no_things")
+STATES = words("things.states")
+_EXPECTING = words("things.expecting")
+_ADDING = words("things.adding")
+_COMPARED = re.compile(r"(?i)(year|quarter|month|week)[- ](?:on|over)[- ]\1\b")  # no thing
 _REACH = 16  # lexemes from the verb of adding to the last of what it adds
+_BRACKET = 8  # tokens of a bracket that says the same in another unit
 
 
-def counted_by(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> tuple[Span, ...]:
-    """What the number has behind it: "10,000 fighters", "half of them", "a 25 % duty"; empty where
-    it has nothing.
+def points_back(clue: Clue) -> Found | None:
+    """ "half of them", "six of those arrested": what was named before, unless a participle says of
+    whom.
     """
-    if q.dimension == "times" or (q.dimension == "time" and is_age(lx, q)):
-        return ()
-    if (
-        q.kind == "fraction" and lx[q.first + 1].is_word and lx[q.first + 2].low == "in"
-    ):  # "one household in six"
-        return (Span(lx[q.first + 1].start, lx[q.first + 1].end),)
-    behind = _counted(tokens, lx, q, span)
-    if behind is None:
-        return ()
-    owner = _before_bracket(tokens, lx, q)
-    if owner is None and q.unit == "percent" and behind.end - span.end < 60:
-        last = tokens.at(behind.end - 1)
-        owner = measured_by_of(tokens, lx, q) if last.lower_ in _STANDARDS else None
-    if q.unit == "percent" and owner is None:
-        return (behind, *_in_which(tokens, behind))
-    return (owner, behind) if owner else (behind,)
+    of, token = _behind(clue), None
+    if of is not None and of.lower_ in ("of", "among", "off"):
+        token = clue.tokens.next(of)
+    if token is None or token.lower_ not in _POINTING or _determines(clue.tokens, token):
+        return None
+    after = clue.tokens.next(token)
+    if token.lower_ == "those" and after is not None and after.tag_ == "VBN":
+        return one(span_of(token, after))
+    if clue.links.part_of is not None and clue.links.part_of < clue.index:
+        return Found(clue.before[clue.links.part_of].what, clue.links.part_of)
+    if token.lower_ in ("which", "whom"):
+        return None
+    return Found() if clue.links.alike is None else None
 
 
-def points_back(lx: Lexemes, q: Quantity) -> bool:
-    """Whether a number is one of things named before: "half of them", "six of those arrested"."""
-    return lx[q.stop].low in ("of", "among") and lx[q.stop + 1].low in _POINTING
-
-
-def befell(tokens: Tokens, q: Quantity, span: Span) -> tuple[Span, ...]:
-    """The word behind a copula that says what befell so many: "another 14 are missing"."""
-    word = tokens.after(span.end)
-    while word is not None and word.pos_ == "AUX":
-        word = tokens.next(word)
-    return (
-        (span_of(word, word),)
-        if q.dimension == "count" and word is not None and word.lower_ in _STRUCK
-        else ()
-    )
-
-
-def for_whom(tokens: Tokens, span: Span) -> tuple[Span, ...]:
-    """Those whose share a percentage is, where it is said so: "the approval was 61 percent for
-    men".
+def in_state(clue: Clue) -> Found | None:
+    """The bare noun in which somebody is for so long: "ten years in prison"; not "two weeks in
+    May".
     """
-    token = tokens.after(span.end)
-    whose = _thing_behind(tokens, token) if token is not None and token.lower_ == "for" else None
-    return (whose,) if whose else ()
+    token = _behind(clue)
+    if clue.q.dimension != "time" or token is None or token.lower_ != "in":
+        return None
+    noun = clue.tokens.next(token)
+    after = clue.tokens.next(noun) if noun is not None else None
+    if noun is None or noun.tag_ != "NN" or not clue.tokens.is_thing(noun):
+        return None
+    if noun.lower_ in _NO_THINGS or (after is not None and after.pos_ in NOUNS):
+        return None
+    return one(span_of(noun, noun))
 
 
-def measured_by_of(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
-    """The noun before an "of" before the number: "an unemployment rate of at least 150 percent"."""
-    for k in range(q.first - 1, q.first - 5, -1):
-        if lx[k].low == "of":
-            noun = tokens.before(lx[k].start)
-            if noun is None or noun.lower_ in CONTAINERS or is_change_verb(noun.lower_):
-                return None
-            return phrase_around(tokens, outer_of(tokens, noun)) if tokens.is_thing(noun) else None
+def purpose(clue: Clue) -> Found | None:
+    """What a sum or a share is in, for or taken from: "$48bn in assets", "$75,000 for the ship",
+    "wiped $3m from".
+    """
+    token, lx, q = _behind(clue), clue.lx, clue.q
+    if q.dimension not in ("money", "percent", "points") or token is None:
+        return None
+    behind = clue.tokens.next(token)
+    if behind is not None and behind.lower_ in ("each", "every"):
+        return None  # "a fee of $150 for each crate" is a fee
+    before = lx.lows(q.first - 4, q.first)
+    if token.lower_ == "from" and set(before) & TAKING:
+        return one(thing_behind(clue.tokens, token))
+    if token.lower_ == "in" and q.dimension == "percent" and before[-1] in ("of", "and"):
+        return one(thing_behind(clue.tokens, token))  # "increases of 4 percent in wages"
+    if token.lower_ in ("for", "in") and q.dimension == "money":
+        return one(thing_behind(clue.tokens, token, bare=token.lower_ == "in"))
     return None
 
 
-def _in_which(tokens: Tokens, change: Span) -> tuple[Span, ...]:
-    """What rose or fell, behind the noun that says so: "a 10 percent increase in food prices"."""
-    token = tokens.after(change.end)
-    if (
-        token is None
-        or token.lower_ not in ("in", "for")
-        or not is_change_verb(tokens.at(change.end - 1).lower_)
-    ):
-        return ()
-    thing = _thing_behind(tokens, token)
-    return (thing,) if thing else ()
-
-
-def _counted(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Span | None:
-    """The noun phrase directly behind the number, or behind an "of"."""
-    token = _behind_bracket(tokens, tokens.after(span.end))
-    if token is None:
-        return None
-    if q.dimension == "time" and token.lower_ == "in":
-        return _state_behind(tokens, token)
-    if q.dimension in ("money", "percent", "points") and (
-        found := _behind_preposition(tokens, lx, q, token)
-    ):
-        return found
-    if token.lower_ == "worth":  # "$3 million worth of silver"
-        token = tokens.next(token) or token
-    if added := _added_to(tokens, lx, q, token):
-        return added
-    if token.lower_ in ("of", "off"):
-        after = tokens.next(token)
-        if after is not None and after.lower_ == "what":
-            return _clause_behind(tokens, after)
-        if after is not None and after.lower_ in _POINTING and not _determines(tokens, after):
-            return _chosen(tokens, after)
-        run = noun_run(tokens, behind_determiner(tokens, tokens.next(token)))
-        owner = tokens.next(run[1]) if run else None
-        if owner is not None and owner.tag_ == "POS":
-            return None  # "14 of the harbor's 22 cranes": the number behind says it
-        return _phrase(tokens, run) if run else None
-    if q.dimension == "count" or q.kind == "fraction":
-        start = (
-            behind_determiner(tokens, token)
-            if q.kind == "fraction"
-            else _behind_hyphen(tokens, token)
-        )
-        if start is not None and start.lower_ == "more":  # "40 more pages", "1,000 or more workers"
-            start = tokens.next(start)
-        run = noun_run(tokens, start)
-        if run and q.dimension == "count":
-            run = _without_owned(tokens, run, compound=start is not token)
-        elif run is None and token.lower_ in _STRUCK:
-            return span_of(token, token)  # "left 40 dead"
-        return _phrase(tokens, run) if run else None
-    if q.dimension == "percent" and (period := _COMPARED.match(tokens.text, token.idx)):
-        token = tokens.after(period.end())
-        run = noun_run(tokens, token)
-        return _phrase(tokens, run) if run else None
-    hyphen = token.text in HYPHENS
-    token = _behind_hyphen(tokens, token)
-    if (
-        token is None
-        or not _is_premodifier(lx, q)
-        or (token.ent_type_ in ("DATE", "TIME") and not hyphen)
-    ):
-        return None
-    if token.tag_ == "VBG" and token.dep_ != "amod":
-        return None  # "the 60 percent using black market prices"
-    run = noun_run(tokens, token)
-    if run and q.dimension == "money" and expects(tokens, run[1]):
-        return None  # "the $2.2 billion analysts had expected"
-    return _phrase(tokens, run) if run else None
-
-
-def _added_to(tokens: Tokens, lx: Lexemes, q: Quantity, token: Token) -> Span | None:
+def added(clue: Clue) -> Found | None:
     """What a number is added to: "add nine days to the journey and $640,000 to its cost"."""
-    noun = tokens.next(token) if token.lower_ == "to" else None
+    token, lx, first = _behind(clue), clue.lx, clue.q.first
+    if token is None or token.lower_ != "to":
+        return None
+    noun = clue.tokens.next(token)
     if noun is None or not (noun.pos_ in ("DET", "ADJ", "NOUN", "PROPN") or noun.tag_ == "PRP$"):
         return None
-    if not any(
-        lx[k].low in _ADDING
-        for k in range(q.first - 1, q.first - _REACH, -1)
-        if lx[k].text not in ".;:"
-    ):
+    adds = any(lx[k].low in _ADDING for k in range(first - 1, first - _REACH, -1))
+    return one(thing_behind(clue.tokens, token)) if adds else None
+
+
+def of(clue: Clue) -> Found | None:
+    """The noun phrase behind an "of", "off" or "worth": "two-thirds of the detained sailors"."""
+    tokens, token = clue.tokens, _behind(clue)
+    if token is not None and token.lower_ == "worth":  # "$3 million worth of silver"
+        token = tokens.next(token)
+    if token is None or token.lower_ not in ("of", "off"):
         return None
-    return _thing_behind(tokens, token)
-
-
-def _determines(tokens: Tokens, token: Token) -> bool:
-    """Whether a pointing word belongs to a noun: "of that trade", not "of those that left"."""
     after = tokens.next(token)
-    return (
-        token.lower_ in ("that", "those", "these")
-        and after is not None
-        and after.pos_ in NOUNS | {"ADJ"}
-    )
+    if after is not None and after.lower_ == "what":
+        return one(_clause_behind(tokens, after))
+    run = noun_run(tokens, behind_determiner(tokens, after))
+    owner = tokens.next(run[1]) if run else None
+    if run is None or (owner is not None and owner.tag_ == "POS"):
+        return None  # "14 of the harbor's 22 cranes": the number behind says it
+    return one(_phrase(tokens, run))
 
 
-def _chosen(tokens: Tokens, token: Token) -> Span | None:
-    """Those of whom a participle says what befell them: "six of those arrested"."""
-    after = tokens.next(token)
-    return (
-        span_of(token, after)
-        if token.lower_ == "those" and after is not None and after.tag_ == "VBN"
-        else None
-    )
+def counted(clue: Clue) -> Found | None:
+    """The noun phrase right behind a count: "10,000 fighters", "131-page report", "40 more pages"."""
+    tokens, q = clue.tokens, clue.q
+    token = _behind(clue)
+    if token is None or not (q.dimension == "count" or q.kind == "fraction"):
+        return None
+    if q.kind == "fraction":
+        start = behind_determiner(tokens, token)
+    else:
+        start = _behind_hyphen(tokens, token)
+    if start is not None and start.lower_ == "more":
+        start = tokens.next(start)
+    run = noun_run(tokens, start)
+    if run is None:
+        return None
+    if q.dimension == "count":
+        run = _without_owned(tokens, run, compound=start is not token)
+    return one(_phrase(tokens, run))
 
 
-def _clause_behind(tokens: Tokens, what: Token) -> Span | None:
-    """A short clause that stands for a thing: "a fifth of what he takes"."""
-    subject = tokens.next(what)
-    verb = (
-        tokens.next(subject)
-        if subject is not None and subject.pos_ in ("PRON", "PROPN", "NOUN")
-        else None
-    )
-    return span_of(what, verb) if verb is not None and verb.pos_ == "VERB" else None
+def measured(clue: Clue) -> Found | None:
+    """The noun before which a measure stands like an adjective: "a 25 % duty", "a 5-mile run"."""
+    tokens, q, token = clue.tokens, clue.q, _behind(clue)
+    if token is None or q.dimension in ("count", "times"):
+        return None
+    if q.dimension == "percent" and (period := _COMPARED.match(tokens.text, token.idx)):
+        run = noun_run(tokens, tokens.after(period.end()))
+        return one(_phrase(tokens, run)) if run else None
+    hyphen, token = token.text in HYPHENS, _behind_hyphen(tokens, token)
+    last = clue.lx[q.stop - 1].low
+    if token is None or last.endswith("s") or last == "feet":
+        return None  # "5 miles off"
+    if (token.ent_type_ in ("DATE", "TIME") and not hyphen) or (
+        token.tag_ == "VBG" and token.dep_ != "amod"
+    ):
+        return None  # "the 60 percent using black market prices"
+    run = noun_run(tokens, token)
+    if run is None or (q.dimension == "money" and expects(tokens, run[1])):
+        return None  # "the $2.2 billion analysts had expected"
+    return one(_phrase(tokens, run))
+
+
+def one_in(clue: Clue) -> Found | None:
+    """The noun inside a share: "one household in six"."""
+    lx, q = clue.lx, clue.q
+    inside = lx[q.first + 1]
+    if q.kind != "fraction" or not inside.is_word or lx[q.first + 2].low != "in":
+        return None
+    return Found((Span(inside.start, inside.end),))
+
+
+def in_bracket(clue: Clue) -> Found | None:
+    """What stands before a bracket that holds the figure alone, with what is counted in it: "the
+    Reform list (32 seats)".
+    """
+    lx, q = clue.lx, clue.q
+    found = counted(clue) or measured(clue)
+    if found is None or lx[q.first - 1].text != "(" or ")" not in lx.lows(q.stop, q.stop + 4):
+        return None
+    noun = clue.tokens.before(lx[q.first - 1].start)
+    if noun is None or not clue.tokens.is_thing(noun):
+        return None
+    return Found((phrase_around(clue.tokens, noun), *found.what))
+
+
+def befallen(clue: Clue) -> Found | None:
+    """Those whom only their state names: "left 40 dead", "another 14 are missing"."""
+    word = _behind(clue)
+    while word is not None and word.pos_ == "AUX":
+        word = clue.tokens.next(word)
+    if clue.q.dimension != "count" or word is None or word.lower_ not in STATES:
+        return None
+    return one(span_of(word, word))
 
 
 def expects(tokens: Tokens, noun: Token) -> bool:
@@ -227,6 +197,54 @@ def expects(tokens: Tokens, noun: Token) -> bool:
     if verb is not None and verb.pos_ == "AUX":
         verb = tokens.next(verb)
     return noun.tag_ == "NNS" and verb is not None and verb.lemma_ in _EXPECTING
+
+
+def thing_behind(tokens: Tokens, token: Token, *, bare: bool = False) -> Span | None:
+    """The noun phrase behind a preposition, unless it says when, where or how; `bare`: it has no
+    determiner.
+    """
+    following = tokens.next(token)
+    run = noun_run(tokens, following if bare else behind_determiner(tokens, following))
+    if run is None or run[1].ent_type_ in ("DATE", "TIME", "GPE") or run[1].lower_ in _NO_THINGS:
+        return None
+    if token.lower_ == "in" and run[1].pos_ == "PROPN":
+        return None
+    return _phrase(tokens, run)
+
+
+def _behind(clue: Clue) -> Token | None:
+    """The token behind a number, or behind a bracket with the same in another unit: "8 miles (13
+    km) of tunnels".
+    """
+    tokens, token = clue.tokens, clue.behind
+    if token is None or token.text != "(":
+        return token
+    inside = tokens.doc[token.i + 1 : token.i + _BRACKET]
+    close = next((t for t in inside if t.text == ")"), None)
+    same = close is not None and any(i in tokens.numbers for i in range(token.i, close.i))
+    return tokens.next(close) if close is not None and same else None
+
+
+def _behind_hyphen(tokens: Tokens, token: Token) -> Token | None:
+    """The token itself, or the one behind a hyphen: "131-page", "six - member"."""
+    return tokens.next(token) if token.text in HYPHENS or token.text == "–" else token
+
+
+def _determines(tokens: Tokens, token: Token) -> bool:
+    """Whether a pointing word belongs to a noun: "of that trade", not "of those that left"."""
+    after = tokens.next(token)
+    if token.lower_ not in ("that", "those", "these") or after is None:
+        return False
+    return after.pos_ in NOUNS | {"ADJ"}
+
+
+def _clause_behind(tokens: Tokens, what: Token) -> Span | None:
+    """A short clause that stands for a thing: "a fifth of what he takes"."""
+    subject = tokens.next(what)
+    if subject is None or subject.pos_ not in ("PRON", "PROPN", "NOUN"):
+        return None
+    verb = tokens.next(subject)
+    return span_of(what, verb) if verb is not None and verb.pos_ == "VERB" else None
 
 
 def _without_owned(
@@ -241,76 +259,6 @@ def _without_owned(
     return run
 
 
-def _behind_bracket(tokens: Tokens, token: Token | None) -> Token | None:
-    """The token itself, or the one behind a bracket with the same in another unit: "8 miles (13 km)
-    of tunnels".
-    """
-    if token is None or token.text != "(":
-        return token
-    close = next((t for t in tokens.doc[token.i + 1 : token.i + 8] if t.text == ")"), None)
-    inside = close is not None and any(i in tokens.numbers for i in range(token.i, close.i))
-    return tokens.next(close) if close is not None and inside else None
-
-
-def _behind_hyphen(tokens: Tokens, token: Token) -> Token | None:
-    """The token itself, or the one behind a hyphen: "131-page", "six - member"."""
-    return tokens.next(token) if token.text in HYPHENS or token.text == "–" else token
-
-
-def _behind_preposition(tokens: Tokens, lx: Lexemes, q: Quantity, token: Token) -> Span | None:
-    """What a sum or a share is in, for or taken from: "$48bn in assets", "$75,000 for the ship",
-    "wiped $3m from".
-    """
-    taken = token.lower_ == "from" and lx[q.first - 1].low in (*TAKING, "than", "about", "nearly")
-    taken = taken and any(lx[k].low in TAKING for k in range(q.first - 4, q.first))
-    of_change = (
-        q.dimension == "percent" and token.lower_ == "in" and lx[q.first - 1].low in ("of", "and")
-    )
-    behind = tokens.next(token)
-    if behind is not None and behind.lower_ in ("each", "every"):
-        return None  # "a fee of $150 for each crate" is a fee
-    if not (taken or of_change or (token.lower_ in ("for", "in") and q.dimension == "money")):
-        return None  # "increases of 4 percent in wages and 1 percent in pensions"
-    return _thing_behind(tokens, token, bare=token.lower_ == "in" and not of_change)
-
-
-def _state_behind(tokens: Tokens, token: Token) -> Span | None:
-    """The bare noun in which somebody is for so long: "ten years in prison"; not "two weeks in
-    May".
-    """
-    noun = tokens.next(token)
-    after = tokens.next(noun) if noun is not None else None
-    if (
-        noun is None
-        or noun.tag_ != "NN"
-        or not tokens.is_thing(noun)
-        or (after is not None and after.pos_ in NOUNS)
-    ):
-        return None
-    return span_of(noun, noun) if noun.lower_ not in _IN_NO_THING else None
-
-
-def _thing_behind(tokens: Tokens, token: Token, *, bare: bool = False) -> Span | None:
-    """The noun phrase behind a preposition, unless it says when, where or how; `bare`: it has no
-    determiner.
-    """
-    following = tokens.next(token)
-    run = noun_run(tokens, following if bare else behind_determiner(tokens, following))
-    if run is None or run[1].ent_type_ in ("DATE", "TIME", "GPE") or run[1].lower_ in _IN_NO_THING:
-        return None
-    if token.lower_ == "in" and run[1].pos_ == "PROPN":
-        return None
-    return _phrase(tokens, run)
-
-
-def _is_premodifier(lx: Lexemes, q: Quantity) -> bool:
-    """Whether a measure stands before its noun like an adjective: "a 25 % duty", "a 5-mile run",
-    not "5 miles off".
-    """
-    last = lx[q.stop - 1].low
-    return not (last.endswith("s") or last == "feet")
-
-
 def _phrase(tokens: Tokens, run: tuple[Token, Token]) -> Span:
     """The noun phrase, with a bare "of" phrase behind it: "rounds of artillery", not "residents of
     Ostvia".
@@ -322,11 +270,3 @@ def _phrase(tokens: Tokens, run: tuple[Token, Token]) -> Span:
         if inner and inner[1].pos_ == "NOUN" and inner[0].pos_ != "PROPN":
             last = inner[1]
     return span_of(first, last)
-
-
-def _before_bracket(tokens: Tokens, lx: Lexemes, q: Quantity) -> Span | None:
-    """The noun phrase before a bracket that holds the figure alone: "the Reform list (32 seats)"."""
-    if lx[q.first - 1].text != "(" or ")" not in lx.lows(q.stop, q.stop + 4):
-        return None
-    noun = tokens.before(lx[q.first - 1].start)
-    return phrase_around(tokens, noun) if noun is not None and tokens.is_thing(noun) else None

@@ -26,7 +26,7 @@ _INSIDE_NOUN = frozenset({"POS", "VBN", "VBG"})
 _PHRASE_LONGEST = 12  # tokens
 _SENTENCE_LONGEST = 300
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_PASSED_UP = frozenset({"conj", "xcomp", "advcl", "ccomp", "auxpass", "aux", "pcomp"})
+_PASSED_UP = frozenset({"conj", "xcomp", "advcl", "ccomp", "auxpass", "aux", "pcomp", "acomp"})
 # nouns and adverbs of time, which the classes do not tell from things: "rose 5 % yesterday"
 WHEN = frozenset(
     """

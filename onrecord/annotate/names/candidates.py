@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.names.page import Page
@@ -61,6 +61,10 @@ _TICKER = re.compile(
 )
 _SYMBOL = re.compile(r"\s[A-Z]{3,5}\.[A-Z]{1,2}$")  # "HLDN.AS", with the exchange behind the dot
 _SHORT = re.compile(r"\s([A-Z]{3,6})$")
+# A party's label before a name, "Pan-green Lam Chiu-ting": an adjective with its hyphen.
+_PARTY = re.compile(
+    r"(?:Pan|Pro|Anti|Non|Ultra|Cent(?:re|er)|Left|Right|Far)-[a-z]+(?:-[a-z]+)?\s(?=[A-Z][\w’'-]+\s[A-Z])"
+)
 _AMOUNT = re.compile(r"\d+[.,]\d+[a-z]*|[A-Z]{1,3}\$?\d[\d.,]*[a-z]{1,3}")  # "27.3", "QR12bn"
 _BELIEF = re.compile(r"[A-Z]\w{3,}(?:isms?|phobia)")
 _SUFFIX = re.compile(r",\s(?:Jr|Sr|Inc|Ltd|LLC|Corp|PLC|Co|D\.C)\b")
@@ -70,11 +74,16 @@ def candidates(page: Page) -> list[Candidate]:
     """What the model labels, cut to names, in order and not overlapping."""
     found = []
     text, doc = page.text, page.doc
+    families = {e.text.split()[-1] for e in doc.ents if e.label_ == "PERSON"}
     headings = [b.span for b in doc._.blocks if b.kind in ("title", "heading")]
     for ent in doc.ents:
         label = KINDS.get(ent.label_)
         if label:
             span = Span(ent.start_char, ent.end_char)
+            if match := _PARTY.match(text, span.start, span.end):
+                span, label = Span(match.end(), span.end), "person"
+            elif is_addressed(span.of(text), families):
+                label = "person"
             for part in (
                 _titled_parts(text, span)
                 if any(h.start <= span.start < h.end for h in headings)
@@ -82,6 +91,25 @@ def candidates(page: Page) -> list[Candidate]:
             ):
                 found += [Candidate(s, label) for s in pieces(text, part, label)]
     return found
+
+
+def is_addressed(words: str, families: Collection[str] = ()) -> bool:
+    """Whether the words are a form of address and a person's name, whatever the model takes them
+    for: "Coun Rachel Lowther", "Councillor Moira Hale", but no "King George Hospital". Behind a
+    role the name must be one of the `families` that the article has: "Striker Bellano".
+    """
+    title, _, rest = words.partition(" ")
+    low = title.lower().rstrip(".")
+    if low in w.ROLE_HEADS and rest in families and not gazetteer.place(rest):
+        return True
+    if not rest or low not in w.HONORIFICS or not title[0].isupper():
+        return False
+    if low in w.ADDRESSES or (title.endswith(".") and low in w.RANKS):
+        return True
+    first, *others = rest.split()
+    last = others[-1].lower() if others else ""
+    sorts = w.ORGANIZATION_HEADS | w.PLACE_HEADS | w.THINGS
+    return bool(others) and last not in sorts and gazetteer.is_given_name(first)
 
 
 def _titled_parts(text: str, span: Span) -> Iterator[Span]:
@@ -205,18 +233,25 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
         return None
     if len(found) == 1 and name.lower() in w.HONORIFICS | w.ROLE_HEADS and label == "person":
         return None
-    if is_title(name) or (len(found) > 1 and last.lower() in w.THINGS):
+    if all(x.istitle() and x.lower().rstrip(".") in w.RANKS for x in name.split()):
+        return None
+    if is_title(name) or (len(found) > 1 and _is_thing([x.of(text).lower() for x in found])):
         return None
     if last.lower().rpartition("-")[2] in w.OFFICES and " of " not in name:
         return None
     return Span(start, end)
 
 
+def _is_thing(low: list[str]) -> bool:
+    """Whether the last word says that this is no actor, with or without its year or number."""
+    return low[-1] in w.THINGS or (low[-1].isdigit() and low[-2] in w.THINGS)
+
+
 def is_title(name: str) -> bool:
     """Whether all these words are a title: "Prime Minister", "Minister of Health",
     "Secretary-General".
     """
-    parts = name.lower().replace("’", "'").split()
+    parts = [p.rstrip(".") for p in name.lower().replace("’", "'").split()]
     if parts[0] in ("his", "her", "your", "their") and len(parts) > 1:
         return True
     head = next((i for i, p in enumerate(parts) if p in w.ROLE_HEADS or p in w.HONORIFICS), None)
@@ -244,9 +279,9 @@ def _begins(found: list[Span], text: str, label: Kind) -> bool:
     if label == "person" and len(found) > 1 and following[:1].isupper():
         if low in w.HONORIFICS or low in w.ROLE_HEADS:
             return False
-        rest = " ".join(x.of(text) for x in found[1:]).lower()
+        rest = [x.of(text).lower().rstrip(".") for x in found[1:5]]
         if (low in w.TITLE_MODIFIERS or gazetteer.is_people(low)) and any(
-            p in w.ROLE_HEADS for p in rest.split()[:4]
+            p in w.ROLE_HEADS or p in w.RANKS for p in rest
         ):
             return False
     if label == "person" and low == "of":

@@ -5,6 +5,7 @@ that it says.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.annotate.names.candidates import Candidate
@@ -23,11 +24,15 @@ def known_names(
     tell.
 
     A single word inside of a longer name that was `found` is not taken out of it, unless it is
-    pinned in this article; a name with "Jr." behind it is another one's.
+    pinned in this article; a name with "Jr." behind it is another one's. A pronoun or a description
+    that is pinned is one where it is pinned alone.
     """
     names: dict[str, Known] = {}
+    only: dict[str, set[int]] = defaultdict(set)  # of words that are no name elsewhere
     for k in page.doc._.known:
         words = as_read(k.words)
+        if k.nth and words[0].islower():
+            only[words].add(k.nth)
         if k.form == "name" and (
             words not in names or k.article or (k.kind and not names[words].kind)
         ):
@@ -35,13 +40,19 @@ def known_names(
     longer = Taken(c.span for c in found if " " in c.span.of(page.text))
     everything, labels = Taken(c.span for c in found), {c.span: c.label for c in found}
     known, told = [], {}
+    times = Counter[str]()
     for span in find_words(page.text, names):
-        name = names[span.of(page.text)]
+        words = span.of(page.text)
+        name = names[words]
+        times[words] += 1
+        if only.get(words) and times[words] not in only[words]:
+            continue
         inside = " " not in name.words and name.article is None and longer.overlaps(span)
         if skipped.overlaps(span) or inside or _GENERATION.match(page.text, span.end):
             continue
         seen = everything.at(span)
-        known.append(Candidate(span, name.kind or (labels[seen] if seen else None), "known"))
+        how = "pinned" if only.get(words) else "known"
+        known.append(Candidate(span, name.kind or (labels[seen] if seen else None), how))
         if name.kind:
             told[span] = name.kind
     return known, told

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate.names.candidates import KINDS, Candidate
 from onrecord.annotate.names.page import Page
-from onrecord.lexicon import gazetteer
+from onrecord.lexicon import gazetteer, words
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
 
@@ -28,6 +28,9 @@ _FORM = re.compile(
 )
 _DISTRICT = re.compile(r",? D\.C\.?(?!\w)")
 _OFFICE = re.compile(r"[’']s (?i:office|department|bureau|court)\b")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,4}")
+_KNOWN = ("country", "region", "city")
+_INSIDE = words("names.family_particles")
 _HYPHEN = re.compile(r"[-‑][^\W\d_]+(?:[-‑][^\W\d_]+)*")
 
 
@@ -47,9 +50,33 @@ def mended(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
             out[-1] = Candidate(Span(out[-1].span.start, c.span.end), "organization", "branch")
         elif c.label == "place" and (start := _branch(page, c.span, n, owner)) is not None:
             out.append(Candidate(Span(start, c.span.end), "organization", "branch"))
+        elif c.label == "place" and (start := _surname_of(page, c.span, n, owner)) is not None:
+            out.append(Candidate(Span(start, c.span.end), "person", "form"))
         else:
             out.append(Candidate(_carried(page, c, n, owner), c.label, c.how))
     return _joined(page, out)
+
+
+def _surname_of(page: Page, span: Span, n: int, owner: dict[int, int]) -> int | None:
+    """Where the person's name begins that ends with what the model takes for a place: a given name
+    that is no place stands before it, the two are no place either, and it comes again: "Ana
+    Berlin"
+    """
+    i = page.token_at(span.start) - 1
+    words = span.of(page.text)
+    if i < 0 or " " in words or page.text.count(words) < 2:
+        return None
+    if not (_free(page.doc[i], n, owner) and _adjacent(page, i)):
+        return None
+    token = page.doc[i]
+    if token.pos_ != "PROPN" or token.ent_type_ or not gazetteer.is_given_name(token.text):
+        return None
+    both = f"{token.text} {words}"
+    if gazetteer.place(token.text) in _KNOWN or gazetteer.place(both) or token.text.isupper():
+        return None
+    if token.lower_ in w.ROMANCE_PLACES | w.PLACE_STARTS | w.ROLE_HEADS | w.HONORIFICS:
+        return None
+    return token.idx
 
 
 def _branch(page: Page, span: Span, n: int, owner: dict[int, int]) -> int | None:
@@ -126,25 +153,51 @@ def _word(page: Page, start: int, end: int, c: Candidate) -> int:
 def _person(page: Page, start: int, end: int, n: int, owner: dict[int, int]) -> tuple[int, int]:
     """With the given names in front, and the family names behind, that the model left out."""
     first = page.token_at(start)
-    while first > 0 and _free(page.doc[first - 1], n, owner) and _adjacent(page, first - 1):
-        token = page.doc[first - 1]
-        begins = token.is_sent_start or token.is_quote
-        if token.text.isupper() or begins or token.lower_ in w.HONORIFICS | w.ROLE_HEADS:
+    while first > 0:
+        i = first - 1
+        while i > 0 and page.doc[i].text in _INSIDE and _adjacent(page, i):
+            i -= 1
+        if not (_adjacent(page, i) and _free(page.doc[i], n, owner)):
             break
-        if not gazetteer.is_given_name(token.text):
+        if not _is_given(page.doc[i], page.doc[i + 1]):
             break
-        first, start = first - 1, token.idx
+        first, start = i, page.doc[i].idx
     last = page.token_at(end - 1)
-    while (
-        last + 1 < len(page.doc) and _free(page.doc[last + 1], n, owner) and _adjacent(page, last)
-    ):
-        token = page.doc[last + 1]
-        if token.pos_ != "PROPN" or token.lower_ in _NOT_FAMILY or token.text.isupper():
+    while last + 1 < len(page.doc) and _adjacent(page, last):
+        behind = _family_end(page, last + 1, n, owner)
+        if behind is None:
             break
-        if gazetteer.is_people(token.text):
-            break
-        last, end = last + 1, page.end(last + 1)
+        last, end = behind, page.end(behind)
     return start, end
+
+
+def _is_given(token: Token, name: Token) -> bool:
+    """Whether a word in front of a person's name belongs to it: a given name, or initials. One
+    that begins the sentence has its capital anyway, so a particle must follow.
+    """
+    if _INITIALS.fullmatch(token.text):
+        return True
+    if token.text.isupper() or token.lower_ in w.HONORIFICS | w.ROLE_HEADS:
+        return False
+    if (token.is_sent_start or token.is_quote) and name.text not in w.PARTICLES:
+        return False
+    return gazetteer.is_given_name(token.text)
+
+
+def _family_end(page: Page, i: int, n: int, owner: dict[int, int]) -> int | None:
+    """The index of the family name that token `i` is or begins: "Orlo", "ter Haar"."""
+    token = page.doc[i]
+    if token.text in _INSIDE:
+        while i + 1 < len(page.doc) and page.doc[i].text in w.PARTICLES and _adjacent(page, i):
+            i += 1
+        behind = page.doc[i]
+        fits = _free(behind, n, owner) and behind.text.istitle() and not behind.is_sent_start
+        return i if fits else None
+    if not _free(token, n, owner) or token.pos_ != "PROPN" or token.text.isupper():
+        return None
+    if token.lower_ in _NOT_FAMILY or gazetteer.is_people(token.text):
+        return None
+    return i
 
 
 def _organization(page: Page, start: int, end: int, n: int, owner: dict[int, int]) -> int:
@@ -166,7 +219,7 @@ def _free(token: Token, n: int, owner: dict[int, int]) -> bool:
     """Whether a token is a capitalised word that no other candidate and no date or amount has."""
     return (
         token.text[:1].isupper()
-        and token.text[-1:].isalnum()
+        and (token.text[-1:].isalnum() or _INITIALS.fullmatch(token.text) is not None)
         and owner.get(token.i, n) == n
         and (not token.ent_type_ or token.ent_type_ in KINDS)
         and not token.is_space

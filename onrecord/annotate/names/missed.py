@@ -19,19 +19,24 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}")
 _ROMAN = re.compile(r"[IVXLC]+")
 _ANNOUNCED = re.compile(r" [“\"‘']?([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)")
 _HYPHENED = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,}|[A-Z]\w+)-([a-z]+)")
-_RUN = re.compile(r"[^\W\d_a-z][\w’'-]*\.?(?: (?:[^\W\d_a-z][\w’'-]*|\w\.))*")
+_RANKS = "|".join(sorted(x.title() for x in w.RANKS))
+_RUN = re.compile(rf"[^\W\d_a-z][\w’'-]*\.?(?: (?:(?:{_RANKS})\.|[^\W\d_a-z][\w’'-]*|\w\.))*")
 
 
 def titled(page: Page) -> Iterator[Candidate]:
     """Capitalised words behind a form of address: "Mr Okonjo", "King Abdullah II"."""
+    end = 0
     for token in page.doc:
         low = token.lower_.rstrip(".")
+        if token.idx < end:
+            continue  # the rest of a title: "Det. Chief Insp. Jane Roe"
         if low in w.HONORIFICS and token.text[0].isupper() and token.i + 1 < len(page.doc):
             match = _RUN.match(page.text, token.nbor().idx)
             if match and page.text[token.idx + len(token) : match.start()] == " ":
                 span = trim(page.text, Span(*match.span()), "person")
                 if span and not gazetteer.is_people(span.of(page.text)):
                     yield Candidate(span, "person", "title")
+                    end = span.end
 
 
 def acronyms(page: Page) -> Iterator[Candidate]:

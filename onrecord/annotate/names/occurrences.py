@@ -11,12 +11,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from onrecord.annotate.names.candidates import Candidate
 from onrecord.annotate.names.page import Page
-from onrecord.lexicon import gazetteer
+from onrecord.lexicon import gazetteer, words
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
 
 _SMALL = re.compile(r"(?<![\w./-])[a-z][\w’'-]+")
 _NOT_FAMILY = w.HONORIFICS | w.ROLE_HEADS | w.THINGS | w.ORGANIZATION_HEADS
+GENERATIONS = words("names.generations")
+_KNOWN = ("country", "region", "city")
+_MONEY = ("$", "£", "€")  # "US" is no name in "US$330"
 _START = re.compile(r"\w+|[^\w\s]")  # a word, or a mark with which a name may begin
 
 
@@ -53,23 +56,45 @@ def find_words(text: str, names: Collection[str]) -> Iterator[Span]:
             continue
         for name in by_first.get(match[0], ()):
             stop = match.start() + len(name)
+            behind = text[stop : stop + 1]
             if text.startswith(name, match.start()) and not (
-                name[-1].isalnum() and text[stop : stop + 1].isalnum()
+                name[-1].isalnum() and (behind.isalnum() or behind in _MONEY)
             ):
                 yield Span(match.start(), stop)
                 end = stop
                 break
 
 
+def family_name(full: Sequence[str]) -> tuple[str, ...]:
+    """The words of the family name of a person's full name: with the particles in front of it,
+    without a mark of the generation behind it.
+    """
+    rest = list(full)
+    while len(rest) > 2 and rest[-1].lower().strip(".,") in GENERATIONS:
+        del rest[-1]
+    rest = [x.rstrip(",") for x in rest]
+    start = next((i for i, x in enumerate(rest[1:-1], 1) if x in w.PARTICLES), len(rest) - 1)
+    return tuple(rest[start:])
+
+
 def _surnames(page: Page, found: Iterable[Candidate]) -> Iterator[str]:
-    """The family names of the persons that the page names in full, where they can be nothing else."""
+    """The family names of the persons that the page names in full, where they can be nothing else:
+    with a particle also as it begins a sentence, "Van der Laan".
+    """
     small = set(_SMALL.findall(page.text))
     for c in found:
-        words = c.span.of(page.text).split()
-        last = words[-1]
-        if c.label == "person" and len(words) in (2, 3) and len(last) > 3 and last.istitle():
+        parts = c.span.of(page.text).split()
+        if c.label != "person" or len(parts) < 2:
+            continue
+        family = family_name(parts)
+        last = family[-1]
+        if len(family) > 1:
+            if len(family) < len(parts):
+                yield " ".join(family)
+                yield " ".join((family[0].capitalize(), *family[1:]))
+        elif len(parts) - (parts[-1] != last) in (2, 3) and len(last) > 3 and last.istitle():
             common = last.lower() in small or last.lower() in _NOT_FAMILY
-            if not (common or gazetteer.place(last) or gazetteer.is_people(last)):
+            if not (common or gazetteer.place(last) in _KNOWN or gazetteer.is_people(last)):
                 yield last
 
 
@@ -79,7 +104,8 @@ def everywhere(page: Page, found: Sequence[Candidate], skipped: Taken) -> list[C
     A long name that is found once is the long name everywhere: what the model sees of it elsewhere
     gives way.
     """
-    names = {c.span.of(page.text) for c in found} | set(_surnames(page, found))
+    names = {c.span.of(page.text) for c in found if c.how != "pinned"}
+    names |= set(_surnames(page, found))
     ordered = sorted(found, key=lambda c: c.span)
     starts = [c.span.start for c in ordered]
     added: list[Candidate] = []

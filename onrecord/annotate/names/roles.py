@@ -21,8 +21,7 @@ _ORGANIZATION = frozenset(w.ORGANIZATION_HEADS | w.ORGANIZATION_NOUNS) - frozens
     "shares stock members employees".split()
 )
 _HEADS: Mapping[str, frozenset[str]] = {
-    "person": w.ROLE_HEADS
-    | frozenset(("rep", "sen", "gov", "gen", "col", "capt", "lt", "sgt", "prof", "adm", "maj")),
+    "person": w.ROLE_HEADS | w.RANKS,
     "organization": _ORGANIZATION,
     "place": w.PLACE_NOUNS | frozenset("capital country nation hometown birthplace home".split()),
 }

@@ -15,7 +15,7 @@ from onrecord.model import Span
 _SMALL = re.compile(r"(?<![\w./-])[a-z][\w’'-]+")
 _GENITIVE = re.compile(r"\w's\b")
 _RATING = re.compile(r"(A+|B+|C+)")  # what agencies give to debtors: "AA"
-_SURE = ("title", "introduced", "known")
+_SURE = ("title", "introduced", "known", "pinned")
 
 
 def supported(page: Page, found: Sequence[Candidate]) -> list[Candidate]:

@@ -1,0 +1,184 @@
+"""What a sentence says of a figure: killed, arrested, paid; whether it befell those counted or they
+did it; and whether it happened.
+
+Nothing may be shown as having happened that the text denies, plans or alleges: `standing` looks at
+the verb's auxiliaries and at the verbs above it, and errs on the side of "did not happen".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.annotate.figures.behind import STATES
+from onrecord.annotate.figures.clue import Told
+from onrecord.annotate.figures.syntax import Tokens, children, climb, span_of
+from onrecord.annotate.rules import Chain, Rule
+from onrecord.lexicon import words
+from onrecord.model import Span, Standing, Voice
+
+_MEASURING = words("things.measuring")
+_SPEAKING = words("things.speaking")
+_HAPPENINGS = words("things.happenings")
+_DONE = words("things.planned_by")
+_DOUBTED = words("things.doubted")
+_ACCUSING = words("things.accusing")
+_DENYING = words("things.denying")
+_REFUSING = words("things.refusing")
+_TO_COME = words("things.to_come")
+_CONDITIONS = words("things.conditions")
+_INTENDING = words("things.intending")
+_PASSED = frozenset("xcomp ccomp pcomp prep acl conj advcl auxpass aux pobj dobj amod attr".split())
+_MODIFYING = frozenset({"aux", "auxpass", "neg", "advmod", "mark", "preconj"})
+_HIGH = 5  # words above a predicate that can say that it did not happen
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word that says what is done or happens, and to whom."""
+
+    word: Token
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The same, in the text."""
+
+    span: Span
+    voice: Voice
+    standing: Standing
+
+
+def state(told: Told) -> Said | None:
+    """The state of which the figure counts those who are in it: "left 40 dead"."""
+    if told.how != "befallen":
+        return None
+    return Said(told.clue.tokens.at(told.what[0].start), "befell")
+
+
+def participle(told: Told) -> Said | None:
+    """The participle or the state behind what is counted: "41 people (were) killed"."""
+    tokens, word, passed = told.clue.tokens, told.clue.tokens.after(told.end), list[str]()
+    while word is not None and (word.pos_ in ("AUX", "ADV", "PART") or word.lower_ == "to"):
+        passed.append(word.lemma_)
+        word = tokens.next(word)
+    if word is None or not (word.tag_ == "VBN" or word.lower_ in STATES):
+        return None
+    after = tokens.next(word)
+    if after is not None and after.pos_ in ("NOUN", "PROPN") and "be" not in passed:
+        return None  # "died in 12 months planned talks"
+    return Said(word, "did" if passed and "be" not in passed else "befell")
+
+
+def acts(told: Told) -> Said | None:
+    """The verb of which those counted are the subject: "340 workers struck"."""
+    head = told.head
+    if head.dep_ not in ("nsubj", "nsubjpass") or head.head.pos_ != "VERB":
+        return None
+    passive = head.dep_ == "nsubjpass" or any(c.dep_ == "auxpass" for c in children(head.head))
+    return Said(head.head, "befell" if passive else "did")
+
+
+def suffers(told: Told) -> Said | None:
+    """The verb of which they are the object: "killing 41", "paid $4 million"."""
+    head = told.head
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ not in ("dobj", "obj") or head.head.pos_ != "VERB":
+        return None
+    return Said(head.head, "none" if head.head.lemma_ in _MEASURING else "befell")
+
+
+def happening(told: Told) -> Said | None:
+    """The noun of what befell them: "the death of ten miners"."""
+    for word in climb(told.head):
+        if word.lower_ in _HAPPENINGS:
+            return Said(word, "befell")
+        if word.pos_ != "ADP":
+            return None
+    return None
+
+
+def above(told: Told) -> Said | None:
+    """The first verb above."""
+    verb = next((t for t in climb(told.head) if t.pos_ == "VERB"), None)
+    return Said(verb, "none") if verb is not None else None
+
+
+PREDICATE: Chain[Told, Said] = Chain(
+    "predicate",
+    Rule("state", state),
+    Rule("participle", participle),
+    Rule("suffers", suffers),
+    Rule("acts", acts),
+    Rule("happening", happening),
+    Rule("above", above),
+)
+
+
+def predicate_of(told: Told) -> Predicate | None:
+    """What the sentence says of a figure, but for words of saying and holding, which say nothing of
+    those counted.
+    """
+    if told.clue.is_age:
+        return None
+    decided = PREDICATE.first(told)
+    if decided is None or decided.found.word.lemma_ in _SPEAKING:
+        return None
+    word, tokens = decided.found.word, told.clue.tokens
+    if any(s.contains(span_of(word, word)) for s in told.what) and decided.rule != "state":
+        return None
+    return Predicate(_with_particle(tokens, word), decided.found.voice, standing(told, word))
+
+
+def standing(told: Told, word: Token) -> Standing:
+    """Whether what a word says has happened: by its own auxiliaries, then by the words above it."""
+    ahead = told.clue.tokens.before(told.clue.number.start)
+    if ahead is not None and ahead.lower_ in _DOUBTED:
+        return "alleged"
+    for verb in _line(word):
+        around = _around(verb)
+        if around & _DENYING:
+            return "denied"
+        if around & _DOUBTED or (verb is not word and verb.lemma_ in _ACCUSING):
+            return "alleged"
+        if verb is not word and verb.lemma_ in _REFUSING:
+            return "denied"
+        if around & (_TO_COME | _CONDITIONS) or _is_intended(verb, around):
+            return "planned"
+        if verb is not word and verb.lemma_ in _INTENDING:
+            return "planned"
+    return "fact"
+
+
+def _around(verb: Token) -> set[str]:
+    """The small words of a verb and of a condition that it depends on: "not", "will", "if"."""
+    around = {c.lower_ for c in children(verb) if c.dep_ in _MODIFYING}
+    clauses = [c for c in children(verb) if c.dep_ == "advcl"]
+    return around | ({c.lower_ for d in clauses for c in children(d)} & _CONDITIONS)
+
+
+def _is_intended(verb: Token, around: set[str]) -> bool:
+    """Whether an infinitive leaves open that it is done: "to cut 340 jobs", not "began to"."""
+    return "to" in around and verb.head.lemma_ not in _DONE | _REFUSING
+
+
+def _line(word: Token) -> Iterator[Token]:
+    """A word and those above it in whose scope it stands."""
+    yield word
+    for _ in range(_HIGH):
+        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in children(word))
+        told = word.dep_ == "conj" and (own or any(c.dep_ == "aux" for c in children(word)))
+        if word.dep_ not in _PASSED or word.head.i == word.i or told:
+            return
+        word = word.head
+        yield word
+
+
+def _with_particle(tokens: Tokens, word: Token) -> Span:
+    """The verb with a particle right behind it: "hand over"."""
+    after = tokens.next(word)
+    return span_of(word, after if after is not None and after.dep_ == "prt" else word)
