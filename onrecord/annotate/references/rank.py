@@ -180,14 +180,16 @@ def best(candidates: Iterable[Candidate], asked: Asked) -> Best | None:
     )
     if not points:
         return None
-    lead = points[0][0] - points[1][0] if len(points) > 1 else points[0][0]
-    alone = len(points) == 1
+    most, _, candidate = points[0]
+    lead = most - (points[1][0] if len(points) > 1 else 0.0)
+    if asked.fits is not None and len(points) == 1:
+        return Best(candidate, max(lead, MENTION))  # the only one called so, however far away
     if asked.fits is not None and not asked.speaker:
-        return Best(points[0][2], lead) if alone else None
-    if asked.fits is None and points[0][0] < (LEAST_SPEAKER if asked.speaker else LEAST):
         return None
-    enough = alone or lead >= (SPEAKER if asked.speaker else MENTION)
-    return Best(points[0][2], lead) if enough else None
+    if asked.fits is None and most < (LEAST_SPEAKER if asked.speaker else LEAST):
+        return None
+    ahead = len(points) == 1 or lead >= (SPEAKER if asked.speaker else MENTION)
+    return Best(candidate, lead) if ahead else None
 
 
 def fits(candidate: Candidate, asked: Asked) -> bool:
