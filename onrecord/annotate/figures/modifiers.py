@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.annotate.figures.bounds import Bounded, bounded
-from onrecord.annotate.figures.changes import TAKING, Course, course_of, is_change_verb
+from onrecord.annotate.figures.changes import RAISING, TAKING, Course, course_of, is_change_verb
 from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.rules import Chain, Rule
@@ -30,6 +30,7 @@ _CHANGES: dict[Bound, Change] = {
 }  # fmt: skip
 _MEASURES = ("percent", "points", "money", "mass")
 _FAR = 8  # lexemes from a verb to the "by" of its number
+_OBJECT = 4  # lexemes of a verb with its object
 _RANGE = 12  # and to the "from" of its range
 
 
@@ -155,6 +156,19 @@ def by(turn: Turn) -> Moved | None:
     return None
 
 
+def raised(turn: Turn) -> Moved | None:
+    """The verb whose object stands before a share without "by": "boosted profits 15 percent"."""
+    lx, i = turn.lx, turn.verb
+    if turn.q.ranged or turn.q.unit != "percent":
+        return None
+    for k in range(i, i - _OBJECT, -1):
+        if not lx[k].is_word:
+            return None
+        if lx[k].low in RAISING and (found := course_of(lx[k].low, measured=True, by=True)):
+            return Moved(found, k)
+    return None
+
+
 def noun(turn: Turn) -> Moved | None:
     """The noun of a change before "of" and the number: "an increase of 18 percent"."""
     lx, first = turn.lx, turn.first
@@ -180,6 +194,7 @@ COURSE: Chain[Turn, Moved] = Chain(
     Rule("taken", taken),
     Rule("beside", beside),
     Rule("by", by),
+    Rule("raised", raised),
     Rule("noun", noun),
     Rule("than", than),
 )
