@@ -173,6 +173,8 @@ class FigureItem:
     number: str
     value: str  # "> 1 year", "≈ 10,000"
     what: str
+    label: str  # what stands behind the number: "people killed", "paid by Arlo"
+    qualifiers: tuple[str, str]  # before and behind the number: "at least", "or more"
     # the place and the time that limit it, as it follows what is counted: " in Bereth, last week"
     limits: str
     modifier: str | None
@@ -196,6 +198,17 @@ class FigureItem:
     differs: tuple[Link, ...] = ()  # what other sources have instead
     withdrawn: bool = False  # the source itself takes it back
     said_on: dt.date | None = None
+
+    @property
+    def named(self) -> str:
+        """The figure in a line: "At least 41 people killed"; "cost of the strike: €3.8m"."""
+        if not self.label or self.label in self.words:
+            return self.words
+        if self.words.endswith(self.what) and self.label.startswith(self.what):
+            return self.words.removesuffix(self.what) + self.label
+        if self.unit != "count" and " by " not in self.label:
+            return f"{self.label}: {self.words}"
+        return f"{self.words} {self.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,8 +413,9 @@ class BriefingItem:
     href: str
     date: dt.date | None
     summary: str | None
-    lead: Marked | None
+    lead: Marked | None  # the first paragraph, where there is one source and no summary
     lead_place: Place | None
+    headlines: tuple[SourceItem, ...]  # of the newest sources, where there is no summary
     sources: int
     actors: int
     quotes: int
@@ -413,6 +427,12 @@ class BriefingItem:
     disagreements: int
     tags: tuple[str, ...] = ()  # without the one that says that all is invented
     invented: bool = False
+
+    @property
+    def standfirst(self) -> str:
+        """What it is about, in one line of text: the summary, else the sources' own words."""
+        told = self.summary or (self.lead.text if self.lead else "")
+        return told or "; ".join(source.title for source in self.headlines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,7 +10,7 @@ from dataclasses import replace
 from onrecord.compose.addresses import briefing_path
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.editors_words import editors_words
-from onrecord.compose.figures import figure_table, leading
+from onrecord.compose.figures import figure_table, leading, spread
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, by_speaker, per_speaker, shortened, strongest
 from onrecord.compose.sources import marks_of
@@ -26,10 +27,12 @@ from onrecord.pages import (
     Marked,
     Place,
     SourceComparison,
+    SourceItem,
 )
 
 _MAIN_ACTORS, _KEY_FIGURES, _STRONGEST, _COMPARED = 6, 4, 3, 10
 _MOST_QUOTES, _MOST_REPORTED = 8, 3  # of one speaker; profiles have them all
+_HEADLINES = 3
 _LEAD = 320  # characters of the first paragraph, to the end of the sentence that reaches it
 _PERSON_FIRST = {
     "person": 2.0,
@@ -46,7 +49,7 @@ def briefing_item(corpus: Corpus, found: Found, briefing: Briefing) -> BriefingI
     spoken, reported = apart(quotes)
     actors = main_actors(corpus, found, sources)
     table = figure_table(figures)
-    lead = _lead(corpus, sources[0]) if sources and not briefing.summary else None
+    lead = _lead(corpus, sources[0]) if len(sources) == 1 and not briefing.summary else None
     return BriefingItem(
         title=corpus.title_of(briefing),
         href=briefing_path(briefing.slug),
@@ -54,6 +57,7 @@ def briefing_item(corpus: Corpus, found: Found, briefing: Briefing) -> BriefingI
         summary=briefing.summary,
         lead=lead[0] if lead else None,
         lead_place=lead[1] if lead else None,
+        headlines=() if briefing.summary else _headlines(found, sources),
         sources=len(sources),
         actors=len(actors),
         quotes=len(spoken),
@@ -87,7 +91,7 @@ def briefing_page(
         item=item,
         facts=tuple(_facts(sources, item)),
         editors_words=editors_words(corpus, briefing, item.href),
-        key_figures=leading(table)[:_KEY_FIGURES],
+        key_figures=spread(leading(table), _KEY_FIGURES),
         strongest=strongest(quotes, _STRONGEST),
         speakers=speakers,
         figures=table,
@@ -147,6 +151,17 @@ def main_actors(corpus: Corpus, found: Found, sources: Sequence[Source]) -> tupl
         )
         for i in sorted(mentions, key=weight)
     )
+
+
+def _headlines(found: Found, sources: Sequence[Source]) -> tuple[SourceItem, ...]:
+    """The newest of several sources, one of a publisher as far as there are others."""
+    if len(sources) < 2:
+        return ()
+    items = [found.items[s.article.id] for s in sources]
+    newest = sorted(items, key=lambda i: -(i.published or dt.date.min).toordinal())
+    first = {(i.publisher or i.href): i for i in reversed(newest)}
+    ranked = sorted(newest, key=lambda i: i not in first.values())
+    return tuple(ranked[:_HEADLINES])
 
 
 def _lead(corpus: Corpus, source: Source) -> tuple[Marked, Place] | None:

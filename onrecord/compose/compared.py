@@ -92,13 +92,14 @@ def _side_by_side(
     bars = shares({f.place.href: f.high for f in chosen.values()}) if differ else {}
     rows = tuple(FigureRow(f, 0, bars.get(f.place.href), "") for f in chosen.values())
     words = _words(chosen.values(), comparison)
-    return SideBySide(_heading(comparison), rows, comparison.outcome, words)
+    heading = next((f.label for f in chosen.values() if f.what == comparison.what), comparison.what)
+    return SideBySide(_heading(heading, comparison.unit), rows, comparison.outcome, words)
 
 
-def _heading(comparison: Comparison) -> str:
+def _heading(words: str, unit: str) -> str:
     """What is compared, with a capital, and what it is per: "Cost of the strike per day"."""
-    per = comparison.unit.partition(" per ")[2]
-    words = " ".join(comparison.what.split())
+    per = unit.partition(" per ")[2]
+    words = " ".join(words.split())
     if per and per not in words:
         words += f" per {per}"
     return words[:1].upper() + words[1:]

@@ -7,23 +7,24 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from onrecord.compose.corpus import Corpus, Source
+from onrecord.compose.labels import label, qualifiers
 from onrecord.compose.wording import any_in
 from onrecord.model import Figure, Span
 from onrecord.pages import FigureItem, FigureRow, FigureTable, QuoteItem
 
 KEY = 0.5  # of `Figure.key`: from here on a figure belongs into the table's main part
 _AT_LEAST_SHOWN, _MOST_SHOWN = 5, 10  # wholes with their parts, in the main part of the table
+_OF_ONE_SOURCE = 2  # key figures, while other sources have some
 _MOST_MINOR = 5  # lines of the other part; the index of figures has them all
-_SIGNS = {"~": "≈", ">": ">", "<": "<", "up": "▲", "down": "▼", "=": ""}
-_WITH_THE_NUMBER = {">": "≥", "<": "≤"}  # where the number itself may be meant
-# Words of a limit that the number itself keeps: "at least nine" may be nine, "more than nine" may
-# not.
-_KEEPS = re.compile(
-    r"(?i)\b(at least|at most|up to|as (many|much|few|little) as|(no|not) (more|fewer|less)|(minim|maxim)um|"
-    r"or (more|fewer|less))\b"
-)
-_SIGN_WORDS = {"≈": "about", ">": "more than", "<": "less than", "≥": "at least", "≤": "at most"}
-_NOT_QUITE = frozenset({"nearly", "almost", "not quite", "virtually", "close to"})
+_SIGNS = {"up": "▲", "down": "▼"}
+_BOUND_WORDS = {
+    "≈": "about",
+    "≲": "just under",
+    ">": "more than",
+    "<": "less than",
+    "≥": "at least",
+    "≤": "at most",
+}
 _PLAIN_WORDS = 12  # numbers in words up to this one need no reading
 _DIGITS = re.compile(r"\d")
 # Words without a capital of their own that often begin a sentence, and with it the name of who says
@@ -61,6 +62,7 @@ def _item(
     says = corpus.actor(source, figure.mention) or (quote.speaker if quote else None)
     words = figure.span.of(text)
     what, limits = _what(corpus, source, figure), _limits(text, figure.limits)
+    named = label(figure, what, text)
     return FigureItem(
         id=source.figure_ids[index],
         words=words,
@@ -77,7 +79,9 @@ def _item(
         says_words=_inside(
             figure.source.of(text) if figure.source else quote.speaker_words if quote else None
         ),
-        brief=_brief(what, limits, source.shown(figure.span).text),
+        label=named,
+        qualifiers=qualifiers(figure, text),
+        brief=_brief(named, limits, source.shown(figure.span).text),
         place=source.place(figure.span, source.figure_ids[index]),
         sentence=source.shown(figure.span),
         key=figure.key + 10 * any_in(pinned, words),
@@ -142,18 +146,15 @@ def _value(figure: Figure, text: str) -> str:
         number = Span(figure.span.start, figure.number.end).of(text)
     if figure.unit not in ("count", "fraction"):
         number = _ARTICLE.sub("1 ", number, count=1) if _ARTICLE.match(number) else number
-    sign = _sign(figure, text)
+    sign = _sign(figure)
     return f"{sign}\N{NARROW NO-BREAK SPACE}{number}" if sign else number
 
 
-def _sign(figure: Figure, text: str) -> str:
-    """How the number stands to what is meant, by the words of its modifier."""
-    keeps = (
-        figure.change in _WITH_THE_NUMBER
-        and figure.modifier
-        and _KEEPS.search(figure.modifier.of(text))
-    )
-    return _WITH_THE_NUMBER[figure.change] if keeps else _SIGNS[figure.change]
+def _sign(figure: Figure) -> str:
+    """How the number stands to what is meant; "nearly" is shown as "about"."""
+    if figure.bound == "=":
+        return _SIGNS.get(figure.change, "")
+    return "≈" if figure.bound == "≲" else figure.bound
 
 
 def _readings(figure: Figure, source: Source) -> Iterable[str]:
@@ -180,10 +181,8 @@ def _readings(figure: Figure, source: Source) -> Iterable[str]:
         and figure.low > _PLAIN_WORDS
     ):
         yield f"read as {plain(figure.low)}"
-    words = _SIGN_WORDS.get(_sign(figure, text))
+    words = _BOUND_WORDS.get(figure.bound)
     modifier = figure.modifier.on_one_line(text) if figure.modifier else None
-    if words == "about" and modifier and modifier.lower() in _NOT_QUITE:
-        words = "just under"
     if words and modifier and modifier.lower() != words:
         yield f"{words}, by “{modifier}”"
 
@@ -305,6 +304,21 @@ def leading(table: FigureTable) -> tuple[FigureItem, ...]:
         if not any(other.href in found for other in first.differs):
             found[first.place.href] = first
     return tuple(found.values())
+
+
+def spread(figures: Sequence[FigureItem], most: int) -> tuple[FigureItem, ...]:
+    """Of figures in the order of their weight the first, a thing once, and no source with more than
+    its share while another has something to tell.
+    """
+    kept: list[FigureItem] = []
+    later: list[FigureItem] = []
+    for figure in figures:
+        if any(figure.label and figure.label == k.label and figure.unit == k.unit for k in kept):
+            continue
+        share = sum(k.place.source == figure.place.source for k in kept)
+        (kept if share < _OF_ONE_SOURCE else later).append(figure)
+    chosen = set(map(id, (kept + later)[:most]))
+    return tuple(f for f in figures if id(f) in chosen)
 
 
 def _rows(

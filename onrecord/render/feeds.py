@@ -64,7 +64,7 @@ def _feeds(site: Site) -> Iterable[Feed]:
 
 
 def _briefing(item: BriefingItem, author: str) -> Entry:
-    words = item.summary or (item.lead.text if item.lead else item.title)
+    words = item.standfirst or item.title
     quotes = said(item.quotes, item.reported) or "no quotes"
     found = f"{quotes}, {count(item.figures, 'figure')}, {count(item.sources, 'source')}."
     return Entry(item.href, item.title, f"{words} {found}", item.date, author)

@@ -98,7 +98,7 @@ def _documents(site: Site) -> Iterable[Document]:
         yield _document("Actor", page.actor.name, page.actor.kind, also, where, page.actor.href)
     for briefing in site.briefings:
         item = briefing.item
-        text = item.summary or (item.lead.text if item.lead else "")
+        text = item.standfirst
         yield _document(
             "Briefing",
             item.title,
@@ -139,7 +139,7 @@ def _quote(kind: str, quote: QuoteItem) -> Document:
 
 def _figure(figure: FigureItem) -> Document:
     says = figure.says.name if figure.says else ""
-    what = "" if figure.what in figure.words else figure.what
+    what = "" if figure.label in figure.words else figure.label
     where = f"{figure.place.source} {figure.place.where}"
     return _document(
         "Figure", figure.words, what, _also(figure.words, says), where, figure.place.href

@@ -45,11 +45,12 @@ class Beside:
     # as kinship has it: a father is older than somebody
     kin: Seniority | None = None
     titles: frozenset[str] = frozenset()  # in small letters, in full: "senator"
+    relative: bool = False  # introduced as somebody's husband, son …
 
     @property
     def tells(self) -> Beside:
         """Without what is true of a man beside his son and beside his father alike."""
-        return Beside(self.gender, self.called, None, self.titles)
+        return Beside(self.gender, self.called, titles=self.titles)
 
 
 NOTHING = Beside()
@@ -64,6 +65,7 @@ def beside(text: str, name: Span) -> Beside:
         _one_of(told, ("elder", _ELDER), ("younger", _YOUNGER)),
         _one_of(told, ("elder", _ELDER_KIN), ("younger", _YOUNGER_KIN)),
         frozenset(full for t in front & _TITLES for full in (t, *str(_FULL.get(t, "")).split())),
+        bool(told & _KIN),
     )
 
 
@@ -78,6 +80,7 @@ def together(all_: Iterable[Beside]) -> Beside:
         called.pop() if len(called) == 1 else None,
         kin.pop() if len(kin) == 1 else None,
         frozenset().union(*(b.titles for b in found)),
+        any(b.relative for b in found),
     )
 
 

@@ -14,6 +14,8 @@ from onrecord.resolve.units import Unit
 _TELLING = words("identity.telling_starts")
 _COMPASS = words("identity.compass")
 _THINGS = words("identity.things_of_bodies") | w.THINGS
+# Nouns that say of what sort a body is, but those that are a body's whole name.
+_HEADS = (w.ORGANIZATION_HEADS | w.ORGANIZATION_STARTS) - words("identity.whole_names")
 # Words that say of what sort a body is, and name no other one.
 _SORTS = words("identity.generic_tails") | forms.GENERIC
 
@@ -79,6 +81,36 @@ def parts(page: Page) -> Iterator[Pair]:
             yield i, fits[0]
 
 
+def _beside(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+    """The small words that join a part of a name to the rest of it."""
+    if a == b[: len(a)]:
+        return b[len(a) : len(a) + 1]
+    return b[-len(a) - 1 : -len(a)] if b[-len(a) - 1] != "the" else b[-len(a) - 2 : -len(a)]
+
+
+def heads(page: Page) -> Iterator[Pair]:
+    """The noun alone that says what sort of body it is, where one body of the article is of this
+    sort: "the Assembly" of the National Assembly.
+    """
+    units = page.units
+    sorts: dict[str, list[int]] = defaultdict(list)
+    for i in page.others:
+        if units[i].kind == "organization" and len(units[i].tokens) > 1:
+            sorts[_head(units[i].tokens)].append(i)
+    for i in page.others:
+        names = units[i].tokens
+        if units[i].kind == "organization" and len(names) == 1 and names[0] in _HEADS:
+            fits = sorts.get(names[0], [])
+            if len(fits) == 1:
+                yield i, fits[0]
+
+
+def _head(names: tuple[str, ...]) -> str:
+    """The noun that says of what sort a body is: its last word, or the one before "of"."""
+    of = next((n for n, word in enumerate(names) if word in w.CONNECTORS), len(names))
+    return names[max(of, 1) - 1]
+
+
 def _is_another(short: Unit, long: Unit) -> bool:
     """Whether a longer name is another body's than the one with whose whole name it begins: a
     part, a fair or a product of it.
@@ -86,6 +118,8 @@ def _is_another(short: Unit, long: Unit) -> bool:
     What only says of what sort it is makes no other one, nor does a country or a seat behind "of".
     """
     a, b = short.tokens, long.tokens
+    if "and" in _beside(a, b):
+        return True  # one of two: "The Visit" of The Visit and The Child
     if long.kind != "organization" or a != b[: len(a)] or set(b[len(a) :]) <= _SORTS:
         return False
     whole = a[-1] in w.ORGANIZATION_HEADS or a[0] in w.ORGANIZATION_STARTS

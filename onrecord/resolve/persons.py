@@ -14,6 +14,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from onrecord.lexicon import gazetteer
+from onrecord.lexicon.namewords import PARTICLES
 from onrecord.resolve import forms
 from onrecord.resolve.page import Page, Pair
 from onrecord.resolve.units import Unit
@@ -108,10 +109,17 @@ def _is_part(short: Unit, long: Unit) -> bool:
     mark = forms.generation(short.name)
     if len(a) >= len(b) or (mark and mark != forms.generation(long.name)):
         return False
-    if a == b[-len(a) :] or a == b[: len(a)]:
+    if a == b[-len(a) :] or a == b[: len(a)] or (len(a) == 1 and a[0] in _inner(b)):
         return True
     ends = forms.family(short.name) == forms.family(long.name)
     return len(a) > 1 and ends and a[0] == b[0] and _subsequence(a, b)
+
+
+def _inner(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a full name that can be its bearer's family name, with another behind it: "Abdo"
+    of Mario Abdo Benítez.
+    """
+    return tuple(x for x in names[1:-1] if len(x) > 2 and x not in PARTICLES)
 
 
 def _is_abbreviated(short: Unit, long: Unit) -> bool:
@@ -182,7 +190,17 @@ def _by_title(short: Unit, bearers: list[Unit]) -> list[Unit]:
     return same if len(same) == 1 else bearers
 
 
-_CHOICES: tuple[Choice, ...] = (_by_sex, _by_age, _by_title)
+def _by_standing(short: Unit, bearers: list[Unit]) -> list[Unit]:
+    """The one who is nobody's son or wife: of a family an article calls those by their first names,
+    and the one whom it is about by the family name.
+    """
+    if short.beside.gender or short.beside.called or short.beside.titles:
+        return bearers
+    first = [u for u in bearers if not u.beside.relative]
+    return first if len(first) == 1 else bearers
+
+
+_CHOICES: tuple[Choice, ...] = (_by_sex, _by_age, _by_title, _by_standing)
 
 
 def _agreeing(units: Sequence[Unit], group: Sequence[int]) -> list[list[int]]:

@@ -148,3 +148,13 @@ def test_a_headline_and_its_text_have_one_key_figure(nlp: Language) -> None:
     assert headline.what == ()
     assert told.key > 0.5 > headline.key
     assert "in the headline" in told.reasons
+
+
+def test_a_word_without_a_value_and_a_small_count_lead_nothing(nlp: Language) -> None:
+    text = (
+        "Thousands Flee Flood in Arvo\n\nThousands of people fled the flood in Arvo on Monday, and two people died, "
+        "the council said. Arlo Mills will pay $40 million."
+    )
+    keys = {f.number.of(text): f.key for f in read(nlp, text).figures}
+    assert keys["$40 million"] == max(keys.values()) > 0.5
+    assert all(key < 0.5 for number, key in keys.items() if number != "$40 million")

@@ -156,6 +156,7 @@ def corpus() -> tuple[Content, list[Annotations], Cast]:
         "people",
         modifier=courier.span("about"),
         change="~",
+        bound="≈",
         key=0.8,
     )
     courier.figure("40 ferries", "40", 40, "ferries", key=0.7)
@@ -170,7 +171,14 @@ def corpus() -> tuple[Content, list[Annotations], Cast]:
     gazette.quote("I have answered Ms Halvik, and I shall answer her again.", "Jost Merem", "told", how="carried",
                   confidence="likely")  # fmt: skip
     gazette.figure(
-        "Some 400 people", "400", 400, "people", modifier=gazette.span("Some"), change="~", key=0.8
+        "Some 400 people",
+        "400",
+        400,
+        "people",
+        modifier=gazette.span("Some"),
+        change="~",
+        bound="≈",
+        key=0.8,
     )
     hostile = Maker(
         _article(

@@ -10,6 +10,7 @@ from onrecord.compose import compose
 from onrecord.compose.addresses import Addresses, handle, to_the_words
 from onrecord.compose.corpus import Source
 from onrecord.compose.drawings import strip
+from onrecord.compose.figures import spread
 from onrecord.compose.quotes import shortened
 from onrecord.compose.times import densest
 from onrecord.compose.wording import brief, period
@@ -309,7 +310,7 @@ def test_a_quotation_that_the_writer_interrupts_is_one():
     )
 
 
-def modified(modifier, change):
+def modified(modifier, change, bound):
     """The figure of "400 people" behind a modifier."""
     content, annotations, cast = corpus()
     article = replace(content.articles[1], text=f"Ferries\n\nThere were {modifier} 400 people.\n")
@@ -323,6 +324,7 @@ def modified(modifier, change):
         "count",
         change,
         modifier=Span(at, number - 1),
+        bound=bound,
     )
     found = replace(
         annotations[1], mentions=(), quotes=(), figures=(figure,), sentences=(), blocks=()
@@ -335,23 +337,23 @@ def modified(modifier, change):
 
 
 @pytest.mark.parametrize(
-    ("modifier", "change", "value"),
+    ("modifier", "change", "bound", "value"),
     [
-        ("at least", ">", "≥"),
-        ("more than", ">", ">"),
-        ("up to", "<", "≤"),
-        ("under", "<", "<"),
-        ("some", "~", "≈"),
+        ("at least", ">", "≥", "≥"),
+        ("more than", ">", ">", ">"),
+        ("some", "~", "≈", "≈"),
+        ("nearly", "~", "≲", "≈"),
     ],
 )
-def test_a_limit_keeps_its_number_only_where_its_words_do(modifier, change, value):
-    item = modified(modifier, change)
+def test_a_bound_is_a_sign_and_its_words_stand_by_the_number(modifier, change, bound, value):
+    item = modified(modifier, change, bound)
     assert item.value == f"{value}\N{NARROW NO-BREAK SPACE}400"
+    assert item.qualifiers == (modifier, "")
 
 
 def test_nearly_is_said_to_be_just_under():
-    assert modified("Nearly", "~").readings == ("just under, by “Nearly”",)
-    assert modified("roughly", "~").readings == ("about, by “roughly”",)
+    assert modified("Nearly", "~", "≲").readings == ("just under, by “Nearly”",)
+    assert modified("roughly", "~", "≈").readings == ("about, by “roughly”",)
 
 
 def test_every_rule_that_may_err_is_told():
@@ -413,3 +415,23 @@ def test_a_part_that_matters_more_leads_its_whole():
     assert table.index("40 ferries") + 1 == table.index("12 night boats"), (
         "the table keeps the whole above its part"
     )
+
+
+def test_without_a_summary_the_newest_sources_speak(site):
+    """Never the first paragraph of one file of several."""
+    item = site.briefings[0].item
+    assert item.lead is None
+    assert [s.title for s in item.headlines] == [
+        "Quay at Sennby empties after a day of strike",
+        "Ferry crews walk out at Lake Orvel",
+        "A title with <i>tags</i> & {{ braces }}",
+    ]
+    assert item.standfirst.startswith("Quay at Sennby empties")
+
+
+def test_key_figures_are_spread_over_the_sources(site):
+    figure = site.briefings[0].key_figures[0]
+    same = [replace(figure, label=str(i)) for i in range(4)]
+    other = replace(figure, label="other", place=replace(figure.place, source="Another"))
+    shown = spread([*same, other], 3)
+    assert [f.label for f in shown] == ["0", "1", "other"]

@@ -55,7 +55,7 @@ def find_figures(doc: Doc) -> tuple[Figure, ...]:
         found.append(_figure(Clue(tokens, lx, draft, related, found)))
     found = [_of_its_whole(f, found) for f in found]
     found = _with_surroundings(tokens, doc, found)
-    return weighed(found, tokens.text, doc._.blocks)
+    return weighed(found, tokens.text, doc._.blocks, doc._.mentions)
 
 
 def _of_its_whole(figure: Figure, found: list[Figure]) -> Figure:
@@ -149,6 +149,7 @@ def _figure(clue: Clue) -> Figure:
         what=found.what,
         how=decided.rule if decided is not None else "",
         modifier=clue.modifier,
+        bound=how.bound,
         course=how.course,
         part_of=links.part_of,
         same_as=links.same_as,

@@ -14,16 +14,16 @@ from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
 from onrecord.model import Span
 
-_LABELLED = words("labels.labelled")
-_NOT_LABELLED = words("labels.not_labelled")
-_PRONOUN_BEFORE = words("labels.pronoun_before")
-_STANDING = words("labels.standing")
-_STREETS = words("labels.streets")
-_IDIOMS = words("labels.idioms")
-_DETERMINED = words("labels.determined")
-_AVERAGE_OF = words("labels.average_of")
-_QUANTIFYING = words("labels.quantifying")
-_YEAR_BEFORE = words("labels.year_before")
+_LABELLED = words("named.labelled")
+_NOT_LABELLED = words("named.not_labelled")
+_PRONOUN_BEFORE = words("named.pronoun_before")
+_STANDING = words("named.standing")
+_STREETS = words("named.streets")
+_IDIOMS = words("named.idioms")
+_DETERMINED = words("named.determined")
+_AVERAGE_OF = words("named.average_of")
+_QUANTIFYING = words("named.quantifying")
+_YEAR_BEFORE = words("named.year_before")
 _SOFT = frozenset({"age", "aged", "only", "about", "some", "all"})
 _NUMBERS = frozenset({"no", "nos", "vol", "ch", "sec", "art", "fig", "pp"})  # with a full stop
 _RANKS = frozenset({"rank", "ranks", "ranked", "ranking"})

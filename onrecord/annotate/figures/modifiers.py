@@ -1,363 +1,257 @@
-"""The words around a number that widen, bound or turn it: about, at least, up to; rose, fell."""
+"""How a number is meant: what bounds or blurs it, and which way it moved something.
+
+Which way, says a verb of change that stands before the number with nothing but adverbs between, or
+at the head of its "by". One rule, one way to say it, in the order of COURSE.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
+from onrecord.annotate.figures.bounds import Bounded, bounded
 from onrecord.annotate.figures.changes import TAKING, Course, caused, course_of, is_change_verb
-from onrecord.annotate.figures.number.amounts import read_amount
-from onrecord.annotate.figures.number.currencies import currency_before
 from onrecord.annotate.figures.number.lexemes import Lexemes
-from onrecord.annotate.figures.number.numerals import ROUNDED
 from onrecord.annotate.figures.number.sides import Quantity
-from onrecord.annotate.figures.number.units import read_unit
-from onrecord.model import Change
+from onrecord.annotate.rules import Chain, Rule
+from onrecord.lexicon import table, words
+from onrecord.model import Bound, Change
+
+_ADVERBS = words("modifiers.adverbs")
+_FURTHER = words("modifiers.further")
+_ALSO_SIZES = words("modifiers.also_sizes")
+_BEFORE_INFINITIVE = words("modifiers.before_infinitive")
+_GOING = words("modifiers.going")
+_IS_UP = words("modifiers.is_up")
+_PHRASAL = words("modifiers.phrasal")
+_THAN: dict[str, Course] = dict(table("modifiers.than"))
+_COMPARED: dict[str, Course] = dict(table("modifiers.compared"))
+_NO_OBJECT = words("modifiers.no_object")
+_BEHIND_CHANGE = words("modifiers.behind_change")
+_CHANGES: dict[Bound, Change] = {
+    "=": "=", "≈": "~", "≲": "~", ">": ">", "≥": ">", "<": "<", "≤": "<"
+}  # fmt: skip
+_MEASURES = ("percent", "points", "money", "mass")
+_FAR = 8  # lexemes from a verb to the "by" of its number
+_RANGE = 12  # and to the "from" of its range
 
 
-class Modified(NamedTuple):
-    """How a number is meant: its change mark, the lexemes of its modifier, and which way it moved."""
+@dataclass(frozen=True)
+class Modified:
+    """How a number is meant: its change mark, its modifier, and which way it moved."""
 
     change: Change
-    first: int | None  # lexemes of the modifier, `last` included
-    last: int | None
+    bounded: Bounded | None
     course: Course | None
     verb: int | None = None  # the lexeme of the verb, "up" or "down" that gives the course
 
+    @property
+    def bound(self) -> Bound:
+        return self.bounded.bound if self.bounded is not None else "="
 
-# the phrases before a number, longest first where one ends another
-_ABOUT = (
-    "about|around|approximately|approx|roughly|nearly|almost|some|circa|near|virtually|close to|an estimated|estimated"
-    "|estimated at|in the region of|in the neighborhood of|in the neighbourhood of|on the order of|something like"
-    "|an approximate|an estimated total of|~|≈|just about|not quite|a reported|reportedly"
-    "|perhaps|maybe"
-)
-_MORE = (
-    "more than|over|at least|above|exceeding|exceeds|exceeded|in excess of|upwards of|upward of|no fewer than"
-    "|no less than|not less than|greater than|higher than|over than|beyond|a minimum of|minimum of|as few as"
-    "|as little as|as low as|topped|topping|surpassed|surpassing|>|≥"
-)
-_LESS = (
-    "less than|fewer than|under|below|up to|at most|no more than|not more than|as many as|as much as|as high as"
-    "|lower than|smaller than|younger than|within|a maximum of|just under|just below|just shy of|sub|<|≤"
-)
-_MARKS: tuple[tuple[Change, str], ...] = (("~", _ABOUT), (">", _MORE), ("<", _LESS))
-_BEFORE: dict[tuple[str, ...], Change] = {
-    tuple(phrase.split()): mark for mark, phrases in _MARKS for phrase in phrases.split("|")
-}
-_AFTER: dict[tuple[str, ...], Change] = {
-    ("or", "more"): ">", ("or", "above"): ">", ("or", "over"): ">", ("or", "older"): ">", ("or", "higher"): ">",
-    ("and", "above"): ">", ("and", "over"): ">", ("and", "older"): ">", ("and", "up"): ">", ("plus",): ">",
-    ("+",): ">", ("or", "less"): "<", ("or", "fewer"): "<", ("or", "under"): "<", ("or", "younger"): "<",
-    ("or", "lower"): "<", ("and", "under"): "<", ("or", "so"): "~", ("more", "or", "less"): "~",
-    ("or", "thereabouts"): "~", ("-", "odd"): "~", ("-", "plus"): ">",
-}  # fmt: skip
-_COMPARED = frozenset(
-    """
-    older longer bigger larger greater higher better wider taller heavier faster later
-    """.split()
-)
-_LONGEST = max(map(len, _BEFORE))
-# may stand between a modifier and its number: "more than a record $44 million", "under age 12"
-_BETWEEN = frozenset(
-    """
-    a an the record whopping staggering just exactly only age total of combined full additional
-    """.split()
-)
-# may stand between a verb and its number: "rose by just 3%"
-_ADVERBS = frozenset(
-    "by either just only even still another additional further sharply slightly roughly modest".split()
-)
-_OBJECT = 6  # lexemes between a verb of change and the number behind its object
-_LINKS = frozenset(
-    "by of to from at in on for with than and or that which who is was are were".split()
-)
-_DETERMINERS = frozenset("a an the its his her their our my your this that some any no".split())
-_BEHIND_CHANGE = frozenset(
-    "to from in on at this last next since over after before and but while as by when against".split()
-)
-# with these verbs "up" is where to: "the share shot up to 57 percent"
-_GOES_UP = frozenset(
-    """run lead add speed shoot shoots shot go goes went gone going move moves moved moving push pushes pushed pushing
-    bring brings brought bringing creep crept edge edged tick ticked drive drives drove driven""".split()
-)
-# verbs of change only behind "to" and its like, else words of size
-_ALSO_SIZES = frozenset({"inch", "double", "triple", "quadruple"})
-_BEFORE_INFINITIVE = frozenset("to will would could can may might should must than and".split())
-_GOING = frozenset(
-    "going moving trading ending finishing closing opening edging ticking inching being".split()
-)
-# behind these "up" and "down" say which way things counted went, behind other verbs what was done
-# with them
-_IS_UP = frozenset(
-    """is was are were be been 's ’s ended ends ending finished finishes opened traded trading edged inched
-    ticked sharply slightly still also now""".split()
-)
-# before "about" they make it a preposition, and before "over" they leave it a bound of a length of
-# time
-_CONCERNED = frozenset(
-    "talk talks talked talking speak spoke think thinks know worry worried ask asked hear".split()
-)
-_LASTING = frozenset(
-    """for in of by just well is was be been lasted lasts last lasting took takes take taking after spent spend waited
-    wait just than""".split()
-)
-_THAN: dict[str, Course] = {
-    "more": "up",
-    "higher": "up",
-    "less": "down",
-    "fewer": "down",
-    "lower": "down",
-}
-_LOWER = frozenset(
-    "below cheaper down fewer less lighter lower off shorter slower smaller weaker".split()
-)
-_HIGHER = frozenset(
-    "above bigger dearer greater heavier higher larger longer more stronger up".split()
-)
-_TURNING = frozenset(
-    "turn turns turned turning go goes went come came spin spun swing swung drive drove fly flew".split()
-)
-_FURTHER = frozenset({"further", "additional", "record", "modest", "whopping", "staggering"})
-# with these verbs "up" and "down" make another verb: "gave up 231 yards"
-_PHRASAL = frozenset(
-    """give gives gave given giving pick picks picked take takes took taken make makes made set sets put puts use used
-    rack racked come came turn turned show showed sign signed back backed shut grow grows
-    grew growing grown""".split()
-)
+    @property
+    def first(self) -> int | None:
+        """The first lexeme of the modifier."""
+        return self.bounded.first if self.bounded is not None else None
+
+    @property
+    def last(self) -> int | None:
+        """The last lexeme of the modifier."""
+        return self.bounded.last if self.bounded is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Which way, and the lexeme that says so, where a verb does: the number is then a change."""
+
+    course: Course
+    verb: int | None = None
+    told: bool = False  # the number is a change though no verb says so: "(+0.4 %)"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A quantity and what may turn it."""
+
+    lx: Lexemes
+    q: Quantity
+    first: int  # its first lexeme, the modifier included
+
+    @cached_property
+    def verb(self) -> int:
+        """The lexeme that stands before the number, adverbs left out."""
+        lx, i = self.lx, self.first - 1
+        while i > self.first - 5 and (
+            lx[i].low in _ADVERBS or (lx[i].low in ("a", "an") and lx[i + 1].low in _FURTHER)
+        ):
+            i -= 1
+        return i
+
+    @property
+    def is_measured(self) -> bool:
+        return self.q.dimension in _MEASURES
+
+    @property
+    def by(self) -> bool:
+        """Whether "by" stands before the number."""
+        return "by" in (self.lx[self.first - 1].low, self.lx[self.verb + 1].low)
 
 
 def modified(lx: Lexemes, q: Quantity) -> Modified:
     """What the words around a quantity make of it."""
-    mark, first, last = (None, None, None) if q.opening == "from" else _before(lx, q.first)
-    if mark is None:
-        mark, first, last = _behind(lx, q)
-    if mark is None and q.softened is not None:
-        mark, first, last = _before(lx, _number_after(lx, q.softened))
-    if mark is None and q.about:
+    around = bounded(lx, q)
+    first = q.first if around is None else min(around.first, q.first)
+    decided = COURSE.first(Turn(lx, q, first))
+    moved = decided.found if decided is not None else None
+    mark = _CHANGES[around.bound] if around is not None else "="
+    if around is None and q.about:
         mark = "~"
-    begin = first if first is not None and first < q.first else q.first
-    course, verb = _course(lx, q, begin)
-    if course is None and q.signed:  # "Arlo (+0.4 %)"
-        course = "up" if q.signed == "+" else "down"
-    course = course or _compared(lx, q)
-    if course and not q.ranged and mark in (None, "~"):
-        mark = course
-    course = course or _course_said(lx, q, begin)
-    return Modified(mark or "=", first, last, course, verb)
+    told = moved is not None and (moved.verb is not None or moved.told)
+    if moved is not None and told and not q.ranged and mark in ("=", "~"):
+        mark = moved.course
+    if moved is None:
+        return Modified(mark, around, None)
+    return Modified(mark, around, moved.course, moved.verb)
 
 
-def _number_after(lx: Lexemes, i: int) -> int:
-    while lx[i].is_word and lx[i].low in {w for phrase in _BEFORE for w in phrase}:
-        i += 1
-    return i
-
-
-def _before(lx: Lexemes, i: int) -> tuple[Change | None, int | None, int | None]:
-    """The modifier that ends before lexeme `i`."""
-    for gap in range(4):
-        end = i - gap
-        if gap and lx[end].low not in _BETWEEN:
-            break
-        if lx[end - 1].text == "-" and lx[end - 1].glued:  # "sub-7"
-            end -= 1
-        for size in range(_LONGEST, 0, -1):
-            words = lx.lows(end - size, end)
-            if (mark := _BEFORE.get(words)) and not _is_else(lx, end - size, words, i):
-                return mark, end - size, end - 1
-        compared = lx[end - 1].low == "than" and lx[end - 2].low in _COMPARED
-        if compared and not _is_difference(lx, end - 2, i):
-            return ">", end - 2, end - 1
-    return None, None, None
-
-
-def _is_else(lx: Lexemes, i: int, words: tuple[str, ...], number: int) -> bool:
-    """A modifier's words that are none here: "over the past 8 weeks", "for some 3"."""
-    between = lx.lows(i + len(words), number)
-    if words[-1] == "than" and _is_difference(lx, i, number):
-        return True
-    if words == ("around",) and _is_turned(lx, i):
-        return True
-    if words == ("up", "to") and (lx[i - 1].low in _GOES_UP or is_change_verb(lx[i - 1].low)):
-        return True
-    if (
-        words in (("over",), ("around",), ("under",), ("within",), ("above",), ("near",))
-        and "the" in between
-    ):
-        return True
-    if words == ("about",) and lx[i - 1].low in _CONCERNED:
-        return True
-    if words == ("over",) and lx[number].kind != "break" and _is_period(lx, i, number):
-        return True
-    return words == ("some",) and bool(between)
-
-
-def _is_difference(lx: Lexemes, i: int, number: int) -> bool:
-    """Whether "than" compares with a number that is known: "11 cents better than the $1.03"."""
-    if "the" in lx.lows(i, number):
-        return True
-    unit = read_unit(lx, i - 1)
-    measured = unit is not None and unit.stop == i and (lx[i - 2].is_number or lx[i - 2].is_word)
-    return lx[i - 1].is_number or (measured and _ends_amount(lx, i - 1))
-
-
-def _ends_amount(lx: Lexemes, i: int) -> bool:
-    """Whether an amount ends before lexeme `i`."""
-    return any((found := read_amount(lx, k)) and found.stop == i for k in range(i - 3, i))
-
-
-def _is_turned(lx: Lexemes, i: int) -> bool:
-    """Whether "around" says where to: "was turned around twice"."""
-    verb = lx[i - 1].low
-    return verb in _TURNING or (verb.endswith(("ned", "led", "ked")) and verb != "planned")
-
-
-def _is_period(lx: Lexemes, over: int, number: int) -> bool:
-    """Whether "over" says during what time: "a rise over two years", as against "lasted over two
-    years".
-    """
-    amount = read_amount(lx, number)
-    unit = read_unit(lx, amount.stop) if amount else None
-    plural = unit is not None and lx[unit.stop - 1].low.endswith(
-        "s"
-    )  # as against "her over three hour speech"
-    return (
-        plural
-        and unit is not None
-        and unit.dimension == "time"
-        and lx[over - 1].low not in _LASTING
-    )
-
-
-def _behind(lx: Lexemes, q: Quantity) -> tuple[Change | None, int | None, int | None]:
-    """The modifier behind a quantity, or behind the one word that it counts: "500 people or more"."""
-    for k in range(q.first + 1, q.stop):
-        if lx[k].low in ROUNDED:  # "700-plus billion"
-            return (">" if lx[k].low == "plus" else "~"), k, k
-    for start in (q.stop, q.stop + 1) if lx[q.stop].is_word else (q.stop,):
-        for size in (3, 2, 1):
-            if mark := _AFTER.get(lx.lows(start, start + size)):
-                if (start > q.stop and size == 1) or _begins_number(lx, start + size):
-                    continue
-                return mark, start, start + size - 1
-    return None, None, None
-
-
-def _begins_number(lx: Lexemes, i: int) -> bool:
-    """Whether words behind a number belong to the next: "12 men and over 30 boats"."""
-    return lx[i].is_number or read_amount(lx, i) is not None or currency_before(lx, i) is not None
-
-
-def _course(lx: Lexemes, q: Quantity, first: int) -> tuple[Course | None, int | None]:
-    """Which way the quantity itself moved something: the verb of change that stands directly before
-    it.
-    """
-    if q.ranged:
-        return _course_of_range(lx, q)
-    measured = q.dimension in ("percent", "points", "money", "mass")
-    if _is_taken(lx, q, first):
-        return "down", first - 1
-    i = first - 1
-    while i > first - 5 and (
-        lx[i].low in _ADVERBS or (lx[i].low in ("a", "an") and lx[i + 1].low in _FURTHER)
-    ):
-        i -= 1
-    if (lx[i].low in ("up", "down") and lx[i - 1].low in _PHRASAL) or "short" in lx.lows(
-        q.stop, q.stop + 3
-    ):
-        return None, None  # "gave up 51 yards", "fell 40 votes short"
-    if lx[i].low in _ALSO_SIZES and lx[i - 1].low not in _BEFORE_INFINITIVE:
-        return None, None  # "a 6.7-inch 120 Hz display", "a triple 48 MP camera"
-    if (
-        lx[i].low in ("up", "down")
-        and lx[i - 1].low.endswith("ing")
-        and lx[i - 1].low not in _GOING
-    ):
-        return None, None  # "taking up 22 percent"
-    if (
-        lx[i].low in ("up", "down")
-        and not measured
-        and lx[i - 1].is_word
-        and lx[i - 1].low not in _IS_UP
-    ):
-        return None, None  # "serving up 400 dishes"
-    if found := course_of(
-        lx[i].low, measured=measured, by=lx[first - 1].low == "by" or q.unit == "percent"
-    ):
-        return found, i
-    if found := _of_object(lx, q, i):
-        return found, None
-    if lx[first - 1].low == "by" or lx[i + 1].low == "by":  # "raise the temperature by 5 degrees"
-        ends = (
-            ".;:" if q.dimension != "count" else ".,;:"
-        )  # "down 2 %, Arlo by 3 %", but things are no change
-        for k in range(i, i - 8, -1):
-            if lx[k].kind == "break" or lx[k].text in ends or (k < i and _does_by(lx, k)):
-                break
-            if found := course_of(lx[k].low, measured=True, by=True):
-                return found, k
-    return None, None
-
-
-def _of_object(lx: Lexemes, q: Quantity, i: int) -> Course | None:
-    """The direction of "boosted profits 15 percent": a verb whose object stands before the number."""
-    if q.dimension not in ("percent", "points") or not _ends_clause(lx, q.stop):
+def ranging(turn: Turn) -> Moved | None:
+    """ "fell from 208 to 193": where a verb of change opens the range."""
+    lx, q = turn.lx, turn.q
+    if not q.ranged or q.opening != "from":
         return None
-    for k in range(i, i - _OBJECT, -1):
-        word = lx[k].low
-        if not lx[k].is_word or word in _LINKS or (k == i and word in _DETERMINERS):
+    for k in range(q.first - 1, q.first - _RANGE, -1):
+        if _ends(lx, k, ".;:"):
             return None
-        if found := caused(word):
-            return found if k < i else None
+        if course_of(lx[k].low, measured=True, by=True):
+            return Moved("down" if q.falling else "up", k)
     return None
 
 
-def _ends_clause(lx: Lexemes, i: int) -> bool:
-    """Whether nothing behind a number is named by it: "15 percent to", not "15 percent stake"."""
-    return not lx[i].is_word or lx[i].low in _BEHIND_CHANGE
-
-
-def _is_taken(lx: Lexemes, q: Quantity, first: int) -> bool:
-    """Whether a sum is taken away from a value: "wiped about $3m ($4m) off the price"."""
-    if q.dimension != "money" or lx[first - 1].low not in TAKING:
-        return False
+def taken(turn: Turn) -> Moved | None:
+    """A sum taken away from a value: "wiped about $3m ($4m) off the price"."""
+    lx, q = turn.lx, turn.q
+    if q.ranged or q.dimension != "money" or lx[turn.first - 1].low not in TAKING:
+        return None
     stop = q.stop
     if lx[stop].text == "(":
         stop = next((k + 1 for k in range(stop, stop + 8) if lx[k].text == ")"), stop)
-    return lx[stop].low in ("off", "from")
+    return Moved("down", turn.first - 1) if lx[stop].low in ("off", "from") else None
+
+
+def beside(turn: Turn) -> Moved | None:
+    """The verb of change right before the number: "rose by just 3%", "was up 19 cents"."""
+    word = turn.lx[turn.verb].low
+    if turn.q.ranged or _is_another_verb(turn) or _is_size(turn):
+        return None
+    by = turn.lx[turn.first - 1].low == "by" or turn.q.unit == "percent"
+    found = course_of(word, measured=turn.is_measured, by=by)
+    return Moved(found, turn.verb) if found is not None else None
+
+
+def by(turn: Turn) -> Moved | None:
+    """The verb whose object stands before "by" and the number: "raise the fee by 5 degrees"."""
+    lx = turn.lx
+    if turn.q.ranged or not turn.by or _is_another_verb(turn) or _is_size(turn):
+        return None
+    ends = ".;:" if turn.q.dimension != "count" else ".,;:"  # "down 2 %, Arlo by 3 %"
+    for k in range(turn.verb, turn.verb - _FAR, -1):
+        if _ends(lx, k, ends) or (k < turn.verb and _does_by(lx, k)):
+            return None
+        if (found := course_of(lx[k].low, measured=True, by=True)) is not None:
+            return Moved(found, k)
+    return None
+
+
+def noun(turn: Turn) -> Moved | None:
+    """The noun of a change before "of" and the number: "an increase of 18 percent"."""
+    lx, first = turn.lx, turn.first
+    if turn.q.ranged or turn.q.dimension == "time" or lx[first - 1].low != "of":
+        return None
+    if lx[first - 3].low not in ("a", "an", "the"):
+        return None
+    found = course_of(lx[first - 2].low, measured=True)
+    return Moved(found) if found is not None else None
+
+
+def than(turn: Turn) -> Moved | None:
+    """ "3 percent more than in 2020"."""
+    lx, q = turn.lx, turn.q
+    if q.ranged or q.unit != "percent" or lx[q.stop + 1].low != "than":
+        return None
+    return Moved(_THAN[lx[q.stop].low]) if lx[q.stop].low in _THAN else None
+
+
+def signed(turn: Turn) -> Moved | None:
+    """A sign that says which way something went: "Arlo (−2.1 %)"."""
+    if not turn.q.signed:
+        return None
+    return Moved("up" if turn.q.signed == "+" else "down", told=True)
+
+
+def compared(turn: Turn) -> Moved | None:
+    """A part with a comparative behind it: "a third lower"."""
+    word = turn.lx[turn.q.stop].low
+    if turn.q.unit != "fraction" or word not in _COMPARED:
+        return None
+    return Moved(_COMPARED[word], told=True)
+
+
+def of_object(turn: Turn) -> Moved | None:
+    """A verb whose object stands before the number: "boosted profits 15 percent"."""
+    lx, q = turn.lx, turn.q
+    behind = lx[q.stop]
+    named = behind.is_word and behind.low not in _BEHIND_CHANGE  # "15 percent stake"
+    if q.ranged or q.dimension not in ("percent", "points") or named:
+        return None
+    for k in range(turn.verb, turn.verb - _FAR, -1):
+        if not lx[k].is_word or lx[k].low in _NO_OBJECT:
+            return None
+        if found := caused(lx[k].low):
+            return Moved(found, told=True) if k < turn.verb else None
+    return None
+
+
+COURSE: Chain[Turn, Moved] = Chain(
+    "course",
+    Rule("ranging", ranging),
+    Rule("taken", taken),
+    Rule("beside", beside),
+    Rule("by", by),
+    Rule("noun", noun),
+    Rule("than", than),
+    Rule("signed", signed),
+    Rule("compared", compared),
+    Rule("of its object", of_object),
+)
+
+
+def _ends(lx: Lexemes, i: int, signs: str) -> bool:
+    return lx[i].kind == "break" or lx[i].text in signs
+
+
+def _is_another_verb(turn: Turn) -> bool:
+    """Whether "up" or "down" is a part of another verb: "gave up 51 yards", "taking up 22 percent",
+    "serving up 400 dishes".
+    """
+    lx, q, i = turn.lx, turn.q, turn.verb
+    if "short" in lx.lows(q.stop, q.stop + 3):
+        return True  # "fell 40 votes short"
+    if lx[i].low not in ("up", "down"):
+        return False
+    before = lx[i - 1]
+    if before.low in _PHRASAL or (before.low.endswith("ing") and before.low not in _GOING):
+        return True
+    return not turn.is_measured and before.is_word and before.low not in _IS_UP
+
+
+def _is_size(turn: Turn) -> bool:
+    """Whether a word of change is one of size: "a 6.7-inch 120 Hz display", "a triple 48 MP
+    camera".
+    """
+    i = turn.verb
+    return turn.lx[i].low in _ALSO_SIZES and turn.lx[i - 1].low not in _BEFORE_INFINITIVE
 
 
 def _does_by(lx: Lexemes, i: int) -> bool:
     """Whether "by" says who does what the verb at `i` says: "raised fares paid by 800 people"."""
     return lx[i + 1].low == "by" and lx[i].low.endswith("ed") and not is_change_verb(lx[i].low)
-
-
-def _compared(lx: Lexemes, q: Quantity) -> Course | None:
-    """The direction of a part behind which a comparative stands: "a third lower"."""
-    if q.unit != "fraction" or lx[q.stop].low not in _LOWER | _HIGHER:
-        return None
-    return "down" if lx[q.stop].low in _LOWER else "up"
-
-
-def _course_said(lx: Lexemes, q: Quantity, first: int) -> Course | None:
-    """The direction of "an increase of 18 percent", "3 percent more than in 2020", where no verb
-    says it.
-    """
-    if q.ranged or q.dimension == "time":
-        return None
-    if lx[first - 1].low == "of" and lx[first - 3].low in ("a", "an", "the"):
-        return course_of(lx[first - 2].low, measured=True)
-    if q.unit == "percent" and lx[q.stop + 1].low == "than":
-        return _THAN.get(lx[q.stop].low)
-    return None
-
-
-def _course_of_range(lx: Lexemes, q: Quantity) -> tuple[Course | None, int | None]:
-    """ "fell from 208 to 193": up or down where a verb of change opens the range."""
-    if q.opening != "from":
-        return None, None
-    for k in range(q.first - 1, q.first - 12, -1):
-        if lx[k].kind == "break" or lx[k].text in ".;:":
-            break
-        if course_of(lx[k].low, measured=True, by=True):
-            return ("down" if q.falling else "up"), k
-    return None, None

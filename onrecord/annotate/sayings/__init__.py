@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -72,7 +72,9 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
         string.span for string in quoted if blocks[string.block].kind in ("title", "heading")
     }
     _repeat(around.text, direct, headings)
-    return _linked([_read(text, q) for q in (*direct, *turns.values(), *indirect)])
+    return _linked(
+        [_read(text, q) for q in (*direct, *chain.from_iterable(turns.values()), *indirect)]
+    )
 
 
 def _read(text: str, quote: Quote) -> Quote:
