@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.annotate.figures.bounds import Bounded, bounded
-from onrecord.annotate.figures.changes import TAKING, Course, caused, course_of, is_change_verb
+from onrecord.annotate.figures.changes import RAISING, TAKING, Course, course_of, is_change_verb
 from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.rules import Chain, Rule
@@ -26,13 +26,12 @@ _IS_UP = words("modifiers.is_up")
 _PHRASAL = words("modifiers.phrasal")
 _THAN: dict[str, Course] = dict(table("modifiers.than"))
 _COMPARED: dict[str, Course] = dict(table("modifiers.compared"))
-_NO_OBJECT = words("modifiers.no_object")
-_BEHIND_CHANGE = words("modifiers.behind_change")
 _CHANGES: dict[Bound, Change] = {
     "=": "=", "≈": "~", "≲": "~", ">": ">", "≥": ">", "<": "<", "≤": "<"
 }  # fmt: skip
 _MEASURES = ("percent", "points", "money", "mass")
 _FAR = 8  # lexemes from a verb to the "by" of its number
+_OBJECT = 4  # lexemes of a verb with its object
 _RANGE = 12  # and to the "from" of its range
 
 
@@ -162,6 +161,19 @@ def by(turn: Turn) -> Moved | None:
     return None
 
 
+def raised(turn: Turn) -> Moved | None:
+    """The verb whose object stands before a share without "by": "boosted profits 15 percent"."""
+    lx, i = turn.lx, turn.verb
+    if turn.q.ranged or turn.q.unit != "percent":
+        return None
+    for k in range(i, i - _OBJECT, -1):
+        if not lx[k].is_word:
+            return None
+        if lx[k].low in RAISING and (found := course_of(lx[k].low, measured=True, by=True)):
+            return Moved(found, k)
+    return None
+
+
 def noun(turn: Turn) -> Moved | None:
     """The noun of a change before "of" and the number: "an increase of 18 percent"."""
     lx, first = turn.lx, turn.first
@@ -196,32 +208,17 @@ def compared(turn: Turn) -> Moved | None:
     return Moved(_COMPARED[word], told=True)
 
 
-def of_object(turn: Turn) -> Moved | None:
-    """A verb whose object stands before the number: "boosted profits 15 percent"."""
-    lx, q = turn.lx, turn.q
-    behind = lx[q.stop]
-    named = behind.is_word and behind.low not in _BEHIND_CHANGE  # "15 percent stake"
-    if q.ranged or q.dimension not in ("percent", "points") or named:
-        return None
-    for k in range(turn.verb, turn.verb - _FAR, -1):
-        if not lx[k].is_word or lx[k].low in _NO_OBJECT:
-            return None
-        if found := caused(lx[k].low):
-            return Moved(found, told=True) if k < turn.verb else None
-    return None
-
-
 COURSE: Chain[Turn, Moved] = Chain(
     "course",
     Rule("ranging", ranging),
     Rule("taken", taken),
     Rule("beside", beside),
     Rule("by", by),
+    Rule("raised", raised),
     Rule("noun", noun),
     Rule("than", than),
     Rule("signed", signed),
     Rule("compared", compared),
-    Rule("of its object", of_object),
 )
 
 
