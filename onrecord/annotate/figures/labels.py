@@ -338,7 +338,7 @@ IN_DIGITS: Chain[Bare, bool] = Chain(
 
 
 def _is_after_preposition(tokens: Tokens, name: Token) -> bool:
-    """Whether a name closes a phrase of place or time: "in Paris 300 people", "on Tuesday 12 men"."""
+    """Whether a name closes a phrase of place or time: "in Paris 300 men", "on Monday 12 men"."""
     token: Token | None = name
     while token is not None and token.pos_ == "PROPN":
         token = tokens.previous(token)

@@ -59,21 +59,23 @@ def who_is_that_old(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Spa
             return span_of(run[0], tokens.doc[owner.i - 1] if owner is not None else run[1])
     if (whoever := _whoever(tokens, lx, q)) is not None:
         return span_of(whoever, whoever)
+    passed = None  # a noun that is not who is that old
     if before.text in (",", "(") or _AGED & set(lx.lows(q.first - 4, q.first)):
         noun = noun_before(tokens, span)
         if noun is None:
             return None
         if before.text in (",", "(") or _may_be_aged(tokens, lx, q, noun):
             return phrase_around(tokens, noun)
+        passed = noun
     for head in climb(tokens.at(span.end - 1)):
-        if head.pos_ in ("VERB", "AUX"):
+        if head.pos_ in ("VERB", "AUX") and head.lower_ not in _AGED:
             subject = subject_of(head)
             return (
                 phrase_around(tokens, subject)
                 if subject is not None and tokens.is_thing(subject)
                 else None
             )
-        if tokens.is_thing(head):
+        if tokens.is_thing(head) and head != passed:
             return phrase_around(tokens, head)
     return None
 
@@ -84,7 +86,8 @@ def _may_be_aged(tokens: Tokens, lx: Lexemes, q: Quantity, noun: Token) -> bool:
     if between[:1] == ("aged",):
         indefinite = any(t.lower_ in ("a", "an") for t in noun.lefts)
         person = noun.lower_ in _PEOPLE or noun.ent_type_ == "PERSON" or noun.tag_ == "NNS"
-        return indefinite or person or noun.dep_ not in ("dobj", "pobj")
+        apart = noun.dep_ in ("dobj", "pobj") or noun.head.lower_ in _AGED
+        return indefinite or person or not apart
     return not {"at", "by"} & set(between)
 
 

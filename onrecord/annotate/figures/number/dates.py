@@ -1,4 +1,4 @@
-"""Numbers that are a part of a date or a time of day: "June 5, 2020", "10.45pm", "22nd"."""
+"""Numbers that are a part of a date or a time of day: "June 5, 2020", "10.45pm"."""
 
 from __future__ import annotations
 
@@ -85,12 +85,6 @@ def _is_full_year(lx: Lexemes, i: int) -> bool:
     return lx[i].text.isdigit() and len(lx[i].text) == 4 and 1000 <= (lx[i].value or 0) <= 2200
 
 
-def _ordinal(at: At) -> int | None:
-    """ "22nd"."""
-    lx, i = at
-    return i + 2 if lx[i + 1].glued and lx[i + 1].low in _ORDINAL_ENDS else None
-
-
 def _era(at: At) -> int | None:
     """ "200 BC", "A.D. 40"."""
     lx, i = at
@@ -112,7 +106,6 @@ DATED: tuple[Rule[At, int], ...] = (
     Rule("clock", _clock),
     Rule("hour", _hour),
     Rule("day", _day),
-    Rule("ordinal", _ordinal),
     Rule("era", _era),
     Rule("decade", _decade),
 )

@@ -162,11 +162,6 @@ def _lettered(at: At) -> int | None:
     return _glued_end(lx, i)
 
 
-def _unreadable(at: At) -> int | None:
-    """A serial number, an address of a machine."""
-    return at.i + 1 if at.lx[at.i].value is None else None
-
-
 def _dialled(at: At) -> int | None:
     """A telephone number: "0800 123 456"; a whole number has no nought before it."""
     text = at.lx[at.i].text
@@ -211,6 +206,5 @@ TIED: tuple[Rule[At, int], ...] = (
     Rule("item of a list", _item),
     Rule("chain", _chain),
     Rule("lettered", _lettered),
-    Rule("unreadable", _unreadable),
     Rule("dialled", _dialled),
 )

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from onrecord.annotate.figures.changes import is_change_verb
 from onrecord.annotate.figures.number.lexemes import DASHES, Lexemes, is_year
 from onrecord.annotate.figures.number.refusals import refused
-from onrecord.annotate.figures.number.scores import is_result
 from onrecord.annotate.figures.number.sides import Opening, Quantity, Side, read_side
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
@@ -173,12 +172,6 @@ def _falling(ends: Ends) -> bool | None:
     return (not ends.opening and not rises and result) or None
 
 
-def _result(ends: Ends) -> bool | None:
-    """ "1-3" and nothing counted behind it."""
-    bare = not (ends.one.unit or ends.two.unit)
-    return (bare and ends.dashed and is_result(ends.lx, ends.one.first)) or None
-
-
 def _change_and_level(ends: Ends) -> bool | None:
     """ "rose 3 % to 5 %": a change and the level that it led to."""
     shared = ends.one.unit is None and ends.two.unit == "percent"  # "rose by 5 to 7 percent"
@@ -199,7 +192,6 @@ NO_RANGE: Chain[Ends, bool] = Chain(
     Rule("behind a year", _behind_year),
     Rule("far apart", _far_apart),
     Rule("falling", _falling),
-    Rule("result", _result),
     Rule("change and level", _change_and_level),
 )
 

@@ -1,5 +1,5 @@
-"""Numbers that the words themselves show to be no figure. Chains of named rules, each of which gives
-the lexeme behind what it refuses.
+"""Numbers that the words themselves show to be no figure. Chains of named rules, each of which
+gives the lexeme behind what it refuses.
 """
 
 from __future__ import annotations

@@ -23,13 +23,13 @@ def score_at(lx: Lexemes, i: int) -> int:
     if not lx[i + 1].glued and lx[i + 3].low == "of":
         return 0  # "of the 12 – 3 of them women –"
     if low < high:
-        scored = is_result(lx, i) and (high <= _LARGEST or _is_told(lx, i))
+        scored = _is_result(lx, i) and (high <= _LARGEST or _is_told(lx, i))
     else:
         scored = not _counts(lx, i + 3)
     return i + 3 if scored else 0
 
 
-def is_result(lx: Lexemes, i: int) -> bool:
+def _is_result(lx: Lexemes, i: int) -> bool:
     """Whether a pair of numbers with a dash is a result rather than a range."""
     if not _is_dashed_pair(lx, i) or _counts(lx, i + 3) or lx[i - 1].low in _AGES:
         return False
