@@ -207,7 +207,7 @@ class FigureItem:
         if self.words.endswith(self.what) and self.label.startswith(self.what):
             return self.words.removesuffix(self.what) + self.label
         if self.unit != "count" and " by " not in self.label:
-            return f"{self.label}: {self.words}"
+            return f"{self.label[:1].upper()}{self.label[1:]}: {self.words}"
         return f"{self.words} {self.label}"
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from onrecord.compose.corpus import Corpus
+from onrecord.compose.figures import spread
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, by_speaker, per_speaker
 from onrecord.compose.wording import KINDS, count, said
@@ -56,7 +57,7 @@ def home(
         earlier=tuple(briefings[_WHOLE_BRIEFINGS:]),
         kinds=actors.kinds_of_all,
         speakers=tuple(s for s in quotes[0].main_speakers if s[2])[:_FIRST_SPEAKERS],
-        figures=tuple(sorted(every, key=lambda f: -f.key)[:_FIRST_FIGURES]),
+        figures=spread(sorted(every, key=lambda f: -f.key), _FIRST_FIGURES),
         totals={
             "actors": len(corpus.links),
             "quotes": quotes[0].counts["all"] - quotes[0].counts["indirect"],

@@ -106,8 +106,8 @@ def _is_part(short: Unit, long: Unit) -> bool:
     less between.
     """
     a, b = short.tokens, long.tokens
-    mark = forms.generation(short.name)
-    if len(a) >= len(b) or (mark and mark != forms.generation(long.name)):
+    mark = short.generation
+    if len(a) >= len(b) or (mark and mark != long.generation):
         return False
     if a == b[-len(a) :] or a == b[: len(a)] or (len(a) == 1 and a[0] in _inner(b)):
         return True
@@ -132,7 +132,7 @@ def _is_abbreviated(short: Unit, long: Unit) -> bool:
 
 def _is_unmarked(short: Unit, long: Unit) -> bool:
     """Whether the longer name is this one with "Jr." or the like."""
-    unmarked = not forms.generation(short.name) and bool(forms.generation(long.name))
+    unmarked = not short.generation and bool(long.generation)
     return unmarked and short.tokens == long.tokens
 
 
@@ -180,7 +180,7 @@ def _by_age(short: Unit, bearers: list[Unit]) -> list[Unit]:
 
 def _seniority(unit: Unit) -> str | None:
     """Elder or younger, as the text calls them, as they are marked, or as kinship has it."""
-    marked = {"sr": "elder", "jr": "younger"}.get(forms.generation(unit.name))
+    marked = {"sr": "elder", "jr": "younger"}.get(unit.generation)
     return unit.beside.called or marked or unit.beside.kin
 
 

@@ -1,11 +1,18 @@
 """The site in a real Chromium, from a folder and over http."""
 
 import re
+import shutil
 from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from onrecord.publish import publish
+from onrecord.read.settings import Project
+from onrecord.render import render
+from onrecord.render import search as render_search
+from tests.site.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -229,6 +236,50 @@ def test_search(new_page, base, query, kind, title):
         page.keyboard.press("Enter")
     assert page.url != base + SOURCE
     assert page.faults == []
+
+
+@pytest.fixture(scope="session")
+def sharded(site, tmp_path_factory):
+    """The same site with its terms in shards, as a large site has them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(render_search, "MOST_WHOLE", 0)
+        pages = render(site)
+    root = tmp_path_factory.mktemp("sharded")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    shutil.copytree(ROOT / "templates", root / "templates")
+    project = Project(root, site=root / "site")
+    assert publish(pages, project) == ()
+    return project.site
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("Runa Halvk", "Runa Halvik"),  # a letter is missing
+        ("Jots Merem", "Jost Merem"),  # two are swapped
+        ("Haslvik", "Runa Halvik"),  # one is too many
+        ("40 ferry crews unicorn", None),  # not all words are there
+    ],
+)
+def test_search_forgives(new_page, folder, sharded, query, title):
+    for root in (folder, sharded):
+        page = new_page()
+        page.goto(f"{root.as_uri()}/{SOURCE}")
+        page.fill("#search", query)
+        expect(page.locator(".results p")).to_contain_text("found")
+        if title:
+            expect(page.locator(".results a b").first).to_have_text(title)
+        else:
+            expect(page.locator(".results p")).to_contain_text("found with some of these words")
+        assert page.faults == []
+
+
+def test_another_number_is_not_found(new_page, folder, sharded):
+    for root in (folder, sharded):
+        page = new_page()
+        page.goto(f"{root.as_uri()}/{SOURCE}")
+        page.fill("#search", "65")
+        expect(page.locator(".results p")).to_contain_text("Nothing found")
 
 
 def test_a_result_keeps_the_focus_when_later_ones_arrive(new_page, base):

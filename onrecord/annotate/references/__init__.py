@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from onrecord.annotate.references.focus import find_stand_ins
 from onrecord.annotate.references.link import speaker_mention
 from onrecord.annotate.references.titles import find_titles
+from onrecord.annotate.text import text_of
 from onrecord.model import Mention, Quote, Span
 
 
@@ -50,7 +51,7 @@ def _bare_surnames(doc: Doc) -> Iterator[Mention]:
     """Speakers by a surname that names somebody elsewhere in the article, where the names have
     missed it.
     """
-    text, names = doc.text, doc._.mentions
+    text, names = text_of(doc), doc._.mentions
     full = [m.span.of(text).split() for m in names if m.kind == "person" and m.form == "name"]
     surnames = {words[-1] for words in full if len(words) > 1}
     for span in sorted({q.speaker for q in doc._.quotes if q.speaker}):

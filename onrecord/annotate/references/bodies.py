@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from onrecord.annotate.text import text_of
 from onrecord.model import Mention
 
 # What a text calls an organization by its kind, where the kind is a word of the name: "the union"
@@ -36,7 +37,7 @@ class Bodies:
     """To be asked and told in the order of the text."""
 
     def __init__(self, doc: Doc, names: Sequence[Mention]) -> None:
-        self._text = doc.text
+        self._text = text_of(doc)
         self._names = names
         self._by_kind: dict[str, list[_Body]] = {}
 

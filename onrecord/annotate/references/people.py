@@ -12,6 +12,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.references.words import words_of
+from onrecord.annotate.text import text_of
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon.namewords import ROLE_HEADS
 from onrecord.model import Mention
@@ -64,7 +65,7 @@ def people_of(doc: Doc, mentions: Sequence[Mention]) -> dict[int, Person]:
     """The person behind each mention of a person's name, by the mention's index."""
     people: dict[str, Person] = {}
     found: dict[int, Person] = {}
-    text = doc.text  # put together anew at each asking
+    text = text_of(doc)
     words = {
         i: _words(m.span.of(text))
         for i, m in enumerate(mentions)

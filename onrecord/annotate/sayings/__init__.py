@@ -28,6 +28,7 @@ from onrecord.annotate.sayings.saying import as_quotes
 from onrecord.annotate.sayings.speech import is_speech
 from onrecord.annotate.sayings.turns import find_turns, labelled
 from onrecord.annotate.sayings.verbs import BEFORE_A_NAME, NEED_MORE
+from onrecord.annotate.text import text_of
 from onrecord.model import Block, CueReads, Quote, QuoteKind, Span
 
 _FEW = 5  # words; what is shorter is a phrase unless it is attributed as a sentence of its own
@@ -41,7 +42,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     mentions.
     """
     blocks: Sequence[Block] = doc._.blocks
-    text = doc.text  # put together anew at each asking
+    text = text_of(doc)
     quoted = find_quoted(text, blocks)
     around = frame(doc, quoted, blocks)
     cues = [cues_of(around, sentence) for sentence in around.sentences]
