@@ -56,8 +56,13 @@ def _bounded(bare: Bare) -> bool | None:
 
 
 def _expected(bare: Bare) -> bool | None:
-    """ "Life expectancy for women is 84"."""
-    if not bare.q.digits or bare.q.low not in _ADULT or bare.before() not in _BEING or bare.near:
+    """ "Life expectancy for women is around 84", "the retirement age rises from 65 to 67"."""
+    if not bare.q.digits or bare.q.low not in _ADULT or bare.near:
+        return None
+    k = 1
+    while bare.before(k) in _LEADING | _HEDGING and k < _NEAR:
+        k += 1
+    if bare.before(k) not in _BEING and bare.before(k - 1) != "from" and not bare.q.ranged:
         return None
     return bool({"age", "expectancy"} & set(bare.lx.lows(bare.q.first - 10, bare.q.first))) or None
 
