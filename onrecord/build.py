@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -42,6 +42,17 @@ class Result:
         return not fatal(self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """All that is to be published: the files of the docs_dir, by path."""
+
+    problems: tuple[Problem, ...]
+    content: Content
+    model: Model | None = None
+    annotated: int = 0
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+
 def fatal(problems: Iterable[Problem]) -> bool:
     """Whether one of them is more than a warning, so that nothing may be published."""
     return not all(p.warning for p in problems)
@@ -59,9 +70,24 @@ def build(project: Project, progress: Progress, jobs: int = 0) -> Result:
 
 
 def _build(project: Project, progress: Progress, jobs: int) -> Result:
+    made = rendered(project, progress, jobs)
+    problems = made.problems
+    if not fatal(problems):
+        try:
+            problems = (*problems, *publish(made.pages, project, newest(made.content)))
+        except Exception as error:
+            problems = (*problems, _template_problem(error, project))
+    articles = made.content.articles
+    undated = tuple(a.file or a.id for a in articles if a.published is None)
+    count = sum(path.endswith(".md") for path in made.pages)
+    return Result(problems, made.model, len(articles), made.annotated, count, undated)
+
+
+def rendered(project: Project, progress: Progress, jobs: int = 0) -> Rendered:
+    """Everything up to the pages; none where something is wrong that is more than a warning."""
     content, problems = read(project.root)
     if fatal(problems):
-        return Result(problems)
+        return Rendered(problems, content)
     model = find_model(project.model)
     annotations, annotated = annotations_of(content, project, model, progress, jobs)
     content = dated(content, annotations)
@@ -72,21 +98,9 @@ def _build(project: Project, progress: Progress, jobs: int) -> Result:
     if not fatal(problems):
         try:
             pages = render(site, project.templates)
-            problems = (*problems, *publish(pages, project, newest(content)))
         except Exception as error:  # a template may do anything, divide by zero too
-            problem = template_problem(error, project)
-            if problem is None:
-                raise
-            problems = (*problems, problem)
-    undated = tuple(a.file or a.id for a in content.articles if a.published is None)
-    return Result(
-        problems,
-        model,
-        len(content.articles),
-        annotated,
-        sum(p.endswith(".md") for p in pages),
-        undated,
-    )
+            problems = (*problems, _template_problem(error, project))
+    return Rendered(problems, content, model, annotated, pages)
 
 
 def annotations_of(
@@ -125,9 +139,9 @@ def newest(content: Content) -> dt.date | None:
     return max(days, default=None)
 
 
-def template_problem(error: Exception, project: Project) -> Problem | None:
-    """A mistake in a template, with the innermost template's file and line; None where no template
-    is to blame.
+def _template_problem(error: Exception, project: Project) -> Problem:
+    """A mistake in a template, with the innermost template's file and line. Raises the error again
+    where no template is to blame.
     """
     frames = traceback.extract_tb(error.__traceback__)
     here = [
@@ -136,7 +150,7 @@ def template_problem(error: Exception, project: Project) -> Problem | None:
         if Path(f.filename).is_relative_to(project.templates)
     ]
     if not here and not isinstance(error, TemplateError):
-        return None
+        raise error
     file, line = (
         here[-1]
         if here

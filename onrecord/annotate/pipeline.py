@@ -7,6 +7,7 @@ neither on its neighbours nor on how many are parsed at a time.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
@@ -19,8 +20,10 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from onrecord.annotate import figures, furniture, names, references, sayings, times  # noqa: F401  (register components)
+from onrecord.annotate import second as _second  # noqa: F401  (registers its component)
 from onrecord.annotate.headlines import English, english_of, in_sentence_case
 from onrecord.annotate.ranks import add_ranks
+from onrecord.annotate.text import text_of
 from onrecord.model import Annotations, Article, Decision, Known, Span
 from onrecord.weights import PINNED, Model, find_model
 from onrecord.written import as_read
@@ -43,12 +46,15 @@ PIECE = 20_000  # tokens that the model reads at a time: some 250 MB of memory
 # 'late,"he'.
 MARK_INFIXES = ("[“”«»]", r",(?=[“\"])", r"(?<=[,.?!])\"(?=[^\W\d])")
 
+# Letters that shorten a magnitude or a unit: the stop behind "£4m." ends its sentence.
+NO_ABBREVIATIONS = frozenset({"b.", "k.", "m.", "p.", "t."})
+
 _RUN = re.compile(rf"\S{{{4 * RUN},}}")
 # A mark right behind a full stop, and not in front of a word: it closes, whatever the parser
 # thinks.
 _CLOSES = re.compile(r"(?<=[.!?…\"”’'»])[\"”’'»)](?!\w)")
 _FOUND = ("blocks", "datelines", "mentions", "quotes", "figures", "times")
-for _name in (*_FOUND, "known"):
+for _name in (*_FOUND, "known", "sayings"):
     Doc.set_extension(_name, default=(), force=True)
 for _name in ("article", "dated"):
     Doc.set_extension(_name, default=None, force=True)
@@ -56,17 +62,23 @@ for _name in ("article", "dated"):
 
 def load(model: Model | None = None) -> Language:
     """A model, the pinned one if none is given, with our components around it. Raises ModelError."""
-    nlp = spacy.load((model or find_model(PINNED)).path)
+    model = model or find_model(PINNED)
+    nlp = spacy.load(model.path)
     nlp.max_length = 10**9  # the model never sees more than a piece
     tokenizer: Any = nlp.tokenizer  # spaCy's own, of which its stubs tell nothing
     tokenizer.infix_finditer = compile_infix_regex(
         [*(nlp.Defaults.infixes or ()), *MARK_INFIXES]
     ).finditer
+    tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if k not in NO_ABBREVIATIONS}
     add_ranks(nlp)
     for component in reversed(BEFORE):
         nlp.add_pipe(component, first=True)
+    if model.second:
+        nlp.add_pipe("onrecord_second", config={"path": str(model.second.path)})
     for component in AFTER:
         nlp.add_pipe(component)
+    gc.collect()
+    gc.freeze()  # the model lives as long as the process: no collection need look at it again
     return nlp
 
 
@@ -172,7 +184,7 @@ def _pieces(doc: Doc) -> Iterator[Doc]:
 
 
 def _annotations(doc: Doc) -> Annotations:
-    text = doc.text  # the Doc joins its words anew each time it is asked
+    text = text_of(doc)
     return Annotations(
         article=doc._.article.id,
         blocks=doc._.blocks,

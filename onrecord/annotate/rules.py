@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 Clue = TypeVar("Clue")
 Found = TypeVar("Found")
@@ -54,6 +54,30 @@ class Chain(Generic[Clue, Found]):
                 for noted in _NOTED:
                     noted.add(name)
                 yield Decided(found, rule.name)
+
+
+class Row(Protocol):
+    """A row of a table: what counts, under a name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+Kept = TypeVar("Kept", bound=Row)
+
+
+class Table(Generic[Kept]):
+    """Rows that all count, in no order of rank. Switched off as the rules of a chain are."""
+
+    def __init__(self, name: str, *rows: Kept) -> None:
+        names = [f"{name}.{row.name}" for row in rows]
+        if len(set(names)) < len(names) or name in _CHAINS:
+            raise ValueError(f"{name}: a table and its rows have names of their own")
+        self._rows = tuple(zip(names, rows, strict=True))
+        _CHAINS[name] = tuple(names)
+
+    def __iter__(self) -> Iterator[Kept]:
+        return (row for name, row in self._rows if name not in _OFF)
 
 
 _CHAINS: dict[str, tuple[str, ...]] = {}

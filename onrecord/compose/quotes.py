@@ -116,7 +116,9 @@ def _reading(source: Source, quote: Quote, speaker: ActorLink) -> Note | None:
     if quote.mention is None or quote.speaker is None:
         return None
     words, where = pointing(source, quote.mention)
-    plain = quote.confidence == "certain" or RULES[quote.how].plain
+    # of a pronoun it is whom it means that may be unsure, not the rule
+    sure = RULES[quote.how].confidence if words else quote.confidence
+    plain = sure == "certain" or RULES[quote.how].plain
     cue = quote.cue.of(source.text) if quote.cue else "the verb"
     why = "" if plain else RULES[quote.how].words.format(cue=cue)
     more = f"; {why}" if why else ""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from anyascii import anyascii
@@ -25,6 +25,7 @@ _WORDS = re.compile(r"[a-z0-9]+")
 PlaceRank = Literal["country", "region", "city", "town"]
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(words: str) -> str:
     """Words in plain small letters, without dots and accents: "São Tomé" and "sao tome" are one,
     "U.S." is "us".

@@ -21,21 +21,19 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 # What holds where a project's mkdocs.yml does not say otherwise.
-_UNLESS_STATED: dict[str, Any] = {
-    "plugins": [],  # search is ours
-    "nav": [
-        {"Briefings": "index.md"},
-        {"Actors": "actors.md"},
-        {"Quotes": "quotes.md"},
-        {"Figures": "figures.md"},
-        {"Sources": "sources.md"},
-    ],
-    "theme": {
-        "name": None,
-        "custom_dir": str(TEMPLATES / "theme"),
-        "static_templates": ["404.html"],
-    },
+NAV = [
+    {"Briefings": "index.md"},
+    {"Actors": "actors.md"},
+    {"Quotes": "quotes.md"},
+    {"Figures": "figures.md"},
+    {"Sources": "sources.md"},
+]
+THEME: dict[str, Any] = {
+    "name": None,
+    "custom_dir": str(TEMPLATES / "theme"),
+    "static_templates": ["404.html"],
 }
+_UNLESS_STATED: dict[str, Any] = {"plugins": [], "nav": NAV, "theme": THEME}  # search is ours
 _STYLES, _SCRIPTS = "assets/onrecord.css", "assets/onrecord.js"
 _VERBATIM = "onrecord.render.verbatim"  # keeps Markdown away from our pages, which are HTML
 _LATEST = 2**32 - 1  # seconds since 1970: what the time of an archive can say
@@ -78,6 +76,12 @@ def _config(project: Project, to: Path) -> MkDocsConfig:
         raise
     except Exception as error:  # a setting that MkDocs takes without a look, and stumbles over
         raise ConfigurationError(f"MkDocs cannot read its settings: {error}") from error
+    prepare(config, project)
+    return config
+
+
+def prepare(config: MkDocsConfig, project: Project) -> None:
+    """Set in a configuration what our pages need, beside what is there."""
     if "theme" not in project.stated and (project.templates / "theme").is_dir():
         config.theme.dirs.insert(0, str(project.templates / "theme"))
     if _VERBATIM not in config.markdown_extensions:
@@ -87,7 +91,6 @@ def _config(project: Project, to: Path) -> MkDocsConfig:
     if _SCRIPTS not in config.extra_javascript:
         config.extra_javascript.insert(0, _SCRIPTS)
     config.extra["onrecord"] = asdict(project.pages)  # as we read them, with what is not said there
-    return config
 
 
 def _file(project: Project) -> Any:

@@ -41,7 +41,7 @@ def middle_names(corpus: Corpus) -> Iterator[Pair]:
         if unit.kind == "person" and len(names) > 1:
             last = forms.family(unit.name)
             middle = names[1 : len(names) - len(last)]
-            mark = forms.generation(unit.name)
+            mark = unit.generation
             buckets[names[0], " ".join(last), mark].setdefault(middle, i)
     for middles in buckets.values():
         with_middle = sorted((m for m in middles if m), key=len)

@@ -15,6 +15,7 @@ from typing import Literal, TypeVar
 from onrecord.lexicon import namewords as w
 from onrecord.lexicon import table, words
 from onrecord.model import Span
+from onrecord.resolve import forms
 
 Gender = Literal["male", "female"]
 Seniority = Literal["elder", "younger"]
@@ -33,6 +34,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)(\.?)(,?)[ \u00a0\n]+$")
 _BEHIND = re.compile(
     r",? \(?(?:(?:his|her|their|the|a|an|whose) )?([a-z][a-z-]+)\b(?! (?:of|and) )"
 )
+_MARK = re.compile(r",? (?:Jn?r|Sn?r|Junior|Senior|I{2,3}|IV)\b\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,13 @@ class Beside:
     # as kinship has it: a father is older than somebody
     kin: Seniority | None = None
     titles: frozenset[str] = frozenset()  # in small letters, in full: "senator"
+    relative: bool = False  # introduced as somebody's husband, son …
+    mark: str = ""  # of the generation, behind a comma: "Peter Lund, Jr."
 
     @property
     def tells(self) -> Beside:
         """Without what is true of a man beside his son and beside his father alike."""
-        return Beside(self.gender, self.called, None, self.titles)
+        return Beside(self.gender, self.called, titles=self.titles, mark=self.mark)
 
 
 NOTHING = Beside()
@@ -64,6 +68,8 @@ def beside(text: str, name: Span) -> Beside:
         _one_of(told, ("elder", _ELDER), ("younger", _YOUNGER)),
         _one_of(told, ("elder", _ELDER_KIN), ("younger", _YOUNGER_KIN)),
         frozenset(full for t in front & _TITLES for full in (t, *str(_FULL.get(t, "")).split())),
+        bool(told & _KIN),
+        forms.generation(match[0]) if (match := _MARK.match(text, name.end)) else "",
     )
 
 
@@ -78,6 +84,8 @@ def together(all_: Iterable[Beside]) -> Beside:
         called.pop() if len(called) == 1 else None,
         kin.pop() if len(kin) == 1 else None,
         frozenset().union(*(b.titles for b in found)),
+        any(b.relative for b in found),
+        next((b.mark for b in found if b.mark), ""),
     )
 
 

@@ -14,8 +14,12 @@ from onrecord.resolve.units import Unit
 _TELLING = words("identity.telling_starts")
 _COMPASS = words("identity.compass")
 _THINGS = words("identity.things_of_bodies") | w.THINGS
+_ABOUT = words("identity.about")
+# Nouns that say of what sort a body is, but those that are a body's whole name.
+_HEADS = (w.ORGANIZATION_HEADS | w.ORGANIZATION_STARTS) - words("identity.whole_names")
+_TAILS = words("identity.generic_tails")
 # Words that say of what sort a body is, and name no other one.
-_SORTS = words("identity.generic_tails") | forms.GENERIC
+_SORTS = _TAILS | forms.GENERIC
 
 
 def stated(page: Page) -> Iterator[Pair]:
@@ -40,7 +44,7 @@ def initials(page: Page) -> Iterator[Pair]:
     for i in page.others:
         if is_open_abbreviation(units[i]):
             fits = by_initials.get("".join(units[i].tokens), [])
-            if len(fits) == 1 and page.first_told(fits[0]) < page.first_told(i):
+            if len(fits) == 1 and page.first_told(fits[0]) <= page.first_told(i):
                 yield i, fits[0]
 
 
@@ -68,8 +72,8 @@ def parts(page: Page) -> Iterator[Pair]:
                 index[part].append(i)
         indexes.append(index)
     for i in page.others:
-        if units[i].tokens != forms.tokens(units[i].name) or is_known(units[i]):
-            continue  # a legal form ends it, or the world knows it: it is a whole name
+        if units[i].tokens != forms.tokens(units[i].name):
+            continue  # a legal form ends it: it is a whole name
         fits_by_relation = (
             [j for j in x.get(units[i].tokens, ()) if units[j].kind == units[i].kind]
             for x in indexes
@@ -79,6 +83,36 @@ def parts(page: Page) -> Iterator[Pair]:
             yield i, fits[0]
 
 
+def _beside(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+    """The small words that join a part of a name to the rest of it."""
+    if a == b[: len(a)]:
+        return b[len(a) : len(a) + 1]
+    return b[-len(a) - 1 : -len(a)] if b[-len(a) - 1] != "the" else b[-len(a) - 2 : -len(a)]
+
+
+def heads(page: Page) -> Iterator[Pair]:
+    """The noun alone that says what sort of body it is, where one body of the article is of this
+    sort: "the Assembly" of the National Assembly.
+    """
+    units = page.units
+    sorts: dict[str, list[int]] = defaultdict(list)
+    for i in page.others:
+        if units[i].kind == "organization" and len(units[i].tokens) > 1:
+            sorts[_head(units[i].tokens)].append(i)
+    for i in page.others:
+        names = units[i].tokens
+        if units[i].kind == "organization" and len(names) == 1 and names[0] in _HEADS:
+            fits = sorts.get(names[0], [])
+            if len(fits) == 1:
+                yield i, fits[0]
+
+
+def _head(names: tuple[str, ...]) -> str:
+    """The noun that says of what sort a body is: its last word, or the one before "of"."""
+    of = next((n for n, word in enumerate(names) if word in w.CONNECTORS), len(names))
+    return names[max(of, 1) - 1]
+
+
 def _is_another(short: Unit, long: Unit) -> bool:
     """Whether a longer name is another body's than the one with whose whole name it begins: a
     part, a fair or a product of it.
@@ -86,6 +120,10 @@ def _is_another(short: Unit, long: Unit) -> bool:
     What only says of what sort it is makes no other one, nor does a country or a seat behind "of".
     """
     a, b = short.tokens, long.tokens
+    if "and" in _beside(a, b):
+        return True  # one of two: "The Visit" of The Visit and The Child
+    if is_known(short):
+        return not forms.is_acronym(short.name) or not set(b[len(a) :]) <= _TAILS
     if long.kind != "organization" or a != b[: len(a)] or set(b[len(a) :]) <= _SORTS:
         return False
     whole = a[-1] in w.ORGANIZATION_HEADS or a[0] in w.ORGANIZATION_STARTS
@@ -96,10 +134,11 @@ def is_known(short: Unit) -> bool:
     """Whether an organization's name is known for something else than the longer one it is a part
     of: a place, or a body of its own.
     """
-    known = gazetteer.is_organization(short.name) or gazetteer.place(short.name) in (
-        "country",
-        "region",
-        "city",
+    rank = gazetteer.place(short.name)
+    known = (
+        gazetteer.is_organization(short.name)
+        or rank in ("country", "region", "city")
+        or (forms.is_acronym(short.name) and forms.is_known_abbreviation(short.name))
     )
     return known and short.kind == "organization"
 
@@ -107,12 +146,7 @@ def is_known(short: Unit) -> bool:
 def _about(long: Unit) -> Iterator[tuple[str, ...]]:
     """ "Homeland Security" of the Department of Homeland Security."""
     names = long.tokens
-    if (
-        long.kind == "organization"
-        and len(names) > 2
-        and names[1] == "of"
-        and names[0] in forms.GENERIC
-    ):
+    if long.kind == "organization" and len(names) > 2 and names[1] == "of" and names[0] in _ABOUT:
         yield names[3:] if names[2] == "the" else names[2:]
 
 

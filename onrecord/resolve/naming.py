@@ -48,9 +48,17 @@ def fullest(units: Iterable[Unit], first: str = "") -> str:
 
     best = max(counts, key=fullness)
     if person:
-        return best
+        return _with_mark(best, found)
     alike = [name for name in counts if forms.slip(_plain(best), _plain(name))]
     return max([best, *alike], key=_rightness)
+
+
+def _with_mark(name: str, units: Iterable[Unit]) -> str:
+    """A person's name with the mark of the generation that stands behind it, "Peter Lund, Jr."."""
+    mark = next((u.beside.mark for u in units if u.beside.mark), "")
+    if not mark or forms.generation(name) or len(forms.personal(name)) < 2:
+        return name
+    return f"{name} {mark.capitalize() + '.' if mark in ('jr', 'sr') else mark.upper()}"
 
 
 def _is_inverted(name: str) -> bool:

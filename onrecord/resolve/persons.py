@@ -14,6 +14,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from onrecord.lexicon import gazetteer
+from onrecord.lexicon.namewords import PARTICLES
 from onrecord.resolve import forms
 from onrecord.resolve.page import Page, Pair
 from onrecord.resolve.units import Unit
@@ -105,13 +106,20 @@ def _is_part(short: Unit, long: Unit) -> bool:
     less between.
     """
     a, b = short.tokens, long.tokens
-    mark = forms.generation(short.name)
-    if len(a) >= len(b) or (mark and mark != forms.generation(long.name)):
+    mark = short.generation
+    if len(a) >= len(b) or (mark and mark != long.generation):
         return False
-    if a == b[-len(a) :] or a == b[: len(a)]:
+    if a == b[-len(a) :] or a == b[: len(a)] or (len(a) == 1 and a[0] in _inner(b)):
         return True
     ends = forms.family(short.name) == forms.family(long.name)
     return len(a) > 1 and ends and a[0] == b[0] and _subsequence(a, b)
+
+
+def _inner(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a full name that can be its bearer's family name, with another behind it: "Abdo"
+    of Mario Abdo Benítez.
+    """
+    return tuple(x for x in names[1:-1] if len(x) > 2 and x not in PARTICLES)
 
 
 def _is_abbreviated(short: Unit, long: Unit) -> bool:
@@ -124,7 +132,7 @@ def _is_abbreviated(short: Unit, long: Unit) -> bool:
 
 def _is_unmarked(short: Unit, long: Unit) -> bool:
     """Whether the longer name is this one with "Jr." or the like."""
-    unmarked = not forms.generation(short.name) and bool(forms.generation(long.name))
+    unmarked = not short.generation and bool(long.generation)
     return unmarked and short.tokens == long.tokens
 
 
@@ -172,7 +180,7 @@ def _by_age(short: Unit, bearers: list[Unit]) -> list[Unit]:
 
 def _seniority(unit: Unit) -> str | None:
     """Elder or younger, as the text calls them, as they are marked, or as kinship has it."""
-    marked = {"sr": "elder", "jr": "younger"}.get(forms.generation(unit.name))
+    marked = {"sr": "elder", "jr": "younger"}.get(unit.generation)
     return unit.beside.called or marked or unit.beside.kin
 
 
@@ -182,7 +190,17 @@ def _by_title(short: Unit, bearers: list[Unit]) -> list[Unit]:
     return same if len(same) == 1 else bearers
 
 
-_CHOICES: tuple[Choice, ...] = (_by_sex, _by_age, _by_title)
+def _by_standing(short: Unit, bearers: list[Unit]) -> list[Unit]:
+    """The one who is nobody's son or wife: of a family an article calls those by their first names,
+    and the one whom it is about by the family name.
+    """
+    if short.beside.gender or short.beside.called or short.beside.titles:
+        return bearers
+    first = [u for u in bearers if not u.beside.relative]
+    return first if len(first) == 1 else bearers
+
+
+_CHOICES: tuple[Choice, ...] = (_by_sex, _by_age, _by_title, _by_standing)
 
 
 def _agreeing(units: Sequence[Unit], group: Sequence[int]) -> list[list[int]]:

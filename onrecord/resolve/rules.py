@@ -43,6 +43,7 @@ WITHIN = Chain[Page, list[Pair]](
     _sure("without its mark", persons.generations, "the name without Jr. or the like"),
     _sure("same bare name", persons.same_name, "the same name in the same article"),
     _sure("part of a body's name", bodies.parts, "a part of the name, in the same article"),
+    _sure("noun of a body's name", bodies.heads, "the one body of this sort in the article"),
     _read("misspelt surname", persons.slips, SPELLINGS),
     _read("misspelt name", persons.spellings, SPELLINGS),
 )

@@ -51,6 +51,11 @@ class Unit:
         found = forms.tokens(self.name)
         return forms.core(found) if self.kind == "organization" else found
 
+    @property
+    def generation(self) -> str:
+        """ "jr", "sr", "ii" … of a person whose name has such a mark, in it or behind it."""
+        return forms.generation(self.name) or self.beside.mark
+
 
 def units_of(
     index: int,
@@ -72,10 +77,11 @@ def units_of(
             continue
         words = mention.span.on_one_line(article.text)
         said = mark(MentionRef(article.id, i), words)
-        key = _key(words, mention.kind, defined)
         is_person = mention.kind == "person"
         if is_person:
             told[i] = beside(article.text, mention.span)
+        marked = f"{words} {told[i].mark}" if is_person and told[i].mark else words
+        key = _key(marked, mention.kind, defined)
         groups.setdefault((key, is_person, _sense(words, told.get(i)), said), []).append(i)
     for (key, _, _, said), members in groups.items():
         mentions = [found.mentions[i] for i in members]
@@ -103,7 +109,11 @@ def _sense(words: str, told: Beside | None) -> Beside:
     """
     if told is None:
         return NOTHING
-    return told.tells if len(forms.personal(words)) == 1 else Beside(called=told.called)
+    return (
+        told.tells
+        if len(forms.personal(words)) == 1
+        else Beside(called=told.called, mark=told.mark)
+    )
 
 
 def _defined(article: Article, found: Annotations) -> dict[str, str]:

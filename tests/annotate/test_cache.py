@@ -142,12 +142,27 @@ def test_a_file_with_a_right_digest_and_wrong_types_is_not_there(
     assert kept.get(ARTICLE) is None
 
 
-def test_what_belongs_to_no_article_is_pruned(kept: Cache, tmp_path: Path) -> None:
-    other = dataclasses.replace(ARTICLE, text="Gone.")
-    kept.put(other, FULL)
-    (tmp_path / "cache" / ".piece.1").write_text("of a build that was killed")
+def test_what_nobody_has_asked_for_in_a_month_is_pruned(kept: Cache, tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    other = dataclasses.replace(ARTICLE, text="Of another project.")
+    gone = dataclasses.replace(ARTICLE, text="Gone.")
+    for article in (other, gone):
+        kept.put(article, FULL)
+    killed = folder / f".{kept.key(gone)}.17"
+    killed.write_text("of a build that was killed")
+    foreign = folder / "notes.txt"
+    foreign.write_text("of somebody else")
+    for path in (
+        folder / f"{kept.key(gone)}.json",
+        killed,
+        foreign,
+        folder / f"{kept.key(ARTICLE)}.json",
+    ):
+        os.utime(path, (0, 0))
     kept.prune([ARTICLE])
-    assert the_file(tmp_path).name == f"{kept.key(ARTICLE)}.json"
+    assert sorted(p.name for p in folder.iterdir()) == sorted(
+        [f"{kept.key(ARTICLE)}.json", f"{kept.key(other)}.json", "notes.txt"]
+    )
     assert kept.get(ARTICLE) == FULL
 
 

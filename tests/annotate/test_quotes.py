@@ -46,36 +46,6 @@ def test_indirect_speech(nlp: Language, case: Case) -> None:
     assert [shown(case.text, q) for q in found if q.kind == "indirect"] == case.expected
 
 
-@pytest.mark.parametrize("case", read_cases(FIXTURES / "references.txt"), ids=str)
-def test_references(nlp: Language, case: Case) -> None:
-    mentions = found_in(nlp, case.text).mentions
-    assert [
-        f"{m.span.of(case.text)} > {mentions[m.antecedent].span.of(case.text)} | {m.how}"
-        for m in mentions
-        if m.form != "name" and m.antecedent is not None
-    ] == case.expected
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("“It is late,” Secretary of State Dana Whitlow said.", "Dana Whitlow"),
-        ("“It is late,” said a spokesman for Dana Whitlow.", None),
-        ("“It is late,” said Dana Whitlow's lawyer.", None),
-        ("“It is late,” said a friend of Dana Whitlow.", None),
-        ("The mayor's lawyer, Dana Whitlow, said, “It is late.”", "Dana Whitlow"),
-        ("“It is late,” officials at the Norra Harbour Agency said.", "Norra Harbour Agency"),
-        ("“It is late,” Norra Harbour Agency officials said.", None),
-        ("“It is late,” said a report by the Norra Harbour Agency.", "Norra Harbour Agency"),
-        ("“It is late,” an official said.", None),
-    ],
-)
-def test_whose_mention_a_speaker_is(nlp: Language, text: str, name: str | None) -> None:
-    found = found_in(nlp, text)
-    mention = found.quotes[0].mention
-    assert (None if mention is None else found.mentions[mention].span.of(text)) == name
-
-
 @SLOW
 @given(text=st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join)))
 def test_any_text(nlp: Language, text: str) -> None:

@@ -54,7 +54,8 @@ def deciding(docs: list[tuple[Doc, bool]]) -> dict[str, list[int]]:
 
 
 @pytest.mark.parametrize(
-    "rule", [r for r in rules.names() if r.startswith(("what.", "bearer.", "predicate."))]
+    "rule",
+    [r for r in rules.names() if r.startswith(("what.", "bearer.", "predicate.", "course."))],
 )
 def test_a_case_needs_every_rule(
     rule: str, docs: list[tuple[Doc, bool]], deciding: dict[str, list[int]]

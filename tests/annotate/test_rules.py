@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.annotate.rules import Chain, Decided, Rule, names, noted, without
+from onrecord.annotate.rules import Chain, Decided, Rule, Table, names, noted, without
 
 EVEN = Rule[int, str]("even", lambda n: "even" if n % 2 == 0 else None)
 SMALL = Rule[int, str]("small", lambda n: "small" if n < 10 else None)
@@ -39,3 +39,12 @@ def test_names_are_told_apart() -> None:
         Chain("twice", EVEN, EVEN)
     with pytest.raises(ValueError, match="tests"):
         Chain("tests", EVEN)
+
+
+def test_rows_of_a_table_are_switched_off_by_name() -> None:
+    table = Table("rows", EVEN, SMALL)
+    with without("rows.small"):
+        assert list(table) == [EVEN]
+    assert list(table) == [EVEN, SMALL]
+    with pytest.raises(ValueError, match="rows"):
+        Table("rows", EVEN)

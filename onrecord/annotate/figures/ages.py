@@ -2,97 +2,139 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
+from onrecord.annotate.figures.bare import Bare
 from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
-from onrecord.annotate.figures.syntax import NOUNS, Tokens, noun_run
+from onrecord.annotate.figures.syntax import NOUNS, Tokens
+from onrecord.annotate.rules import Chain, Rule
+from onrecord.lexicon import words
 from onrecord.model import Span
 
-_SAID = frozenset({"age", "aged", "ages"})
-_BEING = frozenset(
-    {"be", "turn", "turns", "turned", "turning", "is", "was", "are", "were", "am", "'s", "’s"}
-)
-_PEOPLE = frozenset({"he", "she", "i", "who"})
-# who are often told apart by their age: "people over 65"
-_OF_AN_AGE = frozenset(
-    """people men women children girls boys adults those anyone everyone person patients residents voters workers
-    players drivers pupils kids""".split()
-)
-_TOLD = frozenset(
-    "number figure score record result total toll count average rate sum group page".split()
-)
+_SAID = words("ages.said")
+_LEADING = words("ages.leading")
+_BEING = words("ages.being")
+_HEDGING = words("ages.hedging")
+_PEOPLE = words("ages.people")
+_PRONOUNS = words("ages.pronouns")
+_NO_BEARERS = words("ages.no_bearers")
+_BEHIND = words("ages.behind")
 _RELATIVE = frozenset({"who", "of", "from"})
-_BEHIND = frozenset(",.;)—–")
+_MARKS = frozenset(",.;)—–")
+_OLDEST = 125
+_ADULT = range(10, 111)  # below, a bare number counts something more often
+_NEAR = 4  # lexemes before a number in which its pronoun stands
 
 
 def is_age(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
     """Whether a bare number is an age in years."""
-    if q.unit != "count" or q.low < 0 or q.high > 125 or q.kind != "number" or q.low != int(q.low):
+    if q.unit != "count" or q.dimension != "count" or q.kind != "number":
         return False
-    before = lx[q.first - 1]
-    k = q.first - 1
-    while (
-        lx[k].low in ("of", "between", "from", "under", "over", "about", "around")
-        and k > q.first - 4
-    ):
-        k -= 1
-    if lx[k].low in _SAID or (before.low == "than" and lx[q.first - 2].low in ("younger", "older")):
-        return True
-    if (
-        before.low in ("over", "under")
-        and lx[q.first - 2].low in _BEING | _OF_AN_AGE
-        and 10 <= q.low <= 110
-    ):
-        return noun_run(tokens, tokens.after(span.end)) is None
-    if not q.digits:
+    if not 0 <= q.low <= q.high <= _OLDEST or q.low != int(q.low):
         return False
-    alone = q.low >= 10 and lx[k].low in _BEING and noun_run(tokens, tokens.after(span.end)) is None
-    if alone and any(lx[j].low in ("age", "expectancy") for j in range(q.first - 10, q.first)):
-        return True
-    comma = q.first - (
-        2 if before.low in ("now", "then") else 1
-    )  # "recalled Nora Vance, now 31, who"
-    if (
-        lx[comma].text == ","
-        and q.low >= 2
-        and (lx[q.stop].text in _BEHIND or lx[q.stop].low in _RELATIVE)
-    ):
-        return _is_of_name(tokens, lx, q, comma)
-    name = tokens.before(span.start)
-    after = tokens.after(span.end)
-    if (
-        name is not None
-        and name.ent_type_ == "PERSON"
-        and after is not None
-        and after.pos_ in ("AUX", "VERB")
-    ):
-        return q.low >= 10  # copy without commas: "Nora Vance 44 has"
-    if before.low in _BEING and q.low >= 10 and noun_run(tokens, after) is None:
-        return any(lx[j].low in _PEOPLE for j in range(q.first - 4, q.first))
-    return False
+    return AGE.first(Bare(tokens, lx, q, span)) is not None
 
 
-def _is_of_name(tokens: Tokens, lx: Lexemes, q: Quantity, comma: int) -> bool:
+def _said(bare: Bare) -> bool | None:
+    """ "aged 18 to 34", "at the age of six", "ages between 5 and 10"."""
+    k = 1
+    while bare.before(k) in _LEADING and k < _NEAR:
+        k += 1
+    return bare.before(k) in _SAID or None
+
+
+def _compared(bare: Bare) -> bool | None:
+    """ "younger than 5"."""
+    return (bare.before() == "than" and bare.before(2) in ("younger", "older")) or None
+
+
+def _bounded(bare: Bare) -> bool | None:
+    """ "people over 65", "She is under 18"."""
+    bounded = bare.before() in ("over", "under") and bare.before(2) in _BEING | _PEOPLE
+    return (bounded and bare.q.low in _ADULT and not bare.near) or None
+
+
+def _expected(bare: Bare) -> bool | None:
+    """ "Life expectancy for women is 84"."""
+    if not bare.q.digits or bare.q.low not in _ADULT or bare.before() not in _BEING or bare.near:
+        return None
+    return bool({"age", "expectancy"} & set(bare.lx.lows(bare.q.first - 10, bare.q.first))) or None
+
+
+def _apposed(bare: Bare) -> bool | None:
+    """ "Nora Vance, 56, who", "recalled Nora Vance, now 31", "Nora Vance (56)", "Tom, six,"."""
+    lx, q = bare.lx, bare.q
+    comma = q.first - (2 if bare.before() in ("now", "then") else 1)
+    bracketed = lx[comma].text == "(" and lx[q.stop].text == ")"
+    if not bracketed and lx[comma].text != ",":
+        return None
+    ends = lx[q.stop].text in _MARKS or lx[q.stop].low in _RELATIVE
+    if not ends or q.low < 2 or q.ranged:
+        return None
+    name = bare.tokens.before(lx[comma].start)
+    named = name is not None and name.ent_type_ == "PERSON"
+    if bracketed or not q.digits:
+        return named or None
+    return _is_of_name(bare, name, comma) or None
+
+
+def _is_of_name(bare: Bare, name: Token | None, comma: int) -> bool:
     """Whether the name of a person stands before the comma of "Nora Vance, 56, who"."""
+    lx, q, tokens = bare.lx, bare.q, bare.tokens
     if lx[comma].start in tokens.people:
         return True
-    name = tokens.before(lx[comma].start)
     if name is None or name.pos_ not in NOUNS:
-        return False
-    if name.pos_ == "NOUN" and (
-        name.tag_ != "NN" or name.lower_ in _TOLD or not 10 <= q.low <= 110
-    ):
         return False
     beyond = tokens.after(lx[q.stop].end)
     while beyond is not None and beyond.pos_ == "ADV" and beyond.lower_ not in _RELATIVE:
         beyond = tokens.next(beyond)
     said = beyond is not None and (beyond.pos_ in ("AUX", "VERB") or beyond.lower_ in _RELATIVE)
     if name.pos_ == "NOUN":  # "Her eldest daughter, 34, has"
-        return said and lx[q.stop].text == ","
-    return name.ent_type_ == "PERSON" or said or _capital(lx, comma - 1)
+        one = name.tag_ == "NN" and name.lower_ not in _NO_BEARERS and q.low in _ADULT
+        return one and said and lx[q.stop].text == ","
+    return name.ent_type_ == "PERSON" or said or _is_capital(lx, comma - 1)
 
 
-def _capital(lx: Lexemes, i: int) -> bool:
+def _is_capital(lx: Lexemes, i: int) -> bool:
     """Whether the two lexemes that end at `i` look like a name rather than a date or a place in a
     list.
     """
     return lx[i - 1].is_word and lx[i - 1].text[:1].isupper() and lx[i].text[:1].isupper()
+
+
+def _unparted(bare: Bare) -> bool | None:
+    """ "Nora Vance 44 has", in copy without commas."""
+    name, after = bare.tokens.before(bare.span.start), bare.after
+    if name is None or name.ent_type_ != "PERSON" or not bare.q.digits or bare.q.low not in _ADULT:
+        return None
+    return (after is not None and after.pos_ in ("AUX", "VERB")) or None
+
+
+def _is_or_turns(bare: Bare) -> bool | None:
+    """ "She turned 35", "when he was six", "who is now 31"; not "he was six points ahead"."""
+    k = 1
+    while bare.before(k) in _HEDGING and k < _NEAR:
+        k += 1
+    if bare.before(k) not in _BEING or bare.q.ranged:
+        return None
+    back = bare.lx.lows(bare.q.first - k - _NEAR, bare.q.first - k)
+    someone = not _PRONOUNS.isdisjoint(back)
+    if bare.q.low in _ADULT and bare.q.digits:
+        return (someone and not bare.near) or None
+    close = not _PRONOUNS.isdisjoint(back[-2:])
+    behind = bare.lx[bare.q.stop]
+    ends = not behind.is_word or behind.low in _BEHIND
+    return (close and ends and bare.q.low > 1 and not bare.lx.joined(bare.q.stop)) or None
+
+
+AGE: Chain[Bare, bool] = Chain(
+    "age",
+    Rule("said", _said),
+    Rule("compared", _compared),
+    Rule("bounded", _bounded),
+    Rule("expected", _expected),
+    Rule("apposed", _apposed),
+    Rule("unparted", _unparted),
+    Rule("is or turns", _is_or_turns),
+)

@@ -104,7 +104,7 @@ def of(clue: Clue) -> Found | None:
     tokens, token = clue.tokens, _behind(clue)
     if token is not None and token.lower_ == "worth":  # "$3 million worth of silver"
         token = tokens.next(token)
-    if token is None or token.lower_ not in ("of", "off"):
+    if token is None or not (token.lower_ == "of" or _takes_off(clue, token)):
         return None
     after = tokens.next(token)
     if after is not None and after.lower_ == "what":
@@ -117,7 +117,7 @@ def of(clue: Clue) -> Found | None:
 
 
 def counted(clue: Clue) -> Found | None:
-    """The noun phrase right behind a count: "10,000 fighters", "131-page report", "40 more pages"."""
+    """The noun phrase right behind a count: "10,000 fighters", "131-page report", "40 more"."""
     tokens, q = clue.tokens, clue.q
     token = _behind(clue)
     if token is None or not (q.dimension == "count" or q.kind == "fraction"):
@@ -133,7 +133,19 @@ def counted(clue: Clue) -> Found | None:
         return None
     if q.dimension == "count":
         run = _without_owned(tokens, run, compound=start is not token)
-    return one(_phrase(tokens, run))
+    return one(_listed(tokens, run) or _phrase(tokens, run))
+
+
+def _listed(tokens: Tokens, run: tuple[Token, Token]) -> Span | None:
+    """Several bare plurals that one number counts: "men, women and children"."""
+    last, token, closed = run[1], tokens.next(run[1]), False
+    while token is not None and (token.text == "," or token.lower_ in ("and", "or")) and not closed:
+        noun, closed = tokens.next(token), token.text != ","
+        if noun is None or noun.tag_ != "NNS" or run[1].tag_ != "NNS":
+            return None
+        last, token = noun, tokens.next(noun)
+    several = last.i > run[1].i + 2
+    return span_of(run[0], last) if closed and several else None
 
 
 def measured(clue: Clue) -> Found | None:
@@ -228,6 +240,11 @@ def _behind(clue: Clue) -> Token | None:
 def _behind_hyphen(tokens: Tokens, token: Token) -> Token | None:
     """The token itself, or the one behind a hyphen: "131-page", "six - member"."""
     return tokens.next(token) if token.text in HYPHENS or token.text == "–" else token
+
+
+def _takes_off(clue: Clue, token: Token) -> bool:
+    """ "$550 off a loom", not "72 off 40 balls"."""
+    return token.lower_ == "off" and clue.q.dimension != "count"
 
 
 def _determines(tokens: Tokens, token: Token) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.annotate.figures.changes import is_change_verb
-from onrecord.annotate.figures.number.amounts import ROUNDED, read_amount
+from onrecord.annotate.figures.number.amounts import read_amount
 from onrecord.annotate.figures.number.currencies import currency_before
 from onrecord.annotate.figures.number.lexemes import Lexemes
+from onrecord.annotate.figures.number.numerals import ROUNDED
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.number.units import read_unit
 from onrecord.lexicon import table, words
@@ -27,7 +28,7 @@ _GOES_UP = words("modifiers.goes_up")
 _CONCERNED = words("modifiers.concerned")
 _LASTING = words("modifiers.lasting")
 _AROUND = frozenset((word,) for word in words("modifiers.around"))
-_OFTEN = frozenset({"once", "twice", "thrice"})
+_TURNING = words("modifiers.turning")
 
 
 class Bounded(NamedTuple):
@@ -62,7 +63,8 @@ def _before(lx: Lexemes, number: int) -> Bounded | None:
             phrase = lx.lows(end - size, end)
             if phrase in _BEFORE and not _is_else(lx, end - size, phrase, number):
                 return Bounded(_BEFORE[phrase], end - size, end - 1)
-        if lx[end - 1].low == "than" and lx[end - 2].low in _COMPARATIVES:
+        compared = lx[end - 1].low == "than" and lx[end - 2].low in _COMPARATIVES
+        if compared and not _is_difference(lx, end - 2, number):
             return Bounded(">", end - 2, end - 1)
     return None
 
@@ -70,15 +72,38 @@ def _before(lx: Lexemes, number: int) -> Bounded | None:
 def _is_else(lx: Lexemes, i: int, phrase: tuple[str, ...], number: int) -> bool:
     """A modifier's words that are none here: "over the past 8 weeks", "turned around twice"."""
     between, before = lx.lows(i + len(phrase), number), lx[i - 1].low
+    if phrase[-1] == "than":
+        return _is_difference(lx, i, number)
     if phrase == ("up", "to"):
         return before in _GOES_UP or is_change_verb(before)
-    if phrase in _AROUND and ("the" in between or lx[number].low in _OFTEN):
+    if phrase in _AROUND and "the" in between:
         return True
+    if phrase == ("around",):
+        return _is_turned(before)
     if phrase == ("about",):
         return before in _CONCERNED
     if phrase == ("over",):
         return lx[number].kind != "break" and _is_period(lx, i, number)
     return phrase == ("some",) and bool(between)
+
+
+def _is_difference(lx: Lexemes, i: int, number: int) -> bool:
+    """Whether "than" compares with a number that is known: "11 cents better than the $1.03"."""
+    if "the" in lx.lows(i, number):
+        return True
+    unit = read_unit(lx, i - 1)
+    measured = unit is not None and unit.stop == i and (lx[i - 2].is_number or lx[i - 2].is_word)
+    return lx[i - 1].is_number or (measured and _ends_amount(lx, i - 1))
+
+
+def _ends_amount(lx: Lexemes, i: int) -> bool:
+    """Whether an amount ends before lexeme `i`."""
+    return any((found := read_amount(lx, k)) and found.stop == i for k in range(i - 3, i))
+
+
+def _is_turned(word: str) -> bool:
+    """Whether "around" behind a verb says where to: "was turned around twice"."""
+    return word in _TURNING or (word.endswith(("ned", "led", "ked")) and word != "planned")
 
 
 def _is_period(lx: Lexemes, over: int, number: int) -> bool:

@@ -36,6 +36,7 @@ _RETRACTED = re.compile(
     r"(?i)\b(?:correction|earlier version|incorrectly|misstated|clarification)\b"
 )
 _OF_ANYTHING = ("count", "percent", "fraction")  # units that lend nothing to a bare number
+_LIKE_SIZE = 100  # times, up to which two figures can be of one rate
 _LINKING = re.compile(r"(?:[-–]|[ \n]?)(?:[^\W\d_]+[ \n]){0,4}")
 
 
@@ -75,7 +76,7 @@ def _of_its_whole(figure: Figure, found: list[Figure]) -> Figure:
 
 def _with_surroundings(tokens: Tokens, doc: Doc, found: list[Figure]) -> list[Figure]:
     """The figures with who says them and what limits them."""
-    sayings = Sayings(tokens, doc._.quotes, doc._.mentions)
+    sayings = Sayings(tokens, doc._.quotes, doc._.mentions, doc._.sayings)
     limits = Limits(tokens, doc._.mentions)
     numbers = [f.number for f in found]
     retracted: dict[
@@ -184,10 +185,10 @@ def units_of(clue: Clue, found: Found) -> tuple[str, Change]:
         beside = None  # what stands behind the number says it all
     lender = beside if beside is not None else found.lender
     if lender is not None and not clue.leans:
-        unit = lent_rate(unit, before[lender].unit)
+        unit = _rated(unit, clue.q, before[lender])
     elif links.alike is not None and links.alike < clue.index and found.what:
         near = before[links.alike]
-        unit = lent_rate(unit, near.unit) if near.what == found.what else unit
+        unit = _rated(unit, clue.q, near) if near.what == found.what else unit
     if beside is not None:
         model = before[beside]
         if unit == "count" and model.unit not in _OF_ANYTHING:
@@ -200,6 +201,14 @@ def units_of(clue: Clue, found: Found) -> tuple[str, Change]:
     if found.what and unit == "count":
         unit = rate_of_count(clue.lx, found.what[-1].end)
     return unit, change
+
+
+def _rated(unit: str, q: Quantity, model: Figure) -> str:
+    """The unit with what a figure of like size is per: "€0.85 a share, up from €0.70", but no
+    profit of millions.
+    """
+    small, great = sorted((abs(q.high), abs(model.high)))
+    return lent_rate(unit, model.unit) if great < _LIKE_SIZE * small else unit
 
 
 def _has_points(figures: Sequence[Figure]) -> bool:

@@ -1,279 +1,365 @@
 """Numbers that their place in the sentence shows to be no figure: names, labels, years, the pronoun
-"one".
+"one". A chain of named rules.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord.annotate.figures.bare import Bare
 from onrecord.annotate.figures.number.lexemes import HYPHENS, Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.syntax import NOUNS, WHEN, Tokens, noun_run
+from onrecord.annotate.rules import Chain, Rule
+from onrecord.lexicon import words
 from onrecord.model import Span
 
-# nouns that a number names rather than counts: "page 5", "Game 6"
-_LABELLED = frozenset(
-    """
-    no nos number numbers page pages chapter section sections article title part volume phase stage type
-    category level grade step track figure table item lot unit room suite gate exit highway route interstate
-    road street avenue flight channel platform lane line block building floor version model series round game
-    week day year season episode class act clause paragraph amendment rule question group district ward precinct
-    area zone sector pier berth cell mission apollo formula covid world war ii super bowl top big post posts
-    ground resolution proposition measure bill point points vitamin omega
-    """.split()
-)
-# words in whose company "one" stands for somebody or something
-_PRONOUN_BEFORE = frozenset(
-    "the this that no any every each another which some only-one either neither".split()
-)
-_STANDING = frozenset({"them", "us", "you", "which", "whom"})
-_STREETS = frozenset(
-    """
-    street road avenue boulevard lane drive court square plaza place way st rd ave blvd
-    """.split()
-)
-_APART = frozenset(
-    {"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME"}
-)  # names that do not end in a number
+_LABELLED = words("numbered.labelled")
+_NOT_LABELLED = words("numbered.not_labelled")
+_PRONOUN_BEFORE = words("numbered.pronoun_before")
+_STANDING = words("numbered.standing")
+_STREETS = words("numbered.streets")
+_IDIOMS = words("numbered.idioms")
+_DETERMINED = words("numbered.determined")
+_AVERAGE_OF = words("numbered.average_of")
+_QUANTIFYING = words("numbered.quantifying")
+_YEAR_BEFORE = words("numbered.year_before")
+_SOFT = frozenset({"age", "aged", "only", "about", "some", "all"})
+_NUMBERS = frozenset({"no", "nos", "vol", "ch", "sec", "art", "fig", "pp"})  # with a full stop
+_RANKS = frozenset({"rank", "ranks", "ranked", "ranking"})
+_PERSONS = frozenset({"number", "no"})  # behind these a number is who plays there: "number eight"
+# names that do not end in a number
+_APART = frozenset({"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME"})
+_COUNTED = frozenset({"CARDINAL", "QUANTITY", ""})
 _PREPOSITIONS = frozenset(
     "in at on near from for of to by with since during after before until".split()
 )
-# first parts of compounds that are words of their own and count nothing: "one-time gains", "two-way
-# radio"
-_IDIOMS = frozenset(
-    """
-    time off way sided sidedly stop man on upmanship handed piece shot liner to size half edged faced tone track
-    timer timing pronged dimensional star wheel wheeler speed letter cornered legged poster some
-    for of
-    """.split()
+_MOST_IN_NAME = (
+    12  # the greatest number in words that stands for those named before, or for an hour
 )
-_DETERMINED = frozenset("the these those all other latter last first".split())
+_ERA = range(1000, 2200)  # years that a text names
+_LIVING = range(1900, 2100)  # years that a text names more often than it counts so many
+_EARLIEST = 1100  # what is below counts as often as it is a year
 
 
-def is_label(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span, refused_before: bool) -> bool:
+def is_label(
+    tokens: Tokens, lx: Lexemes, q: Quantity, span: Span, refused_before: bool = False
+) -> bool:
     """Whether a bare number is a name, a label, a year or a pronoun.
 
     `refused_before`: the number that it is joined to is one ("posts 542 and 543").
     """
-    first = lx[q.first]
-    if (
-        first.low == "one"
-        and lx[q.first - 1].low == "at"
-        and lx[q.first + 1].low in ("point", "time", "stage")
-    ):
+    bare = Bare(tokens, lx, q, span, refused_before)
+    if OF_ANY_UNIT.first(bare):
         return True
-    if first.text == "One" and lx[q.first + 1].low == "day" and lx[q.stop].text == ",":
-        return True  # "One day, she left"
-    if q.unit == "amp" and lx[q.stop - 1].glued and lx[q.first - 1].text[:1].isupper():
-        return True  # "Form 2A"
     if q.unit != "count" or q.dimension == "times":
         return False
-    if q.kind == "number" and not q.ranged and first.low == "one":
-        return _is_pronoun(tokens, lx, q, span)
-    if lx.joined(q.stop) and lx[q.stop + 1].low in _IDIOMS:
+    if q.kind == "number" and not q.ranged and bare.first.low == "one":
+        return ONE.first(bare) is not None
+    if bare.tied and lx[q.stop + 1].low in _IDIOMS:
         return True
     if not q.digits:
-        return _is_name_in_words(tokens, lx, q, span)
-    if q.ranged:
-        return _is_span_of_years(tokens, lx, q, span)
-    if lx[q.first - 1].low in ("rank", "ranks", "ranked", "ranking"):
-        return True  # a place in an order
-    if first.text.endswith(".0") and lx[q.first - 1].text[:1].isupper():
-        return True  # a version: "Harvest 2.0"
-    if not first.text.isdigit():
+        return IN_WORDS.first(bare) is not None
+    if _is_in_era(bare) and not q.ranged:
+        return _is_year(bare)
+    return IN_DIGITS.first(bare) is not None
+
+
+def _is_in_era(bare: Bare) -> bool:
+    return bare.first.text.isdigit() and len(bare.first.text) == 4 and bare.q.low in _ERA
+
+
+# numbers with or without a unit
+
+
+def _point_of_time(bare: Bare) -> bool | None:
+    """ "at one point", "One day, she left"."""
+    after = bare.lx[bare.q.first + 1].low
+    at = bare.first.low == "one" and bare.before() == "at" and after in ("point", "time", "stage")
+    day = bare.first.text == "One" and after == "day" and bare.behind.text == ","
+    return at or day or None
+
+
+def _form(bare: Bare) -> bool | None:
+    """ "Form 2A"."""
+    glued = bare.q.unit == "amp" and bare.lx[bare.q.stop - 1].glued
+    return (glued and bare.word.text[:1].isupper()) or None
+
+
+OF_ANY_UNIT: Chain[Bare, bool] = Chain(
+    "label", Rule("point of time", _point_of_time), Rule("form", _form)
+)
+
+
+# "one"
+
+
+def _tied_idiom(bare: Bare) -> bool | None:
+    """ "one-time gains"."""
+    return (bare.tied and bare.lx[bare.q.stop + 1].low in _IDIOMS) or None
+
+
+def _pronoun(bare: Bare) -> bool | None:
+    """ "the one", "no one", "some-one"."""
+    tied = bare.word.text in ("-", "–") and bare.word.glued
+    return bare.before() in _PRONOUN_BEFORE or tied or None
+
+
+def _one_of(bare: Bare) -> bool | None:
+    """ "one of them", "one of the few in"."""
+    if bare.behind.low != "of" or bare.before() in ("least", "only", "just"):
+        return None
+    return _stands_for_none(bare) or None
+
+
+def _stands_for_none(bare: Bare) -> bool:
+    """Whether what is behind "one of" has no noun: "them", "those that stand out"."""
+    lx, i = bare.lx, bare.q.stop + 1
+    if lx[i].low in _STANDING:
+        return True
+    few = lx.lows(i, i + 2) == ("the", "few")
+    if not few and lx[i].low not in ("those", "these"):
         return False
-    if len(first.text) == 4 and _is_era(q.low):
-        return _is_year(tokens, lx, q, span)
-    return refused_before or _is_named(tokens, lx, q, span)
+    return noun_run(bare.tokens, bare.tokens.after(lx[i + few].end), most=5) is None
 
 
-def _is_era(value: float) -> bool:
-    """Whether a number can be a year of our era that a text names."""
-    return 1000 <= value < 2200
+def _idiom(bare: Bare) -> bool | None:
+    """ "one way or the other", "day one", "one by one", "on one hand", "one another", "One day"."""
+    after = bare.behind.low
+    between = (bare.before(), after)
+    way = after == "way" and bare.lx[bare.q.stop + 1].low == "or"
+    day = after == "day" and bare.first.text == "One"
+    other = after in ("another", "'s", "’s") or between in (("day", "one"), ("by", "one"))
+    return way or day or other or between == ("on", "hand") or None
 
 
-def _is_span_of_years(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
+def _named_one(bare: Bare) -> bool | None:
+    """ "BBC One"."""
+    begins = bare.tokens.at(bare.span.start).is_sent_start
+    capital = bare.first.text == "One" and bare.word.text[:1].isupper()
+    return (capital and not begins) or None
+
+
+def _of_nothing(bare: Bare) -> bool | None:
+    """ "one" with no noun behind it."""
+    partitive = bare.behind.low == "of"
+    return (not partitive and not bare.tied and bare.noun is None) or None
+
+
+ONE: Chain[Bare, bool] = Chain(
+    "one",
+    Rule("tied idiom", _tied_idiom),
+    Rule("pronoun", _pronoun),
+    Rule("one of", _one_of),
+    Rule("idiom", _idiom),
+    Rule("named one", _named_one),
+    Rule("of nothing", _of_nothing),
+)
+
+
+# numbers in words
+
+
+def _hour(bare: Bare) -> bool | None:
+    """ "at a quarter to six", "at seven"."""
+    if bare.q.high > _MOST_IN_NAME:
+        return None
+    past = bare.before() in ("to", "past")
+    part = bare.before(2) in ("quarter", "half", "ten", "twenty", "minutes")
+    return (past and part) or (bare.before() == "at" and not bare.near) or None
+
+
+def _labelled_in_words(bare: Bare) -> bool | None:
+    """ "round eight", "phase two", "number eight Orr"."""
+    before = bare.before()
+    if before not in _LABELLED or (before.endswith("s") and before != "series"):
+        return None
+    return not bare.near or before in _PERSONS or None
+
+
+def _named_in_words(bare: Bare) -> bool | None:
+    """Number words inside a name: "the Big Three", "Seven Sisters"."""
+    begins = bare.tokens.at(bare.span.start).is_sent_start
+    if not bare.first.text[:1].isupper() or begins or not bare.word.is_word:
+        return None
+    after = _behind_hyphen(bare)
+    named = after is not None and after.text[:1].isupper()
+    named = named and not bare.tokens.is_in_title(bare.span)
+    return named or bare.word.text[:1].isupper() or bare.before() in _DETERMINED or None
+
+
+def _determined(bare: Bare) -> bool | None:
+    """ "the two left early"."""
+    if bare.first.text[:1].isupper() and bare.word.is_word:
+        return None
+    small = bare.q.low <= _MOST_IN_NAME and bare.before() in _DETERMINED | {"between"}
+    after = _behind_hyphen(bare)
+    return (small and noun_run(bare.tokens, after) is None) or None
+
+
+def _behind_hyphen(bare: Bare) -> Token | None:
+    after = bare.after
+    return bare.tokens.next(after) if after is not None and after.text in HYPHENS else after
+
+
+IN_WORDS: Chain[Bare, bool] = Chain(
+    "label in words",
+    Rule("hour", _hour),
+    Rule("labelled", _labelled_in_words),
+    Rule("named", _named_in_words),
+    Rule("determined", _determined),
+)
+
+
+# numbers in digits
+
+
+def _span_of_years(bare: Bare) -> bool | None:
     """ "from 1541 to 1590", "2020-2021": two years, the older ones only where nothing is counted
     behind them.
     """
-    if not _is_era(q.low) or not _is_era(q.high) or q.low != int(q.low) or "," in lx[q.first].text:
-        return False
-    return _is_recent(q.high) or (
-        bool(q.opening) and noun_run(tokens, tokens.after(span.end)) is None
-    )
+    q = bare.q
+    if not q.ranged or q.low not in _ERA or q.high not in _ERA or "," in bare.first.text:
+        return None
+    return q.high in _LIVING or (bool(q.opening) and not bare.near) or None
 
 
-def _is_recent(value: float) -> bool:
-    """Whether a number can be a year within living memory, which a text names more often than it
-    counts so many.
-    """
-    return 1900 <= value < 2100
+def _ranked(bare: Bare) -> bool | None:
+    """ "ranked 64": a place in an order."""
+    return bare.before() in _RANKS or None
 
 
-def _is_year(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
-    """A year, unless the text quantifies it ("about 2000 people") or it counts a plural outside the
-    last centuries.
-    """
-    before = lx[q.first - 1].low
-    if before == "of" and lx[q.first - 2].low in (
-        "average",
-        "total",
-        "maximum",
-        "minimum",
-        "record",
-        "some",
-    ):
-        return False
-    if before in ("least", "about", "around") and {"since", "until", "before"} & set(
-        lx.lows(q.first - 3, q.first - 1)
-    ):
-        return True  # "since at least 1975"
-    if before in (
-        "than",
-        "least",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "some",
-        "approximately",
-        "over",
-        "estimated",
-    ):
-        return False
-    after = tokens.after(span.end)
-    counted = noun_run(tokens, after)
-    plural = (counted is not None and counted[1].tag_ in ("NNS", "NNPS")) or (
-        counted and counted[1].lower_ == "people"
-    )
-    if not plural or before in ("in", "since", "the", "by", "from", "until", "'s", "’s"):
-        return q.low >= 1100 or not plural
-    if not _is_recent(q.low):
-        return False
-    by = tokens.before(span.start)
-    return (
-        tokens.at(span.start).ent_type_ in ("DATE", "")
-        or by is None
-        or by.pos_ not in ("VERB", "ADP", "ADV")
-    )
+def _version(bare: Bare) -> bool | None:
+    """ "Harvest 2.0"."""
+    return (bare.first.text.endswith(".0") and bare.word.text[:1].isupper()) or None
 
 
-def _is_named(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
-    """Digits that belong to the word before them: "iPhone 11", "S&P 500", "page 5", "posts 542 and
-    543".
-    """
-    word = lx[q.first - 1]
-    before = tokens.before(span.start)
-    if lx[q.stop].text == ")" and "(" not in lx.lows(q.first - 8, q.first):
-        return True  # "1) … 2) …"
-    if before is None or (not word.is_word and word.text != "."):
-        return False
-    if word.text == ".":
-        if lx[q.first - 3].text == "&" and len(lx[q.first - 2].text) == 1:
-            return True  # "the S.&P. 500"
-        return lx[q.first - 2].low in ("no", "nos", "vol", "ch", "sec", "art", "fig", "pp")
-    counted = noun_run(tokens, tokens.after(span.end), most=5)
-    if counted and counted[1].lower_ in _STREETS and counted[1].pos_ == "PROPN":
-        return True  # "123 Random Street"
-    if word.low == "the" and counted is None and tokens.after(span.end) is not None:
-        return True  # "the 787 is"
-    plural = counted is not None and counted[1].tag_ in ("NNS", "NNPS")
-    if word.low in _LABELLED and word.low not in ("top",) and not (plural and word.text.islower()):
-        return True
-    if counted is None and word.text[:1].islower() and word.text != word.low:
-        return True  # "iPhone 11"
-    if word.low in WHEN or word.low in ("age", "aged", "only", "about", "some", "all"):
-        return False
-    if before.pos_ == "PROPN" or (
-        word.text[:1].isupper() and before.pos_ in NOUNS and not before.is_sent_start
-    ):
-        apart = before.ent_type_ in _APART and tokens.at(span.start).ent_type_ in (
-            "CARDINAL",
-            "QUANTITY",
-            "",
-        )
-        return not (plural and (apart or _after_preposition(tokens, before)))
-    return (
-        before.pos_ == "NOUN"
-        and counted is None
-        and not before.is_sent_start
-        and before.lower_ != "total"
-    )
+def _beside_label(bare: Bare) -> bool | None:
+    """ "posts 542 and 543"."""
+    return (bare.beside_label and _is_whole(bare)) or None
 
 
-def _after_preposition(tokens: Tokens, name: Token) -> bool:
-    """Whether a name closes a phrase of place or time: "in Paris 300 people", "on Tuesday 12 men"."""
+def _is_whole(bare: Bare) -> bool:
+    return bare.first.text.isdigit() and not bare.q.ranged
+
+
+def _item(bare: Bare) -> bool | None:
+    """ "1) … 2) …"."""
+    closes = bare.behind.text == ")"
+    opened = "(" in bare.lx.lows(bare.q.first - 8, bare.q.first)
+    return (_is_whole(bare) and closes and not opened) or None
+
+
+def _abbreviated(bare: Bare) -> bool | None:
+    """ "No. 7", "the S.&P. 500"."""
+    if not _is_whole(bare) or bare.word.text != ".":
+        return None
+    index = bare.before(3) == "&" and len(bare.before(2)) == 1
+    return bare.before(2) in _NUMBERS or index or None
+
+
+def _address(bare: Bare) -> bool | None:
+    """ "123 Random Street"."""
+    street = bare.noun is not None and bare.noun.lower_ in _STREETS and bare.noun.pos_ == "PROPN"
+    return (_is_whole(bare) and street) or None
+
+
+def _alone(bare: Bare) -> bool | None:
+    """ "the 787 is"."""
+    lone = bare.before() == "the" and bare.noun is None and bare.after is not None
+    return (_is_whole(bare) and lone) or None
+
+
+def _labelled(bare: Bare) -> bool | None:
+    """ "page 5", "Channel 4"; not "the level 200 jobs reached"."""
+    labels = bare.before() in _LABELLED - _NOT_LABELLED
+    return (_is_whole(bare) and labels and not (bare.plural and bare.word.text.islower())) or None
+
+
+def _of_inner_capital(bare: Bare) -> bool | None:
+    """ "iPhone 11"."""
+    inner = bare.word.text[:1].islower() and bare.word.text != bare.before()
+    return (_is_whole(bare) and inner and bare.noun is None) or None
+
+
+def _behind_name(bare: Bare) -> bool | None:
+    """ "Corvane 800", "Apollo 11"; not "in Paris 300 people"."""
+    name, word = bare.name, bare.word
+    if not _is_whole(bare) or name is None or not word.is_word or _is_apart(bare):
+        return None
+    begins = name.is_sent_start and (bare.plural or not _is_said_again(bare))
+    if name.pos_ != "PROPN" and (not word.text[:1].isupper() or name.pos_ not in NOUNS or begins):
+        return None
+    apart = name.ent_type_ in _APART and bare.tokens.at(bare.span.start).ent_type_ in _COUNTED
+    counts = bare.plural and (apart or _is_after_preposition(bare.tokens, name))
+    return not counts or None
+
+
+def _is_apart(bare: Bare) -> bool:
+    return bare.before() in WHEN or bare.before() in _SOFT
+
+
+def _is_said_again(bare: Bare) -> bool:
+    """Whether the text has the same word and number once more: "Netrover 6 … of Netrover 6"."""
+    return bare.lx.says_again(bare.q.first - 1)
+
+
+def _said_again(bare: Bare) -> bool | None:
+    """A capitalised word and a number that the article says more than once: "Netrover 6"."""
+    capital = bare.word.text[:1].isupper() and not _is_apart(bare)
+    return (_is_whole(bare) and capital and not bare.plural and _is_said_again(bare)) or None
+
+
+def _behind_noun(bare: Bare) -> bool | None:
+    """ "at gate 7", where nothing is counted behind it."""
+    name = bare.name
+    if not _is_whole(bare) or name is None or not bare.word.is_word or _is_apart(bare):
+        return None
+    alone = name.pos_ == "NOUN" and bare.noun is None and not name.is_sent_start
+    return (alone and name.lower_ != "total") or None
+
+
+IN_DIGITS: Chain[Bare, bool] = Chain(
+    "label in digits",
+    Rule("span of years", _span_of_years),
+    Rule("ranked", _ranked),
+    Rule("version", _version),
+    Rule("beside a label", _beside_label),
+    Rule("item", _item),
+    Rule("abbreviated", _abbreviated),
+    Rule("address", _address),
+    Rule("alone", _alone),
+    Rule("labelled", _labelled),
+    Rule("inner capital", _of_inner_capital),
+    Rule("behind a name", _behind_name),
+    Rule("said again", _said_again),
+    Rule("behind a noun", _behind_noun),
+)
+
+
+def _is_after_preposition(tokens: Tokens, name: Token) -> bool:
+    """Whether a name closes a phrase of place or time: "in Paris 300 men", "on Monday 12 men"."""
     token: Token | None = name
     while token is not None and token.pos_ == "PROPN":
         token = tokens.previous(token)
     return token is not None and token.lower_ in _PREPOSITIONS
 
 
-def _is_name_in_words(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
-    """Number words inside a name ("the Big Three", "Seven Sisters") or standing for those named
-    before ("the two").
+def _is_year(bare: Bare) -> bool:
+    """Whether four digits are a year: unless the text quantifies them ("about 2000 people") or they
+    count a plural outside the last centuries.
     """
-    if q.kind != "number":
+    before = bare.before()
+    if before == "of" and bare.before(2) in _AVERAGE_OF:
         return False
-    word, before = lx[q.first], lx[q.first - 1]
-    after = tokens.after(span.end)
-    if after is not None and after.text in HYPHENS:
-        after = tokens.next(after)
-    if q.high <= 12 and (
-        (
-            before.low in ("to", "past")
-            and lx[q.first - 2].low in ("quarter", "half", "ten", "twenty", "minutes")
-        )
-        or (before.low == "at" and noun_run(tokens, after) is None)
-    ):
-        return True  # "at a quarter to six", "at seven"
-    if before.low in _LABELLED and not before.low.endswith("s") and noun_run(tokens, after) is None:
-        return True  # "round eight", "phase two"
-    if word.text[:1].isupper() and not tokens.at(span.start).is_sent_start and before.is_word:
-        named = after is not None and after.text[:1].isupper() and not tokens.is_in_title(span)
-        return named or before.text[:1].isupper() or before.low in _DETERMINED
-    if before.low in _DETERMINED or before.low in ("between", "of"):
-        return noun_run(tokens, after) is None and q.low < 13 and before.low != "of"
-    return False
-
-
-def _names_no_thing(tokens: Tokens, lx: Lexemes, i: int) -> bool:
-    """Whether what begins at lexeme `i` behind "one of" has no noun: "them", "those that stand
-    out", "the few in".
-    """
-    if lx[i].low in _STANDING:
-        return True
-    few = lx.lows(i, i + 2) == ("the", "few")
-    if not few and lx[i].low not in ("those", "these"):
+    if before in _QUANTIFYING:  # "since at least 1975"
+        return bool({"since", "until", "before"} & {bare.before(2), bare.before(3)})
+    run = noun_run(bare.tokens, bare.after)
+    plural = run is not None and (run[1].tag_ in ("NNS", "NNPS") or run[1].lower_ == "people")
+    if not plural or before in _YEAR_BEFORE:
+        return bare.q.low >= _EARLIEST or not plural
+    if bare.q.low not in _LIVING:
         return False
-    return noun_run(tokens, tokens.after(lx[i + few].end), most=5) is None
-
-
-def _is_pronoun(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> bool:
-    """ "one" that stands for a thing or a person, as against "one of two", "one poster", "at least
-    one".
-    """
-    before, after = lx[q.first - 1], lx[q.stop]
-    if lx.joined(q.stop) and lx[q.stop + 1].low in _IDIOMS:
-        return True
-    if before.low in _PRONOUN_BEFORE or (before.text in ("-", "–") and before.glued):
-        return True
-    if after.low == "of":
-        return before.low not in ("least", "only") and _names_no_thing(tokens, lx, q.stop + 1)
-    if after.low == "way" and lx[q.stop + 1].low == "or":
-        return True  # "one way or the other"
-    if (before.low, after.low) in (("day", "one"), ("by", "one")):
-        return True
-    if (before.low == "on" and after.low == "hand") or after.low in ("another", "'s", "’s"):
-        return True
-    if after.low == "day" and lx[q.first].text == "One":
-        return True
-    if (
-        lx[q.first].text == "One"
-        and not tokens.at(span.start).is_sent_start
-        and before.text[:1].isupper()
-    ):
-        return True
-    if lx.joined(q.stop):
-        return False
-    return noun_run(tokens, tokens.after(span.end), most=5) is None
+    by = bare.name
+    dated = bare.tokens.at(bare.span.start).ent_type_ in ("DATE", "")
+    return dated or by is None or by.pos_ not in ("VERB", "ADP", "ADV")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.annotate.figures.bounds import Bounded, bounded
-from onrecord.annotate.figures.changes import TAKING, Course, course_of, is_change_verb
+from onrecord.annotate.figures.changes import TAKING, Course, caused, course_of, is_change_verb
 from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.rules import Chain, Rule
@@ -24,12 +24,18 @@ _BEFORE_INFINITIVE = words("modifiers.before_infinitive")
 _GOING = words("modifiers.going")
 _IS_UP = words("modifiers.is_up")
 _PHRASAL = words("modifiers.phrasal")
+_LINKS = words("modifiers.links")
+_DETERMINERS = words("modifiers.determiners")
+_BEHIND_CHANGE = words("modifiers.behind_change")
+_LOWER = words("modifiers.lower")
+_HIGHER = words("modifiers.higher")
 _THAN: dict[str, Course] = dict(table("modifiers.than"))
 _CHANGES: dict[Bound, Change] = {
     "=": "=", "≈": "~", "≲": "~", ">": ">", "≥": ">", "<": "<", "≤": "<"
 }  # fmt: skip
 _MEASURES = ("percent", "points", "money", "mass")
 _FAR = 8  # lexemes from a verb to the "by" of its number
+_OBJECT = 6  # lexemes between a verb of change and the number behind its object
 _RANGE = 12  # and to the "from" of its range
 
 
@@ -44,7 +50,8 @@ class Modified:
 
     @property
     def bound(self) -> Bound:
-        return self.bounded.bound if self.bounded is not None else "="
+        blurred: Bound = "≈" if self.change == "~" else "="
+        return self.bounded.bound if self.bounded is not None else blurred
 
     @property
     def first(self) -> int | None:
@@ -59,10 +66,11 @@ class Modified:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Which way, and the lexeme that says so, where a verb does: the number is then a change."""
+    """Which way, and the lexeme of the verb that says so; `by`: the number is itself the change."""
 
     course: Course
     verb: int | None = None
+    by: bool = True
 
 
 @dataclass(frozen=True)
@@ -99,8 +107,8 @@ def modified(lx: Lexemes, q: Quantity) -> Modified:
     first = q.first if around is None else min(around.first, q.first)
     decided = COURSE.first(Turn(lx, q, first))
     moved = decided.found if decided is not None else None
-    mark = _CHANGES[around.bound] if around is not None else "="
-    if moved is not None and moved.verb is not None and not q.ranged and mark in ("=", "~"):
+    mark = _CHANGES[around.bound] if around is not None else "~" if q.about else "="
+    if moved is not None and moved.by and not q.ranged and mark in ("=", "~"):
         mark = moved.course
     if moved is None:
         return Modified(mark, around, None)
@@ -155,6 +163,39 @@ def by(turn: Turn) -> Moved | None:
     return None
 
 
+def of_object(turn: Turn) -> Moved | None:
+    """The verb whose object stands before a share without "by": "boosted profits 15 percent", not
+    "raised its 15 percent stake".
+    """
+    lx, q, i = turn.lx, turn.q, turn.verb
+    behind = lx[q.stop]
+    if q.dimension not in ("percent", "points") or q.ranged:
+        return None
+    if behind.is_word and behind.low not in _BEHIND_CHANGE:
+        return None
+    for k in range(i, i - _OBJECT, -1):
+        word = lx[k].low
+        if not lx[k].is_word or word in _LINKS or (k == i and word in _DETERMINERS):
+            return None
+        if (found := caused(word)) is not None:
+            return Moved(found, k) if k < i else None
+    return None
+
+
+def signed(turn: Turn) -> Moved | None:
+    """ "Arlo (+0.4 %)"."""
+    sign = turn.q.signed
+    return Moved("up" if sign == "+" else "down") if sign else None
+
+
+def compared(turn: Turn) -> Moved | None:
+    """The comparative behind a part: "a third lower"."""
+    word = turn.lx[turn.q.stop].low
+    if turn.q.unit != "fraction" or word not in _LOWER | _HIGHER:
+        return None
+    return Moved("down" if word in _LOWER else "up")
+
+
 def noun(turn: Turn) -> Moved | None:
     """The noun of a change before "of" and the number: "an increase of 18 percent"."""
     lx, first = turn.lx, turn.first
@@ -163,7 +204,7 @@ def noun(turn: Turn) -> Moved | None:
     if lx[first - 3].low not in ("a", "an", "the"):
         return None
     found = course_of(lx[first - 2].low, measured=True)
-    return Moved(found) if found is not None else None
+    return Moved(found, by=False) if found is not None else None
 
 
 def than(turn: Turn) -> Moved | None:
@@ -171,7 +212,7 @@ def than(turn: Turn) -> Moved | None:
     lx, q = turn.lx, turn.q
     if q.ranged or q.unit != "percent" or lx[q.stop + 1].low != "than":
         return None
-    return Moved(_THAN[lx[q.stop].low]) if lx[q.stop].low in _THAN else None
+    return Moved(_THAN[lx[q.stop].low], by=False) if lx[q.stop].low in _THAN else None
 
 
 COURSE: Chain[Turn, Moved] = Chain(
@@ -179,7 +220,10 @@ COURSE: Chain[Turn, Moved] = Chain(
     Rule("ranging", ranging),
     Rule("taken", taken),
     Rule("beside", beside),
+    Rule("of its object", of_object),
     Rule("by", by),
+    Rule("signed", signed),
+    Rule("compared", compared),
     Rule("noun", noun),
     Rule("than", than),
 )

@@ -14,12 +14,12 @@ from spacy.tokens import Token
 
 from onrecord.annotate.figures.behind import STATES
 from onrecord.annotate.figures.clue import Told
+from onrecord.annotate.figures.subjects import MEASURING
 from onrecord.annotate.figures.syntax import Tokens, children, climb, span_of
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
 from onrecord.model import Span, Standing, Voice
 
-_MEASURING = words("things.measuring")
 _SPEAKING = words("things.speaking")
 _HAPPENINGS = words("things.happenings")
 _DONE = words("things.planned_by")
@@ -89,7 +89,7 @@ def suffers(told: Told) -> Said | None:
         head = head.head
     if head.dep_ not in ("dobj", "obj") or head.head.pos_ != "VERB":
         return None
-    return Said(head.head, "none" if head.head.lemma_ in _MEASURING else "befell")
+    return Said(head.head, "none" if head.head.lemma_ in MEASURING else "befell")
 
 
 def happening(told: Told) -> Said | None:

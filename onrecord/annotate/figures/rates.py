@@ -43,5 +43,5 @@ def with_rate_behind_bracket(lx: Lexemes, drafts: Sequence[Draft]) -> list[Draft
 
 
 def lent_rate(unit: str, model: str) -> str:
-    """The unit with what another figure of the same thing is per: "€0.85 a share, up from €0.70"."""
+    """The unit with what another figure of the same thing is per: "€0.85 a share, up from €0.7"."""
     return model if model.startswith(f"{unit} per ") else unit

@@ -1,4 +1,4 @@
-"""How figures belong together: change and level, from and to, part and whole, one sum in two units."""
+"""How figures belong together: change and level, from and to, part and whole, one sum twice."""
 
 from __future__ import annotations
 
@@ -73,27 +73,9 @@ def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list
             continue
         one, two = drafts[i], drafts[j]
         gap = lx.lows(one.stop, two.first)
-        listed = gap[-1:] == (",",) and gap[0] in _WHERE  # "17 percent at Arlo, 5 percent at Burlo"
-        if two.q.unit == one.q.unit == "percent" and (gap[-1:] == ("and",) or listed):
+        if _lends_to_bare(one.q, two.q, gap):
             links[j].bare_like = i
-        near = (
-            gap[-1:] in _ELLIPTIC
-            and len(gap) <= (_NEAR if gap[-1:] != ("to",) else 3)
-            and "," not in gap
-        )
-        if two.q.unit == "count" and (one.q.unit == "count" or near):
-            links[j].bare_like = i
-        if (
-            one.q.unit == "count"
-            and two.q.unit == "percent"
-            and "," in gap
-            and lx[two.stop].low in _THAN_THAT
-        ):
-            links[j].like = i  # "shipped 900 crates last year, 3 percent more than in 2020"
-        lasting = gap == ("and",) and one.q.dimension == two.q.dimension == "time"
-        if gap == ("(",) or (lasting and one.q.unit != two.q.unit):  # "two years and five months"
-            links[j].like = i  # "30 percent (10.5 tons) of the harvest"
-        if _is_reckoned(one.q, two.q, gap):
+        if _lends(lx, one.q, two.q, gap):
             links[j].like = i
         if _is_equivalent(lx, one, two, gap):
             links[j].same_as = links[j].like = i
@@ -112,8 +94,33 @@ def link(lx: Lexemes, drafts: Sequence[Draft], sentences: Sequence[int]) -> list
     return links
 
 
+def _lends_to_bare(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
+    """Whether the first says what the second counts, where nothing is said of that: "killed 12 men
+    and wounded 30", "17 percent at Arlo, 5 percent at Burlo".
+    """
+    if one.unit == two.unit == "percent":
+        return gap[-1:] == ("and",) or (gap[-1:] == (",",) and gap[0] in _WHERE)
+    if two.unit != "count":
+        return False
+    far = 3 if gap[-1:] == ("to",) else _NEAR
+    near = gap[-1:] in _ELLIPTIC and len(gap) <= far and "," not in gap
+    return one.unit == "count" or near
+
+
+def _lends(lx: Lexemes, one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
+    """Whether the first says what the second measures: "shipped 900 crates, 3 percent more than in
+    2020", "30 percent (10.5 tons) of the harvest", "two years and five months".
+    """
+    if one.unit == "count" and two.unit == "percent" and "," in gap:
+        return lx[two.stop].low in _THAN_THAT or _is_reckoned(one, two, gap)
+    lasting = gap == ("and",) and one.dimension == two.dimension == "time"
+    return gap == ("(",) or (lasting and one.unit != two.unit) or _is_reckoned(one, two, gap)
+
+
 def _alike(drafts: Sequence[Draft], sentences: Sequence[int], j: int) -> int | None:
-    """The figure of the same unit that stands nearest in the sentence, or first in the one before."""
+    """The figure of the same unit that stands nearest in the sentence, else first in the one
+    before.
+    """
     found = None
     for i in range(j - 1, max(-1, j - 1 - _NEAR), -1):
         if sentences[j] - sentences[i] > (drafts[j].q.kind != "vague"):
@@ -162,7 +169,7 @@ def _is_start(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
 
 
 def _is_reckoned(one: Quantity, two: Quantity, gap: tuple[str, ...]) -> bool:
-    """Whether the second is what the first comes to in percent: "$1.30, an increase of 18 percent"."""
+    """Whether the second is the first in percent: "$1.30, an increase of 18 percent"."""
     if two.unit != "percent" or one.unit == "percent" or one.dimension == "time" or len(gap) > _FAR:
         return False
     return (
@@ -204,7 +211,7 @@ def _is_reached(lx: Lexemes, one: Draft, gap: tuple[str, ...]) -> bool:
 
 
 def _is_level(two: Quantity, gap: tuple[str, ...]) -> bool:
-    """Whether the second is where a change led to: "rose 5 % to $3bn", "down 1 % to end at 1,463"."""
+    """Whether the second is where a change led to: "rose 5 % to $3bn", "down 1 % to 1,463"."""
     if not gap or len(gap) > _NEAR or {",", ".", ";", "and", "from"} & set(gap):
         return False
     return gap[-1] in _LEVEL or (gap[-1] == "of" and gap[0] == "to")

@@ -8,10 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.annotate.figures.attributions import Attribution, find_attributions
 from onrecord.annotate.figures.syntax import Tokens
+from onrecord.annotate.sayings.saying import Said
 from onrecord.model import Mention, Quote, Span
 
+_NEAR = 12  # sayings that may cover one number
 _NESTED = 8  # quotations that may overlap one another
 _ACTORS = frozenset({"person", "organization", "group"})
 
@@ -28,12 +29,18 @@ class Sayings:
     """The sources of one article's figures."""
 
     def __init__(
-        self, tokens: Tokens, quotes: Sequence[Quote], mentions: Sequence[Mention]
+        self,
+        tokens: Tokens,
+        quotes: Sequence[Quote],
+        mentions: Sequence[Mention],
+        said: Sequence[Said],
     ) -> None:
         self._tokens = tokens
         self._quotes = quotes
         self._mentions = mentions
-        self._by_sentence: dict[int, list[Attribution]] = {}
+        self._covers = sorted((stretch, i) for i, one in enumerate(said) for stretch in one.covers)
+        self._cover_starts = [stretch.start for stretch, _ in self._covers]
+        self._said = said
         self._quote_starts = [q.span.start for q in quotes]
         self._starts = [m.span.start for m in mentions]
 
@@ -48,11 +55,18 @@ class Sayings:
             return Saying()
         if i is not None:
             return Saying(i, self._quotes[i].speaker, self._quotes[i].mention)
-        token = self._tokens.at(span.start)
-        for source, start, stop in self._attributions(*self._tokens.sentence(token)):
-            if start <= token.i < stop and not source.overlaps(span):
-                return Saying(None, source, self._mention_in(source))
-        return Saying()
+        source = self._source_over(span)
+        return Saying() if source is None else Saying(None, source, self._mention_in(source))
+
+    def _source_over(self, span: Span) -> Span | None:
+        """The source of the first saying that covers a span."""
+        near = bisect_right(self._cover_starts, span.start)
+        over = (
+            i
+            for stretch, i in self._covers[max(0, near - _NEAR) : near]
+            if stretch.end > span.start and not self._said[i].source.overlaps(span)
+        )
+        return self._said[i].source if (i := min(over, default=None)) is not None else None
 
     def _quote_around(self, span: Span) -> int | None:
         """The index of the quotation that holds a span, words in marks before reported ones."""
@@ -67,11 +81,6 @@ class Sayings:
         return text[max(0, span.start - 2) : span.start] == ", " and text[
             span.end : span.end + 1
         ] in (",", ".")
-
-    def _attributions(self, start: int, stop: int) -> list[Attribution]:
-        if start not in self._by_sentence:
-            self._by_sentence[start] = find_attributions(self._tokens.doc[start:stop])
-        return self._by_sentence[start]
 
     def _mention_in(self, source: Span) -> int | None:
         """The mention that the source is, or that its report is by: never one that only says where,

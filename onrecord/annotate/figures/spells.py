@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.annotate.figures.number.lexemes import HYPHENS, Lexemes
+from onrecord.annotate.figures.number.numerals import ONES, TENS
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.syntax import (
     CONTAINERS,
@@ -18,7 +19,10 @@ from onrecord.annotate.figures.syntax import (
     span_of,
     subject_of,
 )
+from onrecord.lexicon import words
 from onrecord.model import Span
+
+_PEOPLE = words("ages.people")
 
 _AGED = frozenset({"age", "aged", "ages"})
 _PARTING = frozenset(':;“”‘"')
@@ -35,6 +39,8 @@ def is_age(lx: Lexemes, q: Quantity) -> bool:
         return True
     return (
         last.is_number
+        or last.low in ONES
+        or last.low in TENS
         or last.low in ("old", "olds", "age", "yo")
         or bool(_AGED & set(lx.lows(q.first - 2, q.first)))
     )
@@ -53,20 +59,36 @@ def who_is_that_old(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Spa
             return span_of(run[0], tokens.doc[owner.i - 1] if owner is not None else run[1])
     if (whoever := _whoever(tokens, lx, q)) is not None:
         return span_of(whoever, whoever)
-    if before.text == "," or _AGED & set(lx.lows(q.first - 4, q.first)):
+    passed = None  # a noun that is not who is that old
+    if before.text in (",", "(") or _AGED & set(lx.lows(q.first - 4, q.first)):
         noun = noun_before(tokens, span)
-        return phrase_around(tokens, noun) if noun is not None else None
+        if noun is None:
+            return None
+        if before.text in (",", "(") or _may_be_aged(tokens, lx, q, noun):
+            return phrase_around(tokens, noun)
+        passed = noun
     for head in climb(tokens.at(span.end - 1)):
-        if head.pos_ in ("VERB", "AUX"):
+        if head.pos_ in ("VERB", "AUX") and head.lower_ not in _AGED:
             subject = subject_of(head)
             return (
                 phrase_around(tokens, subject)
                 if subject is not None and tokens.is_thing(subject)
                 else None
             )
-        if tokens.is_thing(head):
+        if tokens.is_thing(head) and head != passed:
             return phrase_around(tokens, head)
     return None
+
+
+def _may_be_aged(tokens: Tokens, lx: Lexemes, q: Quantity, noun: Token) -> bool:
+    """Whether a noun before "aged 14" is who is that old: not "joined the guild aged 14"."""
+    between = lx.lows(lx.behind(noun.idx + len(noun)), q.first)
+    if between[:1] == ("aged",):
+        indefinite = any(t.lower_ in ("a", "an") for t in noun.lefts)
+        person = noun.lower_ in _PEOPLE or noun.ent_type_ == "PERSON" or noun.tag_ == "NNS"
+        apart = noun.dep_ in ("dobj", "pobj") or noun.head.lower_ in _AGED
+        return indefinite or person or not apart
+    return not {"at", "by"} & set(between)
 
 
 def is_of_nobody(tokens: Tokens, lx: Lexemes, q: Quantity) -> bool:

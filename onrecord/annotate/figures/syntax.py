@@ -6,129 +6,27 @@ therefore runs of word classes, and the parse only says which noun and which ver
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.annotate.figures.changes import is_change_verb
 from onrecord.annotate.figures.number.lexemes import HYPHENS
+from onrecord.annotate.figures.tokens import NOUNS as NOUNS
+from onrecord.annotate.figures.tokens import VERBS as VERBS
+from onrecord.annotate.figures.tokens import WHEN as WHEN
+from onrecord.annotate.figures.tokens import Tokens as Tokens
+from onrecord.annotate.figures.tokens import is_acronym
+from onrecord.lexicon import words
 from onrecord.model import Span
 
-NOUNS = frozenset({"NOUN", "PROPN"})
-VERBS = frozenset({"VERB", "AUX"})
-# nouns that stand between a number and what it is a number of: "a total of $12 million of claims"
-CONTAINERS = frozenset(
-    "total average sum maximum minimum record amount number figure estimate equivalent excess".split()
-)
+CONTAINERS = words("things.containers")
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN"})
 _INSIDE_NOUN = frozenset({"POS", "VBN", "VBG"})
 _PHRASE_LONGEST = 12  # tokens
 _SENTENCE_LONGEST = 300
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _PASSED_UP = frozenset({"conj", "xcomp", "advcl", "ccomp", "auxpass", "aux", "pcomp", "acomp"})
-# nouns and adverbs of time, which the classes do not tell from things: "rose 5 % yesterday"
-WHEN = frozenset(
-    """
-    yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february
-    march april may june july august september october november december jan feb mar apr jun jul aug sep sept
-    oct nov dec last next this early late earlier later ago now then each every per
-    """.split()
-)
-
-
-# these may begin a noun phrase ("40 night trains") but head none that a figure is about
-_TIMES = frozenset("morning afternoon evening night noon midnight week weekend month day".split())
-
-
-class Tokens:
-    """The tokens of a doc by the offsets of its text; `numbers` are the indices of those that
-    belong to a number.
-    """
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.text: str = doc.text  # put together anew at each asking
-        self.numbers: set[int] = set()
-        self.title = next((b.span for b in doc._.blocks if b.kind == "title"), None)
-        self.people = {
-            m.span.end for m in doc._.mentions if m.kind == "person"
-        }  # where their mentions end
-        self.doers = {m.span.end for m in doc._.mentions if m.kind in ("person", "organization")}
-        self._starts = [t.idx for t in doc]
-        self._sentences = [s.start for s in doc.sents]
-
-    def sentence(self, token: Token) -> tuple[int, int]:
-        """The indices of the first token of a token's sentence, and of the one behind its last."""
-        k = bisect_right(self._sentences, token.i)
-        return self._sentences[k - 1], self._sentences[k] if k < len(self._sentences) else len(
-            self.doc
-        )
-
-    def sentence_text(self, span: Span) -> str:
-        """The sentence in which a span begins."""
-        start, stop = self.sentence(self.at(span.start))
-        return self.text[self.doc[start].idx : self.doc[stop - 1].idx + len(self.doc[stop - 1])]
-
-    def begin(self, token: Token) -> int:
-        """The index of the first token of a token's sentence."""
-        return self.sentence(token)[0]
-
-    def mark(self, span: Span) -> None:
-        """Remember that the tokens of a span belong to a number."""
-        i = self.at(span.start).i
-        while i < len(self.doc) and self._starts[i] < span.end:
-            self.numbers.add(i)
-            i += 1
-
-    def is_thing(self, token: Token) -> bool:
-        """Whether a token is a noun that can be what a figure is about: no number, no unit, no
-        time.
-        """
-        if (
-            not (token.pos_ in NOUNS or _is_acronym(token))
-            or token.i in self.numbers
-            or token.lower_ in WHEN | _TIMES
-        ):
-            return False
-        return token.ent_type_ not in ("DATE", "TIME") and any(c.isalpha() for c in token.text)
-
-    def is_in_title(self, span: Span) -> bool:
-        """Whether a span stands in the headline, where capitals say nothing."""
-        return self.title is not None and self.title.contains(span)
-
-    def is_verb(self, span: Span) -> bool:
-        """Whether a span is a verb by itself, which names no thing."""
-        token = self.at(span.start)
-        return token.pos_ in VERBS and token.idx + len(token) == span.end
-
-    def at(self, offset: int) -> Token:
-        """The token that holds the character, or the one before it."""
-        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
-
-    def before(self, offset: int) -> Token | None:
-        """The last token that ends at or before the character."""
-        i = bisect_right(self._starts, offset) - 1
-        while i >= 0 and (self._starts[i] + len(self.doc[i]) > offset or self.doc[i].is_space):
-            i -= 1
-        return self.doc[i] if i >= 0 else None
-
-    def after(self, offset: int) -> Token | None:
-        """The first token that begins at or behind the character."""
-        i = bisect_right(self._starts, offset - 1)
-        while i < len(self.doc) and (self._starts[i] < offset or self.doc[i].is_space):
-            if self.doc[i].is_space and "\n\n" in self.doc[i].text:
-                return None
-            i += 1
-        return self.doc[i] if i < len(self.doc) else None
-
-    def next(self, token: Token) -> Token | None:
-        """The token behind another in the same paragraph."""
-        return self.after(token.idx + len(token))
-
-    def previous(self, token: Token) -> Token | None:
-        """The token before another."""
-        return self.doc[token.i - 1] if token.i > 0 else None
 
 
 def span_of(first: Token, last: Token) -> Span:
@@ -147,7 +45,7 @@ def noun_run(tokens: Tokens, first: Token | None, *, most: int = 9) -> tuple[Tok
         and token.i - (first.i if first else 0) < most
         and not _is_compared(tokens, token)
     ):
-        if (token.pos_ in NOUNS or _is_acronym(token)) and token.lower_ not in _NO_HEADS:
+        if (token.pos_ in NOUNS or is_acronym(token)) and token.lower_ not in _NO_HEADS:
             another = head is not None and token.pos_ == "PROPN" and head.pos_ == "NOUN"
             if another and head is not None and (_plural(head) or token.dep_ == "nsubj"):
                 break  # "20 men London sent", "one way Vance could"
@@ -166,11 +64,6 @@ _QUANTIFIERS = frozenset(
     {"many", "several", "few"}
 )  # these begin another phrase: "one accident many years ago"
 _NO_HEADS = WHEN | {"worth", "plus", "minus"}
-
-
-def _is_acronym(token: Token) -> bool:
-    """Capitals, which the model takes for a verb where they spell one: "IS fighters"."""
-    return len(token.text) > 1 and token.text.isupper() and token.text.isalpha()
 
 
 def _plural(token: Token) -> bool:
@@ -260,21 +153,7 @@ def behind_determiner(tokens: Tokens, token: Token | None) -> Token | None:
     return None
 
 
-_LOOSE = frozenset(
-    {
-        "all",
-        "other",
-        "its",
-        "their",
-        "about",
-        "some",
-        "around",
-        "nearly",
-        "roughly",
-        "combined",
-        "total",
-    }
-)
+_LOOSE = words("things.loose_determiners")
 
 
 def climb(token: Token) -> Iterator[Token]:
@@ -320,7 +199,7 @@ def object_of(verb: Token) -> Token | None:
 
 
 def phrase_around(tokens: Tokens, token: Token) -> Span:
-    """The noun phrase of a head noun: what modifies it before, and a short "of" phrase behind it."""
+    """The noun phrase of a head noun: what modifies it before, and a short "of" phrase behind."""
     first = token
     doc = token.doc
     begin = max(tokens.begin(token), token.i - _PHRASE_LONGEST)

@@ -26,6 +26,7 @@ from onrecord.annotate.figures.behind import (
 from onrecord.annotate.figures.changes import is_change_verb
 from onrecord.annotate.figures.clue import Clue, Found, one
 from onrecord.annotate.figures.spells import find_spell, is_of_nobody, who_is_that_old
+from onrecord.annotate.figures.subjects import MEASURING, acts, is_doer, stated_subject
 from onrecord.annotate.figures.syntax import (
     CONTAINERS,
     VERBS,
@@ -36,16 +37,14 @@ from onrecord.annotate.figures.syntax import (
     object_of,
     outer_of,
     phrase_around,
+    span_of,
     subject_of,
 )
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
 from onrecord.model import Span
 
-_MEASURING = words("things.measuring")
 _BARGAINING = words("things.bargaining")
-_BODIES = words("things.bodies")
-_JOINTS = words("things.joints") | {";", ":"}
 _RANGING = words("things.ranging")
 _EXTENTS = words("things.extents")
 _STANDARDS = words("things.standards")
@@ -58,7 +57,7 @@ def age(clue: Clue) -> Found | None:
     """Whoever or whatever is that old; nobody, where the sentence does not say."""
     if not clue.is_age:
         return None
-    who = who_is_that_old(clue.tokens, clue.lx, clue.q, clue.number)
+    who = _or_subject(clue, who_is_that_old(clue.tokens, clue.lx, clue.q, clue.number))
     if who is None and clue.before and not is_of_nobody(clue.tokens, clue.lx, clue.q):
         return Found(clue.before[-1].what) if _is_said_of_it(clue) else Found()
     return Found((who,) if who is not None else ())
@@ -103,7 +102,7 @@ def grown(clue: Clue) -> Found | None:
     predicate = clue.before[model].predicate
     if clue.before[model].course is None or predicate is None:
         return None
-    subject = _subject(clue.tokens, clue.tokens.at(predicate.start))
+    subject = stated_subject(clue.tokens, clue.tokens.at(predicate.start))
     return one(phrase_around(clue.tokens, subject)) if subject is not None else None
 
 
@@ -126,7 +125,7 @@ def spell(clue: Clue) -> Found | None:
 
 
 def elliptic(clue: Clue) -> Found | None:
-    """The noun right before a measure, where a verb is left out: "Burlo by 2.6 %", "8 feet deep"."""
+    """The noun right before a measure, where no verb stands: "Burlo by 2.6 %", "8 feet deep"."""
     token, tokens = clue.ahead, clue.tokens
     if clue.q.dimension in ("count", "time", "times", "fraction") or token is None:
         return None
@@ -168,18 +167,35 @@ def verb(clue: Clue) -> Found | None:
     word = next((t for t in above if t.pos_ in VERBS or is_change_verb(t.lower_)), None)
     if word is None or (clue.q.dimension == "percent" and word.lemma_ in _BARGAINING):
         return None if word is None else Found()
-    subject, thing = _subject(clue.tokens, word), object_of(word)
+    says = word.pos_ == "AUX" or word.lemma_ in MEASURING or is_change_verb(word.lower_)
+    suffers = clue.anchor.dep_ in ("dobj", "obj") or any(
+        c.dep_ == "auxpass" for c in children(word)
+    )
+    if clue.q.unit == "count" and suffers and not says:
+        return None  # "killing 41", "were bowled out for 107": of what, the subject does not say
+    subject, thing = stated_subject(clue.tokens, word), object_of(word)
     led = any(t.pos_ == "ADP" and t.lower_ not in _INNER for t in above[: above.index(word)])
-    if thing is not None and led and _can_be_named(clue.tokens, thing):
+    moved = led or clue.draft.how.verb is not None
+    if thing is not None and moved and _can_be_named(clue.tokens, thing):
         return one(phrase_around(clue.tokens, thing))
     if clue.is_vague:
         return Found()  # "The town welcomes thousands"
-    if subject is not None and clue.q.dimension == "percent" and _acts(clue.tokens, subject, word):
+    if subject is not None and clue.q.dimension == "percent" and acts(clue.tokens, subject, word):
         return Found()
     said = subject if subject is not None else thing
     if said is None or not clue.tokens.is_thing(said):
         return None
     return _told(clue, phrase_around(clue.tokens, said))
+
+
+def change(clue: Clue) -> Found | None:
+    """The noun of a change, where nothing else says of what: "a sharp fall of 18 percent"."""
+    of = clue.ahead
+    if of is None or of.lower_ != "of" or of.i <= clue.tokens.begin(of):
+        return None
+    noun = of.nbor(-1)
+    named = clue.tokens.is_thing(noun) and is_change_verb(noun.lower_)
+    return one(span_of(noun, noun)) if named else None
 
 
 def lent(clue: Clue) -> Found | None:
@@ -203,12 +219,12 @@ def nearest(clue: Clue) -> Found | None:
     noun = noun_before(clue.tokens, Span(clue.start, clue.number.end))
     if noun is None or clue.is_vague or clue.is_untold or clue.q.dimension in ("time", "times"):
         return None
-    if clue.q.dimension in ("percent", "count") and _is_doer(clue.tokens, noun):
+    if clue.q.dimension in ("percent", "count") and is_doer(clue.tokens, noun):
         return None
     between = clue.tokens.doc[noun.i + 1 : clue.anchor.i]
     if clue.q.dimension == "count" and any(t.pos_ == "VERB" for t in between):
         return None  # "Every year without the new ferries costs us eleven"
-    return _told(clue, phrase_around(clue.tokens, noun))
+    return _told(clue, phrase_around(clue.tokens, outer_of(clue.tokens, noun)))
 
 
 WHAT: Chain[Clue, Found] = Chain(
@@ -234,9 +250,21 @@ WHAT: Chain[Clue, Found] = Chain(
     Rule("elliptic", elliptic),
     Rule("holder", holder),
     Rule("verb", verb),
+    Rule("change", change),
     Rule("lent", lent),
     Rule("nearest", nearest),
 )
+
+
+def _or_subject(clue: Clue, who: Span | None) -> Span | None:
+    """The subject in place of a thing that the clause is about: "She joined the guild aged 14"."""
+    noun = clue.tokens.at(who.end - 1) if who is not None else None
+    if noun is None or noun.dep_ not in ("dobj", "pobj") or noun.tag_ != "NN":
+        return who
+    subject = next((subject_of(t) for t in climb(noun) if t.pos_ == "VERB"), None)
+    if subject is None or not any(c.lower_ == "the" for c in children(noun)):
+        return who
+    return phrase_around(clue.tokens, subject) if clue.tokens.is_thing(subject) else None
 
 
 def model_of(clue: Clue) -> int | None:
@@ -275,8 +303,10 @@ def _told(clue: Clue, phrase: Span) -> Found | None:
 
 
 def _above(clue: Clue) -> Iterator[Token]:
-    """The tokens above a number; none where it is a subject, or no more than a time beside a count."""
-    anchor = clue.anchor
+    """The tokens above a number; none where it is a subject, or a time beside things counted."""
+    anchor, behind = clue.anchor, clue.behind
+    if clue.q.dimension == "count" and behind is not None and behind.lower_ == "off":
+        return  # "made 72 off 40 balls"
     if clue.is_untold or (anchor.dep_ in ("nsubj", "nsubjpass") and clue.q.dimension in
                           ("money", "percent", "count")):  # fmt: skip
         return  # "The $500 will go to widows", "about 1,000 come from the south"
@@ -291,73 +321,3 @@ def _is_numbered(clue: Clue, noun: Token) -> bool:
     """Whether a noun is itself counted, and no unit of time."""
     numbers = clue.tokens.numbers
     return noun.i not in numbers and any(child.i in numbers for child in children(noun))
-
-
-def _subject(tokens: Tokens, word: Token) -> Token | None:
-    """The subject of a verb by the parse, unless another clause stands between; else the noun
-    before the verb.
-    """
-    noun = _head_before(tokens, word)
-    subject = subject_of(word) if word.pos_ in VERBS else None
-    if subject is None:
-        return noun
-    if noun is not None and not tokens.is_thing(subject) and _is_within(noun, subject):
-        return None  # "Every year without the new ferries costs us": no ferries cost it
-    aside = word.i > 0 and word.nbor(-1).text == ","  # "shares in Arlo, which …, fell"
-    signs = _JOINTS if aside else _JOINTS | {","}
-    apart = noun is not None and any(t.text in signs for t in tokens.doc[subject.i + 1 : noun.i])
-    return subject if tokens.is_thing(subject) and not apart else noun
-
-
-def _is_within(noun: Token, subject: Token) -> bool:
-    """Whether a noun only says more of a subject that stands before it: "year without the new
-    ferries".
-    """
-    for head in climb(noun):
-        if head.i == subject.i:
-            return subject.pos_ == "NOUN" and subject.i < noun.i
-        if head.pos_ in VERBS:
-            return False  # "A day there, called a sol, is"
-    return False
-
-
-def _head_before(tokens: Tokens, word: Token) -> Token | None:
-    """The head of the noun phrase that ends before a word: of "sales in the north rose" it is
-    "sales".
-    """
-    doc, begin, i = tokens.doc, tokens.begin(word), word.i - 1
-    while i >= begin and _may_follow_subject(doc[i], word):
-        i -= 1
-    if i < begin or not tokens.is_thing(doc[i]):
-        return None
-    head = doc[i]
-    for _ in range(6):
-        start = tokens.at(phrase_around(tokens, head).start).i - 1
-        while start >= begin and (doc[start].pos_ in ("DET", "NUM") or doc[start].tag_ == "PRP$"):
-            start -= 1
-        led = start > begin and (doc[start].pos_ == "ADP" or doc[start].lower_ == "and")
-        if not led or not tokens.is_thing(doc[start - 1]):
-            break
-        head = doc[start - 1]
-    return head
-
-
-def _may_follow_subject(token: Token, verb: Token) -> bool:
-    """Whether a token may stand between a subject and its verb."""
-    if token.pos_ in ("AUX", "ADV", "PART") or token.lower_ in ("to", ",", "also"):
-        return True
-    return token.pos_ == "VERB" and verb.i - token.i < 6
-
-
-def _acts(tokens: Tokens, subject: Token, word: Token) -> bool:
-    """Whether a subject is somebody who does something, so that no share is of them: "the union
-    asked for 9 %"; not "Arlo, which is 43 percent owned by Burlo".
-    """
-    passive = word.dep_ == "acomp" or any(c.dep_ == "auxpass" for c in children(word))
-    if passive or word.lemma_ in _MEASURING or is_change_verb(word.lower_):
-        return False
-    return _is_doer(tokens, subject)
-
-
-def _is_doer(tokens: Tokens, noun: Token) -> bool:
-    return noun.idx + len(noun) in tokens.doers or noun.lower_ in _BODIES

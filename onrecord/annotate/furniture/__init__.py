@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from onrecord.annotate.furniture.blocks import blocks_of, find_blocks, refine_blocks
 from onrecord.annotate.furniture.datelines import find_datelines
+from onrecord.annotate.text import text_of
 from onrecord.model import Block
 
 __all__ = [
@@ -54,8 +55,8 @@ def furniture(doc: Doc) -> Doc:
     """Keep blocks and datelines on the Doc, and start a sentence at each block and behind each
     dateline.
     """
-    doc._.blocks = doc._.blocks or find_blocks(doc.text)
-    doc._.datelines = find_datelines(doc.text, doc._.blocks)
+    doc._.blocks = doc._.blocks or find_blocks(text_of(doc))
+    doc._.datelines = find_datelines(text_of(doc), doc._.blocks)
     start_sentences(doc, [b.span.start for b in doc._.blocks] + [d.end for d in doc._.datelines])
     return doc
 

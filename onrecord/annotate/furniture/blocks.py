@@ -147,7 +147,7 @@ def _mark_deck(text: str, blocks: list[Block], headline: int, runs: list[list[Sp
 
 
 def _mark_links(text: str, blocks: list[Block]) -> None:
-    """Lines below a label like "Also read:" that do not end like prose are links to other articles."""
+    """Lines below a label like "Also read:" that do not end like prose are links elsewhere."""
     linking = False
     for i, block in enumerate(blocks):
         line = block.span.of(text)[: _LINK_LONGEST + 1]

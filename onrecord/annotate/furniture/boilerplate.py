@@ -10,51 +10,15 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from onrecord.lexicon import words
+
 Marked = Literal["chrome", "byline", "caption", "credit"]
 
 _LONG = 300  # a longer line is prose, whatever it begins with
 
-
-def _phrases(text: str) -> frozenset[str]:
-    return frozenset(" ".join(phrase.split()) for phrase in text.split("|"))
-
-
-# Labels of a list of links to other articles, which goes on until prose begins again.
-_LINK_LISTS = _phrases(
-    """related | related articles | related stories | related content | related coverage | related links | related news
-    | read also | also read | see also | read next | read more | recommended | recommended for you | you may also like
-    | you might also like | more on this story | more stories | more news | most read | most popular | most viewed
-    | trending | trending now | editors' picks | editor's picks | don't miss"""
-)
-
-# Whole lines that are buttons and labels of a page: none is a sentence, and none a likely section
-# heading.
-_BUTTONS = _LINK_LISTS | _phrases(
-    """accessibility links | skip to content | skip to main content | skip navigation | back to top | main menu | menu
-    | toggle navigation | search | close | loading | breaking news | advertisement | advertising | sponsored
-    | sponsored content | promoted content | paid content | share | share this | share this article | share this story
-    | share this page | copy link | link copied | print | print this page | email this | email this article
-    | save | save for later | tweet | pin it | more | see more | show more | view more | load more | view all | see all
-    | learn more | find out more | click here | continue reading | story continues below
-    | story continues below advertisement | article continues below | article continues after advertisement
-    | scroll to continue | subscribe | subscribe now | sign in | log in | sign up | sign up now | register | newsletter
-    | newsletters | related topics | external links | sources | categories | comments | leave a comment | leave a reply
-    | post a comment | no comments | show comments | view comments | facebook | twitter | whatsapp | linkedin
-    | instagram | telegram | pinterest | reddit | youtube | rss | cookie policy | cookie settings | privacy policy
-    | terms of use | terms of service | terms and conditions | accept all | accept cookies | accept all cookies
-    | reject all | manage cookies | all rights reserved | abstract | full text | play video | watch live
-    | listen to this article | photo gallery | image gallery | image caption | ends"""
-)
-
-# A site's departments and service pages: a line of the menu above or below an article. Between
-# paragraphs the same word may be a heading, so `in_menu` is asked only outside the prose.
-_SECTIONS = _phrases(
-    """home | news | latest | latest news | top stories | world | national | local | politics | business | economy
-    | money | markets | sport | sports | opinion | comment | letters | culture | arts | lifestyle | travel | health
-    | science | technology | education | environment | climate | entertainment | video | videos | photos | podcasts
-    | weather | jobs | events | about | about us | contact | contact us | help | faq | advertise | careers | privacy
-    | terms | sitemap | archive | donate | who we are | what we do | get involved"""
-)
+_LINK_LISTS = words("furniture.link_lists")
+_BUTTONS = words("furniture.buttons")
+_SECTIONS = words("furniture.sections")
 
 # Openings of lines that point elsewhere, ask for something, or state rights. Labels need their
 # colon, requests their whole phrase, so that "Share this burden", "Related costs" and "Copyright
@@ -62,21 +26,26 @@ _SECTIONS = _phrases(
 _CHROME = re.compile(
     r"""(?ix)
     (?: (?:https?://|www\.)\S+\Z
-    | (?:read\ more|more|read\ also|also\ read|see\ also|related|read\ next|watch|watch\ (?:live|also|now|more|video)
+    | (?:read\ more|more|read\ also|also\ read|see\ also|related|read\ next
+        |watch|watch\ (?:live|also|now|more|video)
         |listen|don[’']t\ miss|tags?|categor(?:y|ies)|filed\ under|topics?|keywords|posted\ in
-        |more\ (?:on|about|from)\ [^:.]{2,60}|related\ (?:articles?|stor(?:y|ies)|links?|topics?|news))\s?[:»>]
+        |more\ (?:on|about|from)\ [^:.]{2,60}
+        |related\ (?:articles?|stor(?:y|ies)|links?|topics?|news))\s?[:»>]
     | also\ read\s
-    | read\ (?:more\ about|it\ all\ here|the\ (?:rest|full|whole|entire|original)\b.{0,60}\b(?:story|article|here))\b
+    | read\ (?:more\ about|it\ all\ here
+        |the\ (?:rest|full|whole|entire|original)\b.{0,60}\b(?:story|article|here))\b
     | (?:click|tap)\ here\b
     | \(?subscribe\ (?:to|now|here|today|for)\b
     | sign\ up\ (?:for|to)\ (?:our|the|a|get|receive)\b
     | (?:like|join|find|follow)\ us\ (?:on|at)\b
     | follow\ (?:@\w+|[^.,]{2,50}\ on\ (?:twitter|x|facebook|instagram|linkedin|youtube|tiktok))\b
-    | share\ (?:this\ (?:article|story|post|page)|on|via)\s*(?::|\Z|facebook|twitter|whatsapp|e-?mail)
+    | share\ (?:this\ (?:article|story|post|page)|on|via)\s*
+        (?::|\Z|facebook|twitter|whatsapp|e-?mail)
     | download\ (?:our|the)\ .{0,40}\bapp\b
     | (?:this|our)\ (?:web)?site\ uses\ cookies\b
     | we\ (?:and\ our\ (?:\d+\ )?partners\ )?use\ cookies\b
-    | by\ (?:continuing|clicking|using|browsing)\b.{0,80}\b(?:you\ (?:agree|accept|consent)|cookies)\b
+    | by\ (?:continuing|clicking|using|browsing)\b.{0,80}
+        \b(?:you\ (?:agree|accept|consent)|cookies)\b
     | (?:accept|manage|reject)\ (?:all\ )?cookies\b
     | (?:copyright\ )?(?:©|\(c\))\s*(?:copyright\ )?(?:19|20)\d\d
     | copyright\ (?:19|20)\d\d
@@ -96,12 +65,7 @@ _BAR = re.compile(r"\s[|·•›»>/]\s")
 _COUNT = re.compile(r"\(\d{1,6}\)\Z")
 _TAG = re.compile(r"<[^<>]{1,300}>")
 
-# Words that a line of names may have in small letters: particles of names, the little words of
-# titles and places.
-_PARTICLES = _phrases(
-    """al | and | at | bin | da | de | del | der | di | dos | du | el | for | from | ibn | in | la | of | on | special
-    | the | to | van | via | von | y"""
-)
+_PARTICLES = words("furniture.particles")
 _POSTS = (
     r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|photographers?)"
 )
@@ -113,46 +77,51 @@ _BYLINE = re.compile(
     r"|(?:additional\s)?(?:reporting|writing|editing)\sby|contributing\s?:)\s"
 )
 _STAMP = re.compile(
-    r"(?i)(?:(?:first|last)\s)?(?:published|updated|posted|modified|created|issued|filed)\b(?:\s(?:on|at))?\s?[:|]?\s*"
+    r"(?i)(?:(?:first|last)\s)?(?:published|updated|posted|modified|created|issued|filed)\b"
+    r"(?:\s(?:on|at))?\s?[:|]?\s*"
 )
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d\d){1,2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)"
 _ZONE = r"(?:(?:GMT|UTC)(?:[+-]\d{1,2})?|[A-Z]{1,3}S?T|[+-]\d{4}|hrs)"
 _DATE = (
     rf"\b(?:\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|(?:an?|\d{{1,2}})\s(?:minute|min|hour|day|week)s?\sago)\b"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}"
+    rf"|(?:an?|\d{{1,2}})\s(?:minute|min|hour|day|week)s?\sago)\b"
 )
 _DATED = re.compile(rf"(?i){_DATE}")
 _TIMED = re.compile(rf"(?i){_DATE}|{_CLOCK}")
 _WHEN = re.compile(  # one word of a date and a time
-    rf"(?i)(?:\d{{1,4}}(?:st|nd|rd|th)?|(?:\d{{1,4}}[-/.]){{2}}\d{{1,4}}|{_CLOCK}|[ap]\.?m\.?|{_MONTH}|{_DAY}|{_ZONE}"
+    rf"(?i)(?:\d{{1,4}}(?:st|nd|rd|th)?|(?:\d{{1,4}}[-/.]){{2}}\d{{1,4}}|{_CLOCK}"
+    rf"|[ap]\.?m\.?|{_MONTH}|{_DAY}|{_ZONE}"
     r"|at|on|of|updated|ago|an?|(?:minute|min|hour|day|week)s?)[.,:]?"
 )
 _CONTRIBUTED = re.compile(r"\bcontributed (?:reporting )?to this (?:report|story|article)\.?\Z")
 _LIVE = re.compile(rf"(?i)(?:{_CLOCK})(?:\s(?:{_ZONE}))?\s?[:.]?")
 
 # Who hands out pictures: an agency's name alone, or behind a photographer's, makes a line a credit.
-_AGENCY = (
-    r"(?:Getty(?:\ Images)?|Reuters|AFP|AP(?:\ Photo)?|(?:The\ )?Associated\ Press|EPA(?:-EFE)?|Shutterstock|Alamy"
-    r"|Bloomberg|iStock|Unsplash|Wikimedia(?:\ Commons)?|Flickr|Xinhua|Handout|HuffPost)"
+_AGENCY = "(?:" + "|".join(map(re.escape, sorted(words("furniture.agencies"), reverse=True))) + ")"
+_PICTURE = (
+    r"(?:(?:file\ )?photo(?:graph)?s?|images?|pictures?|illustrations?|graphics?|maps?|videos?"
+    r"|cartoons?)"
 )
-_PICTURE = r"(?:(?:file\ )?photo(?:graph)?s?|images?|pictures?|illustrations?|graphics?|maps?|videos?|cartoons?)"
 _CREDIT = re.compile(
     rf"""(?xi)[(\[|–—\s]*(?:
       (?P<picture>{_PICTURE})(?:\ credits?)?\s?(?::|by\b|courtesy(?:\ of)?\b|©)
     | (?:credits?|courtesy|source|data)\s?: | image\ source\s?[,:])\s*"""
 )
 _AGENCY_LINE = re.compile(
-    rf"""(?x)[-–—©(\s]*(?:[^\W_][^.!?;:]{{0,60}}?(?:\s?[/|]\s?|\ via\ ))?{_AGENCY}(?:/[^.!?;:/]{{2,40}})?[)\s]*\.?\Z"""
+    rf"""(?x)[-–—©(\s]*(?:[^\W_][^.!?;:]{{0,60}}?(?:\s?[/|]\s?|\ via\ ))?
+    {_AGENCY}(?:/[^.!?;:/]{{2,40}})?[)\s]*\.?\Z"""
 )
 _RIGHTS = re.compile(r"(?:©|\([cC]\))\s*\D")
 _TAIL = re.compile(
     rf"""(?x)[.!?)”"’]\s*(?P<credit>
-      [(\[|–—]?\s?(?i:{_PICTURE}(?:\ credits?)?(?:\s?:|\ by\ |\ courtesy\ (?:of\ )?|\ ©)|credits?\s?:)
+      [(\[|–—]?\s?
+        (?i:{_PICTURE}(?:\ credits?)?(?:\s?:|\ by\ |\ courtesy\ (?:of\ )?|\ ©)|credits?\s?:)
         \s*(?P<name>[^.!?;:()\[\]]{{2,70}})[)\]]?\.?
     | [(\[]{_AGENCY}\s?(?:/|via\ )[^()\[\]]{{2,60}}[)\]]\.?
     )\Z"""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from onrecord.lexicon import words as listed
 from onrecord.model import Block, Span
 
 # paragraphs that may carry one: a summary or an editor's note may stand above the report's own
@@ -34,11 +35,7 @@ _AGENCY_ALONE = re.compile(
 )
 _TURN = re.compile(r"[A-Z][\w.’' -]{0,30}:\s")
 
-# What papers print before a colon or a dash in front of a report and is no place.
-_KICKER = re.compile(
-    r"(?i)(?:analysis|breaking|comment|commentary|correction|editor|exclusive|explainer|factbox|feature|interview|live"
-    r"|note|opinion|poll|profile|question|report|review|statement|summary|timeline|transcript|updated?|video|watch)\b"
-)
+_KICKER = re.compile(rf"(?i)(?:{'|'.join(sorted(listed('furniture.kickers')))})\b")
 
 
 def find_datelines(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:

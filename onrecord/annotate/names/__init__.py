@@ -27,10 +27,12 @@ from onrecord.annotate.names.missed import (
     titled,
     unlabelled,
 )
-from onrecord.annotate.names.occurrences import Taken, everywhere
+from onrecord.annotate.names.occurrences import everywhere
 from onrecord.annotate.names.page import Page
 from onrecord.annotate.names.roles import roles
 from onrecord.annotate.names.support import supported
+from onrecord.annotate.names.taken import Taken
+from onrecord.annotate.names.wholes import wholes
 from onrecord.model import Mention, Span
 
 
@@ -38,9 +40,9 @@ def find_names(doc: Doc) -> tuple[Mention, ...]:
     """The names of an article, in order, not overlapping."""
     page = Page(doc)
     skipped = Taken(b.span for b in doc._.blocks if b.kind in ("chrome", "credit"))
-    found = [
-        c for c in mended(page, houses(page, candidates(page))) if not skipped.overlaps(c.span)
-    ]
+    found, nobody = wholes(page, mended(page, houses(page, candidates(page))))
+    skipped = skipped.with_spans(nobody)
+    found = [c for c in found if not skipped.overlaps(c.span)]
     known, told = known_names(page, found, skipped)
     fixed = Taken(c.span for c in known)
     found = known + [c for c in found if not fixed.overlaps(c.span)]

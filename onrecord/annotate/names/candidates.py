@@ -9,7 +9,10 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
 from onrecord.annotate.names.page import Page
+from onrecord.annotate.second import SEEN
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Kind, Span
@@ -34,6 +37,7 @@ class Candidate:
     span: Span
     label: Kind | None
     how: str = "model"
+    other: Kind | None = None  # what a second model takes the same stretch for
 
 
 # A word of a name: letters and digits with the marks that stand inside words, and a dot behind it.
@@ -63,9 +67,12 @@ _SYMBOL = re.compile(r"\s[A-Z]{3,5}\.[A-Z]{1,2}$")  # "HLDN.AS", with the exchan
 _SHORT = re.compile(r"\s([A-Z]{3,6})$")
 # A party's label before a name, "Pan-green Lam Chiu-ting": an adjective with its hyphen.
 _PARTY = re.compile(
-    r"(?:Pan|Pro|Anti|Non|Ultra|Cent(?:re|er)|Left|Right|Far)-[a-z]+(?:-[a-z]+)?\s(?=[A-Z][\w’'-]+\s[A-Z])"
+    r"(?:Pan|Pro|Anti|Non|Ultra|Cent(?:re|er)|Left|Right|Far)-[a-z]+(?:-[a-z]+)?\s"
+    r"(?=[A-Z][\w’'-]+\s[A-Z])"
 )
-_AMOUNT = re.compile(r"\d+[.,]\d+[a-z]*|[A-Z]{1,3}\$?\d[\d.,]*[a-z]{1,3}")  # "27.3", "QR12bn"
+_AMOUNT = re.compile(
+    r"\d+[.,]\d+[a-z]*|\d+[-–]\d+|[A-Z]{1,3}\$?\d[\d.,]*[a-z]{1,3}"
+)  # "27.3", "QR12bn"
 _BELIEF = re.compile(r"[A-Z]\w{3,}(?:isms?|phobia)")
 _SUFFIX = re.compile(r",\s(?:Jr|Sr|Inc|Ltd|LLC|Corp|PLC|Co|D\.C)\b")
 
@@ -76,10 +83,8 @@ def candidates(page: Page) -> list[Candidate]:
     text, doc = page.text, page.doc
     families = {e.text.split()[-1] for e in doc.ents if e.label_ == "PERSON"}
     headings = [b.span for b in doc._.blocks if b.kind in ("title", "heading")]
-    for ent in doc.ents:
-        label = KINDS.get(ent.label_)
+    for span, label, other in seen(doc):
         if label:
-            span = Span(ent.start_char, ent.end_char)
             if match := _PARTY.match(text, span.start, span.end):
                 span, label = Span(match.end(), span.end), "person"
             elif is_addressed(span.of(text), families):
@@ -89,8 +94,49 @@ def candidates(page: Page) -> list[Candidate]:
                 if any(h.start <= span.start < h.end for h in headings)
                 else (span,)
             ):
-                found += [Candidate(s, label) for s in pieces(text, part, label)]
+                found += [Candidate(s, label, other=other) for s in pieces(text, part, label)]
     return found
+
+
+_Seen = tuple[Span, Kind | None, Kind | None]
+
+
+def seen(doc: Doc) -> list[_Seen]:
+    """What the model labels, and the second one if there is one: of stretches that overlap the
+    longest, with the first model's kind and the second's. In order.
+    """
+    first = [(Span(e.start_char, e.end_char), KINDS.get(e.label_), None) for e in doc.ents]
+    if SEEN not in doc.spans:
+        return list(first)
+    both = [
+        *((span, kind, None) for span, kind, _ in first if kind),
+        *(
+            (Span(e.start_char, e.end_char), None, KINDS[e.label_])
+            for e in doc.spans[SEEN]
+            if e.label_ in KINDS
+        ),
+    ]
+    together: list[list[_Seen]] = []
+    end = 0
+    for one in sorted(both, key=lambda x: x[0]):
+        if one[0].start >= end:
+            together.append([])
+        together[-1].append(one)
+        end = max(end, one[0].end)
+    return [kept for some in together for kept in _longest(some)]
+
+
+def _longest(some: list[_Seen]) -> list[_Seen]:
+    """Of stretches that hang together by overlaps the longest, and those that it leaves free."""
+    kept: list[_Seen] = []
+    for span, _, _ in sorted(some, key=lambda x: (x[0].start - x[0].end, x[0])):
+        if any(span.start < k.end and k.start < span.end for k, _, _ in kept):
+            continue
+        inside = [x for x in some if x[0].start < span.end and span.start < x[0].end]
+        label = next((kind for _, kind, _ in inside if kind), None)
+        other = next((kind for _, _, kind in inside if kind), None)
+        kept.append((span, label or other, other))
+    return sorted(kept)
 
 
 def is_addressed(words: str, families: Collection[str] = ()) -> bool:
@@ -100,7 +146,7 @@ def is_addressed(words: str, families: Collection[str] = ()) -> bool:
     """
     title, _, rest = words.partition(" ")
     low = title.lower().rstrip(".")
-    if low in w.ROLE_HEADS and rest in families and not gazetteer.place(rest):
+    if low in w.ROLE_HEADS and rest in families:
         return True
     if not rest or low not in w.HONORIFICS or not title[0].isupper():
         return False
@@ -235,7 +281,7 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
         return None
     if all(x.istitle() and x.lower().rstrip(".") in w.RANKS for x in name.split()):
         return None
-    if is_title(name) or (len(found) > 1 and _is_thing([x.of(text).lower() for x in found])):
+    if is_title(name) or _is_thing([x.of(text).lower() for x in found]):
         return None
     if last.lower().rpartition("-")[2] in w.OFFICES and " of " not in name:
         return None
@@ -244,7 +290,7 @@ def trim(text: str, span: Span, label: Kind) -> Span | None:
 
 def _is_thing(low: list[str]) -> bool:
     """Whether the last word says that this is no actor, with or without its year or number."""
-    return low[-1] in w.THINGS or (low[-1].isdigit() and low[-2] in w.THINGS)
+    return len(low) > 1 and (low[-1] in w.THINGS or (low[-1].isdigit() and low[-2] in w.THINGS))
 
 
 def is_title(name: str) -> bool:

@@ -9,8 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.annotate.names.candidates import Candidate
-from onrecord.annotate.names.occurrences import Taken, find_words
+from onrecord.annotate.names.occurrences import find_words
 from onrecord.annotate.names.page import Page
+from onrecord.annotate.names.taken import Taken
 from onrecord.model import Kind, Known, Span
 from onrecord.written import as_read
 

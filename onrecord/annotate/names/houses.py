@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from onrecord.annotate.names.candidates import Candidate
-from onrecord.annotate.names.occurrences import Taken
 from onrecord.annotate.names.page import Page
+from onrecord.annotate.names.taken import Taken
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span

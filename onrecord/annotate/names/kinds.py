@@ -13,10 +13,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from onrecord.annotate.names.beside import beside, form_of
 from onrecord.annotate.names.candidates import Candidate
 from onrecord.annotate.names.occurrences import family_name
 from onrecord.annotate.names.page import Page
-from onrecord.annotate.names.signs import OF_FORM, OF_PLACE, beside, form_of
+from onrecord.annotate.names.signs import OF_FORM, OF_PLACE
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Kind
@@ -29,6 +30,7 @@ _COMMONER: tuple[Kind, ...] = (
     "person",
 )  # of an unknown name, rising
 _MODEL = 2.5  # points for the kind that the model says at every occurrence
+_SHAPE = 6.0  # for the kind that a shape says ("St. Brida's Hospital")
 _LONE = 1.0  # taken from "person" where a single word has nothing of a person beside it
 Points = dict[Kind, float]
 
@@ -75,7 +77,9 @@ def _lend(name: str, kind: Kind, parts: dict[str, Points]) -> None:
     if kind == "person":
         for part in {split[0], split[-1], *(" ".join(split[i:]) for i in range(1, len(split) - 1))}:
             parts[part]["person"] = 5
-        parts[" ".join(family_name(split))]["person"] = 6
+        first, *rest = family_name(split)
+        for begins in (first, first.capitalize()):
+            parts[" ".join((begins, *rest))]["person"] = 6
     elif kind == "organization":
         for i in range(1, len(split)):
             part = " ".join(split[:i]).rstrip(",")
@@ -98,24 +102,23 @@ def points_of(page: Page, name: str, occurrences: Sequence[Candidate]) -> Points
     at one of many.
     """
     points: Points = defaultdict(float)
-    labels = Counter(c.label for c in occurrences if c.label)
-    for label, n in labels.items():
-        if label:
-            points[label] += _MODEL * n / labels.total()
-    form = form_of(name)
-    for sign in OF_FORM:
-        if sign.of_form and sign.of_form(form):
-            for kind, value in sign.points.items():
-                points[kind] += value
-    places = [beside(page, c.span) for c in occurrences]
-    personal = False
-    for sign in OF_PLACE:
-        n = sum(map(sign.of_place, places)) if sign.of_place else 0
-        if n:
-            share = min(1.0, 0.5 + n / (2 * len(places)))
-            for kind, value in sign.points.items():
-                points[kind] += value if abs(value) >= 4 else value * share
-                personal = personal or (kind == "person" and value > 0)
+    for sign in OF_FORM.all(form_of(name)):
+        for kind, value in sign.found.items():
+            points[kind] += value
+    held = [sign for c in occurrences for sign in OF_PLACE.all(beside(page, c.span))]
+    given = {sign.rule: sign.found for sign in held}
+    for rule, n in Counter(sign.rule for sign in held).items():
+        share = min(1.0, 0.5 + n / (2 * len(occurrences)))
+        for kind, value in given[rule].items():
+            points[kind] += value if abs(value) >= 4 else value * share
+    personal = any(signs.get("person", 0) > 0 for signs in given.values())
+    votes = Counter(c.label for c in occurrences if c.label)
+    if not (personal and votes["person"]):  # who speaks or has a title stays a person
+        votes += Counter(c.other for c in occurrences if c.other)
+    for label in {c.label for c in occurrences if c.label and c.how == "shape"}:
+        points[label] += _SHAPE
+    for label, n in votes.items():
+        points[label] += _MODEL * n / votes.total()
     if " " not in name and not personal and not gazetteer.is_given_name(name):
         points["person"] -= _LONE
     return points

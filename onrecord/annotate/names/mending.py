@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -53,7 +54,7 @@ def mended(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
         elif c.label == "place" and (start := _surname_of(page, c.span, n, owner)) is not None:
             out.append(Candidate(Span(start, c.span.end), "person", "form"))
         else:
-            out.append(Candidate(_carried(page, c, n, owner), c.label, c.how))
+            out.append(replace(c, span=_carried(page, c, n, owner)))
     return _joined(page, out)
 
 

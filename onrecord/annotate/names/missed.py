@@ -113,9 +113,11 @@ def unlabelled(page: Page) -> Iterator[Candidate]:
         ):
             yield Candidate(span, "organization", "form")
         elif last.lower_ in w.ORGANIZATION_HEADS:
-            if first.nbor(-1).lower_ not in w.CONNECTORS or not first.nbor(-1).text.islower():
+            if (first.i and first.nbor(-1).lower_ not in w.CONNECTORS) or not first.nbor(
+                -1
+            ).text.islower():
                 yield Candidate(span, "organization", "form")
-        elif len(run) < 4 and _is_full_name(first, last):
+        elif len(run) < 4 and _is_full_name(first, last) and _is_told_of(page, run):
             yield Candidate(span, "person", "form")
 
 
@@ -141,9 +143,17 @@ def _is_full_name(first: Token, last: Token) -> bool:
     return gazetteer.is_given_name(first.text) and gazetteer.place(first.text) in (None, "town")
 
 
+def _is_told_of(page: Page, run: list[int]) -> bool:
+    """Whether a run that begins a sentence, where any word has a capital, is its subject."""
+    if not page.doc[run[0]].is_sent_start:
+        return True
+    behind = page.doc[run[-1] + 1] if run[-1] + 1 < len(page.doc) else None
+    return behind is not None and (behind.text == "," or behind.pos_ in ("VERB", "AUX"))
+
+
 def _runs(page: Page) -> Iterator[list[int]]:
-    """Indexes of the proper nouns of each run that stands within a sentence, not in a heading, and
-    is not labelled.
+    """Indexes of the proper nouns of each run that is not labelled and stands within a sentence, or
+    at its head with a given name.
     """
     run: list[int] = []
     for token in page.doc:
@@ -156,7 +166,7 @@ def _runs(page: Page) -> Iterator[list[int]]:
         if run and (not fits or token.i != run[-1] + 1 or page.doc[run[-1]].whitespace_ != " "):
             yield run
             run = []
-        if fits and (run or not token.is_sent_start):
+        if fits and (run or not token.is_sent_start or gazetteer.is_given_name(token.text)):
             run.append(token.i)
     if run:
         yield run

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from onrecord.annotate.names.candidates import Candidate
 from onrecord.annotate.names.page import Page
+from onrecord.annotate.names.taken import Taken
 from onrecord.lexicon import gazetteer, words
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -21,25 +22,6 @@ GENERATIONS = words("names.generations")
 _KNOWN = ("country", "region", "city")
 _MONEY = ("$", "£", "€")  # "US" is no name in "US$330"
 _START = re.compile(r"\w+|[^\w\s]")  # a word, or a mark with which a name may begin
-
-
-class Taken:
-    """Stretches of a text, asked for overlap in logarithmic time. They must not overlap one
-    another.
-    """
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [s.start for s in self._spans]
-
-    def overlaps(self, span: Span) -> bool:
-        """Whether any of the stretches shares a character with the span."""
-        return self.at(span) is not None
-
-    def at(self, span: Span) -> Span | None:
-        """The last of the stretches that share a character with the span."""
-        i = bisect_left(self._starts, span.end)
-        return self._spans[i - 1] if i > 0 and self._spans[i - 1].end > span.start else None
 
 
 def find_words(text: str, names: Collection[str]) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.text import text_of
 from onrecord.model import Span
 from onrecord.written import as_read
 
@@ -26,7 +27,7 @@ class Page:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = _plain(doc.text, [b.span for b in doc._.blocks if b.kind == "paragraph"])
+        self.text = _plain(text_of(doc), [b.span for b in doc._.blocks if b.kind == "paragraph"])
         self._starts = [t.idx for t in doc]
 
     def token_at(self, char: int) -> int:

@@ -9,28 +9,49 @@ meant by is left unresolved.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.annotate.references.focus import find_stand_ins
-from onrecord.annotate.references.link import speaker_mention
+from onrecord.annotate.references.link import Linker
+from onrecord.annotate.references.rank import confidence
+from onrecord.annotate.references.shown import shown_names
 from onrecord.annotate.references.titles import find_titles
+from onrecord.annotate.references.walk import Reference, find_stand_ins
 from onrecord.model import Mention, Quote, Span
 
 
-def find_references(doc: Doc) -> tuple[Mention, ...]:
+@dataclass(frozen=True, slots=True)
+class References:
+    """All mentions of an article, in order, and how surely what is no name is read."""
+
+    mentions: tuple[Mention, ...]
+    leads: Mapping[Span, float]  # of pronouns and descriptions
+    unsaid: Mapping[Span, Span]  # the name whose a quotation is that nothing attributes
+
+
+def find_references(doc: Doc) -> References:
     """All mentions: the names that are there, and what stands for them, in order, with indexes made
     anew.
     """
-    names = _merged(doc._.mentions, _bare_surnames(doc))
-    stand_ins = [r for r in find_stand_ins(doc, names) if not _overlaps(r.span, names)]
-    found = _merged(
-        names, [Mention(r.span, names[r.name].kind, r.form, r.name, r.how) for r in stand_ins]
+    names: tuple[Mention, ...] = doc._.mentions
+    names = _merged(names, [m for m in shown_names(doc, names) if not _touches(m.span, names)])
+    walked = find_stand_ins(doc, names)
+    stand_ins = [r for r in walked.stand_ins if not _overlaps(r.span, names)]
+    found = _merged(names, [_mention(r, names) for r in stand_ins])
+    found = _merged(found, [m for m in find_titles(doc) if not _overlaps(m.span, found)])
+    found = _merged(found, list(Linker(doc, found).documents()))
+    return References(
+        found,
+        {r.span: r.lead for r in stand_ins},
+        {words: names[i].span for words, i in walked.unsaid.items()},
     )
-    return _merged(found, [m for m in find_titles(doc) if not _overlaps(m.span, found)])
+
+
+def _mention(found: Reference, names: Sequence[Mention]) -> Mention:
+    return Mention(found.span, names[found.name].kind, found.form, found.name, found.how)
 
 
 def _merged(mentions: Sequence[Mention], more: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -46,16 +67,10 @@ def _merged(mentions: Sequence[Mention], more: Iterable[Mention]) -> tuple[Menti
     )
 
 
-def _bare_surnames(doc: Doc) -> Iterator[Mention]:
-    """Speakers by a surname that names somebody elsewhere in the article, where the names have
-    missed it.
-    """
-    text, names = doc.text, doc._.mentions
-    full = [m.span.of(text).split() for m in names if m.kind == "person" and m.form == "name"]
-    surnames = {words[-1] for words in full if len(words) > 1}
-    for span in sorted({q.speaker for q in doc._.quotes if q.speaker}):
-        if span.of(text) in surnames and not _overlaps(span, names):
-            yield Mention(span, "person", how="surname")
+def _touches(span: Span, names: Sequence[Mention]) -> bool:
+    """Whether a name stands in a part of a span."""
+    i = bisect_right(names, span.start, key=lambda m: m.span.start)
+    return any(m.span.overlaps(span) for m in names[max(0, i - 1) : i + 1])
 
 
 def _overlaps(span: Span, names: Sequence[Mention]) -> bool:
@@ -68,9 +83,22 @@ def _overlaps(span: Span, names: Sequence[Mention]) -> bool:
     )
 
 
-def link_quotes(doc: Doc, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
-    """The article's quotations, each with the index of the mention that its speaker is."""
-    return tuple(replace(q, mention=speaker_mention(doc, q, mentions)) for q in doc._.quotes)
+def link_quotes(doc: Doc, found: References) -> tuple[Quote, ...]:
+    """The article's quotations, each with the index of the mention that its speaker is; one whose
+    speaker could nearly as well be somebody else is unsure.
+    """
+    linker = Linker(doc, found.mentions)
+    linked = []
+    for quote in doc._.quotes:
+        if (name := found.unsaid.get(quote.span)) is not None and quote.speaker is None:
+            quote = replace(quote, speaker=name, how="carried-paragraph", confidence="unsure")
+        quote = linker.link(quote)
+        mention = None if quote.mention is None else found.mentions[quote.mention]
+        lead = found.leads.get(mention.span) if mention is not None else None
+        if lead is not None and confidence(lead) == "unsure":
+            quote = replace(quote, confidence="unsure")
+        linked.append(quote)
+    return tuple(linked)
 
 
 @Language.component(
@@ -80,6 +108,7 @@ def link_quotes(doc: Doc, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
 )
 def references(doc: Doc) -> Doc:
     """Keep names, pronouns and descriptions on the Doc, and the quotations with their speakers."""
-    doc._.mentions = find_references(doc)
-    doc._.quotes = link_quotes(doc, doc._.mentions)
+    found = find_references(doc)
+    doc._.mentions = found.mentions
+    doc._.quotes = link_quotes(doc, found)
     return doc

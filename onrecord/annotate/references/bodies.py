@@ -1,71 +1,69 @@
-"""The organizations that an article has named so far, and which of them "the union" or "the
-transport ministry" is.
+"""The organizations of an article, and which of them "the union" or "the transport ministry" can
+be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from spacy.tokens import Doc
 
+from onrecord.annotate.references.rank import Who
+from onrecord.annotate.text import text_of
+from onrecord.lexicon import table, words
 from onrecord.model import Mention
 
-# What a text calls an organization by its kind, where the kind is a word of the name: "the union"
-# is a union by name.
-_BY_NAME = frozenset(
-    """union ministry department committee commission court council party board bureau government bank regulator
-    parliament senate university institute foundation association federation police court alliance authority""".split()
-)
-# What it calls one that has just spoken, whose name need not tell: the New York Times is "the
-# newspaper".
-_BY_SPEECH = frozenset(
-    "agency company group organization organisation campaign network newspaper paper firm office watchdog".split()
-)
-KINDS = _BY_NAME | _BY_SPEECH
+NAMED, HEARD = words("bodies.named"), words("bodies.heard")
+_PRIVATE = words("bodies.private")
+_OTHERS = {kind: str(names).split() for kind, names in table("bodies.others").items()}
+_HIGHEST = {word: str(name) for word, name in table("bodies.highest").items()}
 _SMALL = frozenset(("the", "of", "and", "for", "'s", "’s"))
+_ALIKE = 8  # names with a word in common that are compared
 
 
-@dataclass(slots=True)
-class _Body:
-    words: frozenset[str]
-    name: int  # the latest mention
+def bodies_of(doc: Doc, mentions: Sequence[Mention]) -> Mapping[int, Who]:
+    """The organization behind each mention of one's name, by the mention's index.
+
+    A name whose words are all in another's is the same: "the Harbour Board" of Norra Harbour Board.
+    """
+    text = text_of(doc)
+    number: dict[int, int] = {}
+    told: list[frozenset[str]] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for i, mention in enumerate(mentions):
+        if mention.kind != "organization" or mention.form != "name":
+            continue
+        name = frozenset(_words(mention.span.of(text)))
+        long = mention.antecedent
+        same = number.get(long) if long is not None else None
+        if same is None:
+            alike = (n for w in sorted(name) for n in islice(reversed(by_word[w]), _ALIKE))
+            same = next((n for n in alike if name <= told[n] or told[n] <= name), None)
+        if same is None:
+            same = len(told)
+            told.append(frozenset())
+        for word in name - told[same]:
+            by_word[word].append(same)
+        told[same] |= name
+        number[i] = same
+    bodies = [Who(n, "organization", told=name) for n, name in enumerate(told)]
+    return {i: bodies[n] for i, n in number.items()}
 
 
-class Bodies:
-    """To be asked and told in the order of the text."""
-
-    def __init__(self, doc: Doc, names: Sequence[Mention]) -> None:
-        self._text = doc.text
-        self._names = names
-        self._by_kind: dict[str, list[_Body]] = {}
-
-    def named(self, name: int) -> None:
-        """Remember that a mention names an organization."""
-        at = name
-        while (before := self._names[at].antecedent) is not None:
-            at = before
-        words = frozenset(_words(self._names[at].span.of(self._text)))
-        for kind in sorted(words & _BY_NAME):
-            known = self._by_kind.setdefault(kind, [])
-            same = next((b for b in known if words <= b.words or b.words <= words), None)
-            if same is None:
-                known.append(_Body(words, name))
-            else:
-                same.words, same.name = same.words | words, name
-
-    def only(self, description: str) -> int | None:
-        """The mention of the one organization named so far that has the kind and all words of a
-        description.
-        """
-        *added, kind = _words(description)
-        known = self._by_kind.get(kind, [])
-        return known[0].name if len(known) == 1 and known[0].words.issuperset(added) else None
-
-    def fits(self, kind: str) -> bool:
-        """Whether an organization whose name does not tell its kind may be called so."""
-        return kind in _BY_SPEECH
+def is_called(body: Who, description: str, *, spoke: bool) -> bool:
+    """Whether an organization can be described so: by a kind that its name tells and by words of
+    its name, or by a kind that no name tells, if it `spoke` last.
+    """
+    *added, kind = _words(description)
+    if kind in NAMED or kind in body.told:
+        of_kind = bool(body.told & {kind, *_OTHERS.get(kind, ())})
+        return of_kind and body.told.issuperset(_HIGHEST.get(word, word) for word in added)
+    told = body.told & {kind, *_OTHERS.get(kind, ())}
+    return bool(told) or (spoke and not (kind in _PRIVATE and body.told & NAMED))
 
 
 def _words(name: str) -> list[str]:
-    return [w for w in name.casefold().replace("’", "'").split() if w not in _SMALL]
+    found = (w.strip(",.") for w in name.casefold().replace("’", "'").split())
+    return [w for w in found if w and w not in _SMALL]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from onrecord.annotate.text import text_of
 from onrecord.lexicon import namewords as w
 from onrecord.model import Mention, Span
 
@@ -26,7 +27,7 @@ def find_titles(doc: Doc) -> Iterator[Mention]:
     if not known:
         return
     longest_first = "|".join(re.escape(x) for x in sorted(known, key=lambda x: (-len(x), x)))
-    text = doc.text
+    text = text_of(doc)
     for match in re.finditer(rf"\b[Tt]he (?i:{longest_first})(?!\w|-\w)", text):
         if not _NAMED.match(text, match.end()):
             yield Mention(Span(*match.span()), "person", "description", how="held")

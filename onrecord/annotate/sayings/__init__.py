@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,10 +24,12 @@ from onrecord.annotate.sayings.indirect import reports
 from onrecord.annotate.sayings.marks import Quoted, find_quoted
 from onrecord.annotate.sayings.parenthesis import reports_around
 from onrecord.annotate.sayings.rules import RULES
-from onrecord.annotate.sayings.saying import as_quotes
+from onrecord.annotate.sayings.saying import Said, as_quotes, said
+from onrecord.annotate.sayings.sources import sources
 from onrecord.annotate.sayings.speech import is_speech
 from onrecord.annotate.sayings.turns import find_turns, labelled
 from onrecord.annotate.sayings.verbs import BEFORE_A_NAME, NEED_MORE
+from onrecord.annotate.text import text_of
 from onrecord.model import Block, CueReads, Quote, QuoteKind, Span
 
 _FEW = 5  # words; what is shorter is a phrase unless it is attributed as a sentence of its own
@@ -36,12 +38,12 @@ _TELLING = 3  # words that are hardly the same by chance
 _ATTRIBUTION = 8  # tokens of what is set between the parts of one quotation
 
 
-def find_quotes(doc: Doc) -> tuple[Quote, ...]:
-    """The quotations of an article, in order; `mention` is left to `references`, which knows all
-    mentions.
+def find_quotes(doc: Doc) -> tuple[tuple[Quote, ...], tuple[Said, ...]]:
+    """The quotations of an article, in order, and who answers for which of its words; `mention` is
+    left to `references`, which knows all mentions.
     """
     blocks: Sequence[Block] = doc._.blocks
-    text = doc.text  # put together anew at each asking
+    text = text_of(doc)
     quoted = find_quoted(text, blocks)
     around = frame(doc, quoted, blocks)
     cues = [cues_of(around, sentence) for sentence in around.sentences]
@@ -63,16 +65,20 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
         elif is_speech(place, found[k], blocks[string.block].kind):
             direct.append(_quote(around, string, found[k], place))
     indirect: list[Quote] = []
-    for sentence, said in zip(around.sentences, cues, strict=True):
+    sayings: list[Said] = []
+    for sentence, reported in zip(around.sentences, cues, strict=True):
         if sentence.block not in turns:
-            behind = list(reports(around, sentence, said))
-            for saying in behind or reports_around(around, sentence, said):
+            behind = list(reports(around, sentence, reported))
+            stated = behind or reports_around(around, sentence, reported)
+            for saying in stated:
                 indirect += as_quotes(around, saying)
+            sayings += (said(around, saying) for saying in (*stated, *sources(around, sentence)))
     headings = {
         string.span for string in quoted if blocks[string.block].kind in ("title", "heading")
     }
     _repeat(around.text, direct, headings)
-    return _linked([_read(text, q) for q in (*direct, *turns.values(), *indirect)])
+    every = (*direct, *chain.from_iterable(turns.values()), *indirect)
+    return _linked([_read(text, q) for q in every]), tuple(sayings)
 
 
 def _read(text: str, quote: Quote) -> Quote:
@@ -164,8 +170,10 @@ def _linked(quotes: list[Quote]) -> tuple[Quote, ...]:
     return tuple(quotes)
 
 
-@Language.component("onrecord_quotes", requires=["doc._.blocks"], assigns=["doc._.quotes"])
+@Language.component(
+    "onrecord_quotes", requires=["doc._.blocks"], assigns=["doc._.quotes", "doc._.sayings"]
+)
 def quotes(doc: Doc) -> Doc:
-    """Keep the quotations on the Doc."""
-    doc._.quotes = find_quotes(doc)
+    """Keep the quotations and the sayings on the Doc."""
+    doc._.quotes, doc._.sayings = find_quotes(doc)
     return doc

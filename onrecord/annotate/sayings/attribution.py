@@ -455,19 +455,23 @@ def _column(place: Place) -> Attribution | None:
 
 def _signed(place: Place) -> Attribution | None:
     """“…” – Name"""
-    dash, name = place.token(place.position + 1), place.token(place.position + 2)
-    if (
-        place.position
-        or dash is None
-        or dash.text not in DASHES
-        or name is None
-        or name.pos_ != "PROPN"
-    ):
+    return None if place.position else signed(place.frame, place.sentence, 1)
+
+
+def signed(frame: Frame, sentence: Sentence, position: int) -> Attribution | None:
+    """The dash at a position with the name behind it, or behind the office that sticks to it: "–
+    Name", "-Commissioner Name".
+    """
+    dash, name = frame.token(sentence, position), frame.token(sentence, position + 1)
+    if dash is None or name is None or name.pos_ != "PROPN":
         return None
-    return Attribution("signed", signature(place.frame, place.sentence, place.position + 2))
+    sticks = dash.text[:1] in DASHES and dash.text[1:2].isupper()
+    if not sticks and dash.text not in DASHES:
+        return None
+    return Attribution("signed", _signature(frame, sentence, position + 1))
 
 
-def signature(frame: Frame, sentence: Sentence, position: int) -> Speaker:
+def _signature(frame: Frame, sentence: Sentence, position: int) -> Speaker:
     """The name that begins at a position."""
     end = position
     while (token := frame.token(sentence, end + 1)) is not None and token.pos_ == "PROPN":
@@ -544,12 +548,32 @@ def _subject(place: Place) -> Attribution | None:
     return Attribution("subject", speaker) if may else None
 
 
+def _beside(place: Place) -> Attribution | None:
+    """“…,” the bank's Orlan. A name and no verb behind the words."""
+    if place.position or not place.words.endswith((",", "?", "!")):
+        return None
+    p = 1
+    while (token := place.token(p)) is not None and token.pos_ in _NAMING:
+        p += 1
+    last, stop = place.token(p - 1), place.token(p)
+    if p == 1 or stop is None or stop.text != "." or p + 1 < len(place.sentence.items):
+        return None
+    named = last is not None and last.pos_ == "PROPN"
+    return (
+        Attribution("beside", phrase(place.frame, place.sentence, last)) if named and last else None
+    )
+
+
+_NAMING = frozenset(
+    ("PROPN", "NOUN", "ADJ", "DET", "PART")
+)  # what a name with an office consists of
 _RULES: tuple[Callable[[Place], Attribution | None], ...] = (
     _comma_after,
     _label,
     _before,
     _signed,
     _after,
+    _beside,
     _according,
     _in_words_of,
     _within,

@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.annotate.sayings.attribution import Attribution, signature
-from onrecord.annotate.sayings.cues import Cue
-from onrecord.annotate.sayings.frame import DASHES, Frame, Sentence
+from spacy.tokens import Token
+
+from onrecord.annotate.sayings.attribution import Attribution, signed
+from onrecord.annotate.sayings.cues import Cue, cues_of
+from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.rules import RULES
-from onrecord.annotate.sayings.speaker import main_subject, phrase, subject_of
+from onrecord.annotate.sayings.speaker import left_of, main_subject, phrase, right_of, subject_of
+from onrecord.annotate.sayings.verbs import LEMMA_OF, SENSE_OF
 from onrecord.model import Block
 
 
@@ -142,8 +145,14 @@ def _next(frame: Frame, found: Sequence[Attribution | None], s: int) -> Attribut
         if sentence.block == frame.sentences[s].block and sentence.items[0] < 0:
             own = found[~sentence.items[0]]
             if own is not None and own.how == "after":
-                return own
+                return None if _is_answered(frame, frame.sentences[s], own) else own
     return None
+
+
+def _is_answered(frame: Frame, sentence: Sentence, answer: Attribution) -> bool:
+    """Whether a quotation asks what the next one answers: “How are you?” “Fine,” she replied."""
+    asked = frame.quoted[~sentence.items[0]].span.of(frame.text).endswith("?")
+    return asked and answer.verb in SENSE_OF and SENSE_OF[answer.verb].name == "answer"
 
 
 def _signed(frame: Frame, s: int) -> Attribution | None:
@@ -151,16 +160,44 @@ def _signed(frame: Frame, s: int) -> Attribution | None:
     if s + 1 >= len(frame.sentences):
         return None
     after = frame.sentences[s + 1]
-    first, name = frame.token(after, 0), frame.token(after, 1)
-    if first is None or name is None or first.text not in DASHES or name.pos_ != "PROPN":
-        return None
     if any(i >= 0 and frame.doc[i].is_alpha for i in frame.sentences[s].items):
         return None
-    return Attribution("signed", signature(frame, after, 1))
+    return signed(frame, after, 0) or _broken_off(frame, s)
+
+
+def _broken_off(frame: Frame, s: int) -> Attribution | None:
+    """“…,” at the end of a line, and on the next one: said Name, or Name said."""
+    sentence, after = frame.sentences[s], frame.sentences[s + 1]
+    last = sentence.items[-1]
+    if last >= 0 or after.block == sentence.block:
+        return None
+    if not frame.quoted[~last].span.of(frame.text).endswith(","):
+        return None
+    for cue in cues_of(frame, after)[:1]:
+        speaker = (
+            right_of(frame, after, 0) if cue.position == 0 else left_of(frame, after, cue.position)
+        )
+        if speaker and min(speaker.start, cue.token) == after.items[0]:
+            return Attribution("after", speaker, (cue.token, cue.token + 1), cue.verb)
+    return None
 
 
 def _ends_with_colon(frame: Frame, sentence: Sentence) -> bool:
-    return sentence.items[-1] >= 0 and frame.doc[sentence.items[-1]].text == ":"
+    """Whether a line leads to the next one: by a colon, or by a verb of saying at its end."""
+    last = frame.token(sentence, len(sentence.items) - 1)
+    return last is not None and (
+        last.text == ":" or (last.lower_ in LEMMA_OF and last.tag_ == "VBD")
+    )
+
+
+def _named_last(frame: Frame, sentence: Sentence) -> Token | None:
+    """The last word of whom a line with a colon introduces: "And from the mayor, Dana Whitlow:",
+    "From the desk of Dana Whitlow, mayor of Norra:".
+    """
+    words = [frame.token(sentence, p) for p in range(len(sentence.items) - 1)]
+    comma = next((p for p, w in enumerate(words) if w is not None and w.text == ","), 0)
+    named = words[comma - 1] if comma else None
+    return named if named is not None and named.pos_ == "PROPN" else words[-1]
 
 
 def _voice(frame: Frame, s: int, cues: Sequence[Sequence[Cue]]) -> Attribution | None:
@@ -178,7 +215,7 @@ def _voice(frame: Frame, s: int, cues: Sequence[Sequence[Cue]]) -> Attribution |
     if _ends_with_colon(frame, sentence) and not any(
         i >= 0 and frame.doc[i].pos_ in ("VERB", "AUX") for i in sentence.items
     ):
-        last = frame.token(sentence, len(sentence.items) - 2)  # "And from the mayor, Dana Whitlow:"
+        last = _named_last(frame, sentence)
         return Attribution("", phrase(frame, sentence, last)) if last is not None else None
     speaker = main_subject(frame, sentence)
     if (

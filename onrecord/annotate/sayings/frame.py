@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.sayings.marks import Quoted
 from onrecord.annotate.sayings.verbs import LEMMA_OF
+from onrecord.annotate.text import text_of
 from onrecord.model import Block, Span
 
 DASHES = frozenset(("-", "--", "–", "—", "―"))
@@ -85,7 +86,7 @@ class Frame:
 
 def frame(doc: Doc, quoted: Sequence[Quoted], blocks: Sequence[Block]) -> Frame:
     """The frame of an article. Linear in its length."""
-    text = doc.text
+    text = text_of(doc)
     inside = [-1] * len(doc)
     sentences: list[Sentence] = []
     tokens = [(t.idx, t.idx + len(t)) for t in doc]

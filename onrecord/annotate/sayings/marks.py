@@ -36,6 +36,8 @@ _FEET = re.compile(
 _ELISION = re.compile(
     r"(?i)\d\ds?\b|(?:em|til|tis|twas|cause|n|bout|round|kay|cuz)\b"
 )  # '90s, rock 'n' roll
+_ELIDED = re.compile(r"(?i)[\s'’‘]['’‘]n$|\so$")  # before the second mark of 'n', the mark of o'
+_SHORTENED = re.compile(r"(?i)(?:s|[a-z]in)$")  # before what may be an apostrophe: boys', goin'
 # The end of quoted words whose closing mark was forgotten: a comma and "Name said" or "said Name".
 _SAID = r"(?:said|says|told|added|asked|wrote|replied|tweeted|explained|continued|noted)"
 _FORGOTTEN = re.compile(
@@ -153,7 +155,9 @@ def _marks(text: str, span: Span) -> Iterator[_Mark]:
         ):
             continue
         if family == "single" and (
-            _ELISION.match(text, end) or (before.isdigit() and not after.isalnum())
+            _ELISION.match(text, end)
+            or _ELIDED.search(text, max(span.start, start - 3), start)
+            or (before.isdigit() and not after.isalnum())
         ):
             continue
         can_open = not after.isspace() and (before.isspace() or before in _LEADS)
@@ -267,6 +271,7 @@ def _closer(text: str, marks: list[_Mark]) -> int | None:
             continue
         if first is None:
             first = i
-        if not (text[mark.start - 1] == "s" and _GOES_ON.match(text, mark.end)):
+        shortened = _SHORTENED.search(text, max(0, mark.start - 3), mark.start)
+        if not (shortened and _GOES_ON.match(text, mark.end)):
             return i
     return first

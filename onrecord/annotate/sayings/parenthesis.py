@@ -90,7 +90,7 @@ def _slices(
 def _said(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Aside]:
     """ "…, X said." "…, X said on Monday, …" "…, said X, …" "As X said, …"."""
     for cue in cues:
-        if not (cue.strong or cue.sense.name == "believe") or cue.sense.verdict:
+        if not (cue.strong or cue.sense.record or cue.sense.name == "believe"):
             continue
         verb = frame.doc[cue.token]
         if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(

@@ -41,6 +41,13 @@ _ROWS = (
         beside=True,
         whole=True,
     ),
+    Rule(
+        "beside",
+        "likely",
+        "read from the name that stands behind the words, with no verb",
+        beside=True,
+        whole=True,
+    ),
     Rule("according", "certain", "according to X, in the same sentence"),
     Rule(
         "within",

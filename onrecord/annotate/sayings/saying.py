@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from onrecord.annotate.sayings.frame import Frame
 from onrecord.annotate.sayings.rules import RULES
 from onrecord.annotate.sayings.speaker import Speaker
-from onrecord.model import Quote
+from onrecord.model import Quote, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,21 @@ class Saying:
     verb: str
     how: str  # the rule
     covers: tuple[tuple[int, int], ...]  # tokens [start, end) of each stretch, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A saying by the characters of its article: the source, and what it answers for."""
+
+    source: Span
+    covers: tuple[Span, ...]
+    how: str
+
+
+def said(frame: Frame, saying: Saying) -> Said:
+    """A saying by characters."""
+    source = frame.span(saying.source.start, saying.source.end)
+    return Said(source, tuple(frame.span(*tokens) for tokens in saying.covers), saying.how)
 
 
 def as_quotes(frame: Frame, saying: Saying) -> tuple[Quote, ...]:

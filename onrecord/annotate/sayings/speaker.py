@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.annotate.sayings.frame import DASHES, Frame, Sentence
-from onrecord.annotate.sayings.verbs import LEMMA_OF, SENSE_OF, WEAK
+from onrecord.annotate.sayings.verbs import LEMMA_OF, PLAIN, SENSE_OF
 from onrecord.lexicon.namewords import ROLE_HEADS
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -44,6 +44,8 @@ _TAILS = frozenset(
         "by",
     )
 )
+_OWN = frozenset(("claim", "say", "note", "announce"))  # senses of statements, not of verdicts
+_OTHERS = frozenset(("et", "al", "al.", "."))  # "Venn et al."
 _NOTE = 5  # tokens of a note in parentheses
 _NICKNAME = 5  # tokens of a nickname with its marks
 _LONGEST = 30  # items of an apposition or of a speaker's phrase
@@ -89,15 +91,31 @@ def subject_of(frame: Frame, sentence: Sentence, position: int) -> Speaker | Non
         head = _beside(frame, sentence, position)
     if head is None or (verb.tag_ == "VBG" and head.lower_ in _EMPTY):
         return None
-    return phrase(frame, sentence, head)
+    return _whole_name(frame, phrase(frame, sentence, head), verb)
+
+
+def _whole_name(frame: Frame, speaker: Speaker, verb: Token) -> Speaker:
+    """A speaker with what the tagger cut off the name right before the verb."""
+    rest = frame.doc[speaker.end : verb.i] if speaker.end < verb.i else ()
+    cut = frame.doc[speaker.end - 1].pos_ == "PROPN" and all(map(_is_capital, rest))
+    return Speaker(speaker.start, verb.i, verb.i - 1) if cut and rest else speaker
+
+
+def _joins(token: Token, other: Token | None) -> bool:
+    """Whether another verb goes on with a verb of saying: a plain one, or one of its own sense."""
+    verb, like = (LEMMA_OF.get(t.lower_, "") if t is not None else "" for t in (token, other))
+    sense = SENSE_OF.get(verb)
+    return verb in PLAIN or (
+        sense is not None and sense is SENSE_OF.get(like) and sense.name in _OWN
+    )
 
 
 def _saying_before(frame: Frame, sentence: Sentence, position: int) -> int | None:
     """The position of the first verb of saying with its own subject before another verb."""
+    joined = frame.token(sentence, position)
     for p in range(position):
         token = frame.token(sentence, p)
-        verb = LEMMA_OF.get(token.lower_, "") if token is not None else ""
-        says = token is not None and token.pos_ == "VERB" and verb in SENSE_OF and verb not in WEAK
+        says = token is not None and token.pos_ == "VERB" and _joins(token, joined)
         if says and token is not None and any(c.dep_ in _SUBJECTS for c in frame.children(token)):
             return p
     return None
@@ -118,7 +136,7 @@ def right_of(frame: Frame, sentence: Sentence, position: int) -> Speaker | None:
         token = frame.token(sentence, p)
         if token is None or token.tag_ in ("WP", "WDT"):
             break
-        named = token.text.istitle() and token.pos_ in (
+        named = _is_capital(token) and token.pos_ in (
             "ADV",
             "ADP",
             "INTJ",
@@ -169,7 +187,8 @@ def _by_tree(frame: Frame, sentence: Sentence, verb: Token) -> Token | None:
     cue = verb
 
     def within(token: Token) -> bool:
-        return frame.inside[token.i] < 0 and low <= token.i <= high and not _labels(token, cue)
+        outside = frame.inside[token.i] < 0 and low <= token.i <= high
+        return outside and token.lower_ not in ("al", ".") and not _labels(token, cue)  # "et al."
 
     for _ in range(6):
         subjects = [c for c in frame.children(verb) if c.dep_ in _SUBJECTS and within(c)]
@@ -269,13 +288,17 @@ def _beside(frame: Frame, sentence: Sentence, position: int) -> Token | None:
 def _before(frame: Frame, sentence: Sentence, position: int) -> int:
     """The position before another, adverbs and auxiliaries skipped."""
     p = position - 1
-    while (token := frame.token(sentence, p)) is not None and (
-        (token.pos_ in _BETWEEN or token.lower_ in ("has", "have", "had"))
-        and not token.text.istitle()
-        and token.text not in ("'s", "’s")
-    ):
+    while (token := frame.token(sentence, p)) is not None and _stands_between(token):
         p -= 1
     return p
+
+
+def _stands_between(token: Token) -> bool:
+    """Whether a word may stand between a subject and its verb: adverb, auxiliary, "et al."."""
+    if token.lower_ in _OTHERS:
+        return token.text != "." or (token.i > 0 and token.nbor(-1).lower_ == "al")
+    helps = token.pos_ in _BETWEEN or token.lower_ in ("has", "have", "had")
+    return helps and not _is_capital(token) and token.text not in ("'s", "’s")
 
 
 def _before_apposition(frame: Frame, sentence: Sentence, position: int) -> Token | None:
@@ -294,14 +317,19 @@ def _may_be_subject(token: Token) -> bool:
     return token.pos_ in _NOMINAL or token.pos_ == "DET" or token.lower_ in _RELATIVE
 
 
+def _is_capital(token: Token) -> bool:
+    """Whether a word is written as a name is: Will, DeBoer; not WILL."""
+    return token.text[:1].isupper() and not (len(token) > 1 and token.text.isupper())
+
+
 def _is_name(frame: Frame, sentence: Sentence, position: int, token: Token) -> bool:
     """Whether a word before the verb at a position is a name that the tagger mistook: "Will wrote",
     "and Skip said".
     """
     verb = frame.token(sentence, position)
     finite = verb is not None and verb.lower_ != LEMMA_OF.get(verb.lower_)
-    first = token.i == sentence.bounds[0]
-    return token.text.istitle() and (
+    first = token.i == sentence.items[0]
+    return _is_capital(token) and (
         (token.tag_ == "MD" and finite) or (token.pos_ in ("AUX", "ADV") and not first)
     )
 

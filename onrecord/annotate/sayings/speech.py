@@ -23,6 +23,8 @@ _SMALL = re.compile(
     r"(?i)(?:a|an|the|of|and|or|to|in|on|at|for|from|with|by|vs|is|it|as|but|nor|up|de|la)$"
 )
 _SPOKEN = re.compile(r"(?i)\b(?:I|I'm|I’m|we|you|let's|don't|don’t)\b|[?!]$")
+_UNSPOKEN = words("saying.unspoken")
+_WORDS = 2  # that make a term and no remark
 _CLAUSE = 6  # words from which a string without an attribution is taken for somebody's words
 
 
@@ -37,6 +39,8 @@ def is_speech(place: Place, made: Attribution | None, block: BlockKind) -> bool:
     if _CITED.match(text, string.span.end):
         return False
     quoted = string.span.of(text).rstrip(",.;:'’ ").split()
+    if _is_word(place, made, quoted):
+        return False
     adjacent = rule is not None and (rule.beside or (rule.name == "carried" and q == 0))
     before, after = place.token(q - 1), place.token(q + 1)
     lower = before.lower_ if before is not None else ""
@@ -66,6 +70,29 @@ def is_speech(place: Place, made: Attribution | None, block: BlockKind) -> bool:
     if rule is not None and rule.name != "subject":
         return True
     return len(quoted) >= _CLAUSE or bool(_SPOKEN.search(string.span.of(text)))
+
+
+def _is_word(place: Place, made: Attribution | None, quoted: list[str]) -> bool:
+    """Whether one or two words are no remark, but a word that the writer handles or looks at."""
+    if made is None or len(quoted) > _WORDS:
+        return False
+    if made.how == "loosely-after" or (
+        made.how == "loosely" and made.verb in _UNSPOKEN and len(quoted) == 1
+    ):
+        return True
+    frame, items = place.frame, place.sentence.items
+    outside = [frame.doc[i].lower_ for i in items if i >= 0]
+    if made.how == "parenthesis" and {"i", "we"} & set(outside):
+        return True  # the sentence is somebody's as a whole
+    comma, article, noun = (place.token(place.position + n) for n in (1, 2, 3))
+    if comma is not None and comma.text != ",":
+        comma, article, noun = None, comma, article  # the comma stands inside the marks
+    return (
+        article is not None
+        and noun is not None
+        and article.lower_ in ("a", "an", "the")
+        and noun.lower_ in _TERMS
+    )
 
 
 def _is_title(quoted: list[str]) -> bool:

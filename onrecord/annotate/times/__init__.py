@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Words
 
+from onrecord.annotate.text import text_of
 from onrecord.annotate.times.grammar import Found, find
 from onrecord.annotate.times.reckon import Asked, Days
 from onrecord.annotate.times.tense import clause_of, is_condition, turn_of
@@ -41,7 +42,7 @@ def find_times(doc: Doc) -> tuple[TimeRef, ...]:
     """The days of an article, in order; relative ones only where `doc._.article.published` or
     `doc._.dated` is known.
     """
-    article, text = doc._.article, doc.text  # the text is put together anew at each asking
+    article, text = doc._.article, text_of(doc)
     published = article.published if article is not None else None
     if published is None and doc._.dated is not None:
         published = doc._.dated.start
@@ -61,6 +62,7 @@ def find_times(doc: Doc) -> tuple[TimeRef, ...]:
         if days is None or (published and is_of_long_ago(match, here, days, published)):
             continue
         ahead = turn == "ahead" or (turn == "unclear" and match.says_ahead)
+        ahead = ahead and (published is None or days[1] >= published)
         found.append(TimeRef(match.span, *days, clause_of(here, spoken), ahead))
     return tuple(found)
 
@@ -95,7 +97,7 @@ def find_dated(doc: Doc) -> TimeRef | None:
     """The day of publication as a line of the text itself says it: a dateline with its year, or a
     line at the head that is a date alone. None where there is none, or two that differ.
     """
-    text = doc.text
+    text = text_of(doc)
     lines = [b.span for b in doc._.blocks[:_HEAD] if _only_a_date(b, text)]
     for places in (doc._.datelines, lines):
         found: dict[Days, TimeRef] = {}

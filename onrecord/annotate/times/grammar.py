@@ -26,6 +26,7 @@ _SHORT = r"[’'‘]\d\d"
 _W = rf"(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})"
 _W_SHORT = rf"(?:{_W}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?)"
 _TO = r"(?:\s?[-–]\s?|\sto\s|\sand\s)"
+_BEFORE_AN_EVENT = "in since during after before from of at".split()
 _UNIT = r"(?:day|week|month|year)"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(table('times.counts'))})"
 _ORDINAL = rf"(?:{'|'.join(table('times.ordinals'))})"
@@ -70,6 +71,11 @@ _RULES = (
     _Rule("iso", rf"(?P<y>{_Y})-(?P<m>\d\d)-(?P<d>\d\d)", reckon.iso, False),
     *_dates("date", _DATE),
     *_dates("day first", _DAY_FIRST),
+    _Rule(
+        "month of a year by its name",
+        rf"{_M}(?:\sof)?\s(?P<which>{_WHICH})\syear",
+        reckon.month_of_that_year,
+    ),
     _Rule("month of a year", rf"{_M}(?:,|\sof)?\s(?P<y>{_Y})", reckon.month, False),
     _Rule(
         "quarter",
@@ -83,15 +89,15 @@ _RULES = (
         rf"|(?P<which>{_WHICH})\s{_SEASON})",
         reckon.season,
     ),
-    _Rule("year", rf"(?:{_OF_A_YEAR}|(?<=\b[Mm]id-))(?P<y>{_Y})", reckon.year, False),
+    _Rule("year", rf"(?=[12])(?:{_OF_A_YEAR}|(?<=\b[Mm]id-))(?P<y>{_Y})", reckon.year, False),
     _Rule(
         "year of an event",
-        rf"{_after(*(f'{p} the' for p in 'in since during after before from of at'.split()))}"
+        rf"(?=[12’'‘]){_after(*(f'{p} the' for p in _BEFORE_AN_EVENT))}"
         rf"(?:(?P<y>{_Y})|(?P<short>{_SHORT}))(?=\s[A-Za-z])",
         reckon.year,
         False,
     ),
-    _Rule("short year", rf"{_OF_A_YEAR}(?P<short>{_SHORT})", reckon.year, False),
+    _Rule("short year", rf"(?=[’'‘]){_OF_A_YEAR}(?P<short>{_SHORT})", reckon.year, False),
     _Rule(
         "weekday of a week",
         rf"(?P<w>{_W})(?:\sof|\sin)?\s(?P<which>{_WHICH})\sweek",
@@ -109,27 +115,30 @@ _RULES = (
     _Rule("ago", rf"(?P<n>{_COUNT})\s(?P<unit>{_UNIT})s?\sago", reckon.ago),
     _Rule(
         "from now",
-        rf"(?:(?<=\b[Ii]n\s)(?P<n>{_COUNT})\s(?P<unit>{_UNIT})s?(?:[’']s?)?\stime"
+        rf"(?:(?P<n>{_COUNT})\s(?P<unit>{_UNIT})s?(?:[’']s?)?\stime"
         rf"|(?P<k>{_COUNT})\s(?P<u>{_UNIT})s?\sfrom\snow)",
         reckon.from_now,
     ),
-    _Rule("in so long", rf"(?<=\b[Ii]n\s)(?P<n>{_COUNT})\s(?P<unit>{_UNIT})s?", reckon.in_so_long),
-    _Rule("month", rf"{_OF_A_MONTH}{_M}|(?<=\b[Mm]id-){_M}", reckon.month),
+    _Rule(
+        "in so long",
+        rf"(?=[\da-z])(?<=\b[Ii]n\s)(?P<n>{_COUNT})\s(?P<unit>{_UNIT})s?",
+        reckon.in_so_long,
+    ),
+    _Rule("month", rf"(?=[A-Z])(?:{_OF_A_MONTH}|(?<=\b[Mm]id-)){_M}", reckon.month),
 )
-_INNER = re.compile(r"\?P<\w+>")
 _END = r"(?![\w-]|\.\d)"
+_EACH = tuple(re.compile(f"(?:{rule.pattern}){_END}") for rule in _RULES)
+# Without names of groups, which keep the matcher from seeing how each rule begins.
 _ANY = re.compile(
-    "(?<!\\w)(?:"
-    + "|".join(f"(?P<r{i}>{_INNER.sub('?:', r.pattern)})" for i, r in enumerate(_RULES))
-    + f"){_END}"
+    rf"(?<!\w)(?:{'|'.join(re.sub(r'[?]P<[a-z]+>', '?:', rule.pattern) for rule in _RULES)}){_END}"
 )
-_EACH = tuple(re.compile(f"(?:{r.pattern}){_END}") for r in _RULES)
 
 _OPEN = frozenset(words("times.no_day"))
 _NAMING = frozenset(words("times.named_days"))
 _BEHIND = re.compile(
     r"(?:[’']s?)?\s([A-Z]\w+)\s[A-Z]|\s(?:Times|Mirror|Telegraph|Night|Herald|Mail)\b"
 )
+_SAME_YEAR = re.compile(r",?\s(?:of\s|in\s)?(?:that|the|its|their)\s(?:\w+\s)?year\b")
 _BEFORE = re.compile(r"([\w’']+)[\s-]\Z")
 _AHEAD = re.compile(r"(?i)next|tomorrow|tonight|coming|from now|time$|day after")
 
@@ -154,9 +163,12 @@ class Found:
 def find(text: str) -> Iterator[Found]:
     """The words of a text that name days, in order; none overlaps another."""
     for found in _ANY.finditer(text):
-        i = next(k for k in range(len(_RULES)) if found[f"r{k}"] is not None)
-        rule, match = _RULES[i], _EACH[i].match(text, found.start())
-        if match is None or _means_no_day(rule, match, text):
+        rule, match = next(
+            (rule, match)
+            for rule, each in zip(_RULES, _EACH, strict=True)
+            if (match := each.match(text, found.start()))
+        )
+        if _means_no_day(rule, match, text):
             continue
         relative = rule.relative and not ("y" in match.re.groupindex and match["y"])
         yield Found(
@@ -172,6 +184,8 @@ def _means_no_day(rule: _Rule, match: re.Match[str], text: str) -> bool:
     """Whether what stands beside the words makes something else of them: "Super Tuesday", "the
     Friday before", "the last week", "the Sunday Times".
     """
+    if rule.relative and _SAME_YEAR.match(text, match.end()):
+        return True
     before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
     last = before[1].lower() if before else ""
     if rule.name == "weekday":

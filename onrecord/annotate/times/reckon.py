@@ -21,7 +21,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _COUNTS, _ORDINALS, _SEASONS = (table(f"times.{x}") for x in ("counts", "ordinals", "seasons"))
 _HALF_A_YEAR = 183  # days
 _FAR, _NEAR = 300, 60  # days: what is this long ago, or this soon, may be either
-_JUST = 31  # days after a season, in which "last summer" may be it or the one before
+_JUST = 31  # days after a season, when "last summer" may be it or the one before
 _MONTH = re.compile(r"\b(?:" + "|".join(m.capitalize() for m in MONTHS) + ")")
 _DAY = dt.timedelta(days=1)
 
@@ -78,6 +78,13 @@ def month(match: re.Match[str], asked: Asked) -> Days | None:
             return None
         return behind if which == "last" else ahead
     return _nearer(behind, ahead, asked)
+
+
+def month_of_that_year(match: re.Match[str], asked: Asked) -> Days | None:
+    """ "January this year"."""
+    if asked.published is None:
+        return None
+    return _month(asked.published.year + _STEP[match["which"].lower()], _month_of(match[0]))
 
 
 def year(match: re.Match[str], asked: Asked) -> Days | None:
@@ -178,10 +185,9 @@ def weekend(match: re.Match[str], asked: Asked) -> Days | None:
     if which == "the":
         if within or asked.turn == "unclear":
             return None
-        saturday -= 0 * _DAY if asked.turn == "ahead" else 7 * _DAY
+        saturday -= (0 if asked.turn == "ahead" else 7) * _DAY
     elif which == "this":
-        if not within and asked.turn == "behind":
-            saturday -= 7 * _DAY
+        saturday -= (7 if not within and asked.turn == "behind" else 0) * _DAY
     elif within or which == "next":
         return None
     else:

@@ -52,6 +52,8 @@ def turn_of(day: Words, spoken: Sequence[Span], headline: bool = False) -> Turn:
     if before & _BEFORE and verb.lemma_ in _AWAITING:
         return "ahead"
     turn = _tense(verb, headline)
+    if day.root.dep_ == "compound" and not {t.lower_ for t in verb.children} & _WILL:
+        return "behind" if turn == "behind" else "unclear"  # "in his Sunday speech"
     return "ahead" if turn == "unclear" and _awaits(day, spoken) else turn
 
 

@@ -11,9 +11,16 @@ from collections.abc import Callable, Mapping
 
 from onrecord.model import Problem
 from onrecord.read.readers.draft import Draft
-from onrecord.read.readers.html import read_html
 from onrecord.read.readers.markdown import read_markdown
 from onrecord.read.readers.text import read_text
+
+
+def read_html(text: str, file: str, problems: list[Problem]) -> Draft:
+    """The reader of HTML; what it builds on is loaded for the first page, not for every command."""
+    from onrecord.read.readers import html
+
+    return html.read_html(text, file, problems)
+
 
 Reader = Callable[[str, str, list[Problem]], Draft]
 

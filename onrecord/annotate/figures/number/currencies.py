@@ -3,59 +3,36 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
 from onrecord.annotate.figures.number.lexemes import Lexemes
+from onrecord.annotate.figures.number.numerals import SCALES, SHORT_SCALES
+from onrecord.lexicon import table, words
 
-# A bare sign or noun stands for the currency that English-language news means by it when it says no
-# more.
-_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "￥": "JPY", "₹": "INR", "₩": "KRW", "₪": "ILS", "₱": "PHP",
-          "₫": "VND", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₦": "NGN", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₮": "MNT",
-          "₲": "PYG", "₵": "GHS", "₸": "KZT", "₼": "AZN", "৳": "BDT", "฿": "THB", "៛": "KHR", "元": "CNY", "円": "JPY",
-          "₿": "bitcoin"}  # fmt: skip
-_DOLLARS = {"us": "USD", "u.s": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "aus": "AUD", "c": "CAD", "ca": "CAD",
-            "can": "CAD", "cdn": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD", "sg": "SGD", "nt": "TWD", "n": "NAD",
-            "r": "BRL", "mx": "MXN", "mex": "MXN", "ec": "XCD", "tt": "TTD", "j": "JMD", "z": "ZWL"}  # fmt: skip
-# letters before a number; PS and Y= are what £ and ¥ become in copy that was forced into ASCII (as
-# Unidecode does it)
-_LETTERS = {"Rs": "INR", "RM": "MYR", "Rp": "IDR", "RMB": "CNY", "Tk": "BDT", "Sh": "KES", "KSh": "KES", "Ksh": "KES",
-            "SFr": "CHF", "Sfr": "CHF", "PS": "GBP"}  # fmt: skip
-_WORDS = {"dollar": "USD", "rupee": "INR", "won": "KRW", "rouble": "RUB", "ruble": "RUB", "renminbi": "CNY",
-          "rmb": "CNY", "usd": "USD", "yuan": "CNY", "sterling": "GBP", "quid": "GBP", "kuai": "CNY",
-          "bitcoin": "bitcoin",
-          "btc": "bitcoin", "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD", "kn": "HRK",
-          "pound sterling": "GBP", "pounds sterling": "GBP", "british pound": "GBP", "deutsche mark": "DEM",
-          "deutschemark": "DEM", "d-mark": "DEM", "buck": "USD", "shekel": "ILS", "reais": "BRL",
-          "kroner": "krone", "kronor": "krona", "colones": "CRC", "cordoba": "NIO", "quetzales": "GTQ",
-          "bolivares": "VES", "bolívares": "VES"}  # fmt: skip
-_SPELT = {"dlr": "dollar", "dlrs": "dollars", "cts": "cents"}  # as a wire shortens them
-_MINOR = {"cent": "USD cent", "cents": "USD cent", "¢": "USD cent", "penny": "GBP penny", "pence": "GBP penny",
-          "euro cent": "EUR cent", "euro cents": "EUR cent", "eurocents": "EUR cent", "sen": "sen",
-          "kopeck": "RUB kopeck", "kopecks": "RUB kopeck", "paise": "INR paisa", "satoshi": "satoshi",
-          "satoshis": "satoshi"}  # fmt: skip
-# nouns of several currencies of which none is the plain one; they keep their name: "peso", not a
-# guess at whose
-_SHARED = ("peso", "franc", "dinar", "krone", "krona", "riyal", "rial", "dirham", "shilling", "lira", "mark", "guilder",
-           "crown", "peseta", "drachma", "escudo")  # fmt: skip
-_ALSO_WORDS = frozenset(
-    """
-    real reals dram drams mark marks sol sols lev levs gold silver pound pounds unit units leu guarani guaranis
-    """.split()
-)
+_SIGNS: dict[str, str] = dict(table("currencies.signs"))
+_DOLLARS: dict[str, str] = dict(table("currencies.dollars"))
+_LETTERS: dict[str, str] = dict(table("currencies.letters"))
+_LETTERS_BEHIND = words("currencies.letters_behind")
+_WORDS: dict[str, str] = dict(table("currencies.nouns"))
+_SPELT: dict[str, str] = dict(table("currencies.spelt"))
+_MINOR: dict[str, str] = dict(table("currencies.minor"))
+_SHARED = words("currencies.shared")
+_ALSO_WORDS = words("currencies.also_words")
+_RAND = words("currencies.rand")
+_MAGNITUDES = SHORT_SCALES.keys() | SCALES.keys()
+# letters that with "$" are also a word or the end of one
+_SINGLE = frozenset("asrjzn")
+_LONGEST = 4  # words of a currency's name
+_MILLION = "M"  # before a code: "30 MUSD"
 
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(str(code) for code in Locale("en").currencies) - {
-        "ALL",
-        "TOP",
-        "CUP",
-        "MOP",
-        "XXX",
-    }
+    return frozenset(str(code) for code in Locale("en").currencies) - words("currencies.no_codes")
 
 
 @cache
@@ -82,47 +59,80 @@ def _names() -> dict[str, str]:
         for noun, codes in nouns.items()
         if len(codes) == 1 and noun not in _ALSO_WORDS
     }
-    for table in ({w: w for w in _SHARED}, _WORDS):
-        names |= table | {f"{word}s": code for word, code in table.items()}
+    for nouns_of in ({w: w for w in _SHARED}, _WORDS):
+        names |= nouns_of | {f"{word}s": code for word, code in nouns_of.items()}
     return names
 
 
-@cache
-def _longest() -> int:
-    return max(len(name.split()) for name in _names())
+class Money(NamedTuple):
+    """A currency, the lexeme behind its sign or name, and what that multiplies the sum by."""
+
+    code: str
+    stop: int
+    times: int = 1
 
 
-def currency_before(lx: Lexemes, i: int) -> tuple[str, int] | None:
-    """The currency whose sign begins at lexeme `i`, and the lexeme behind the sign: "US$", "c $",
-    "RM", "EUR".
-    """
+def currency_before(lx: Lexemes, i: int) -> Money | None:
+    """The currency whose sign begins at lexeme `i`: "US$", "c $", "RM", "EUR"."""
     word, after = lx[i], lx[i + 1]
     if word.text in _SIGNS:
-        code, j = _SIGNS[word.text], i + 1
-        if (
-            word.text == "$"
-            and lx[j].low in ("us", "u.s.", "a", "au", "c", "ca", "nz")
-            and lx[j].glued
-        ):  # "$US160m"
-            return _DOLLARS[lx[j].low], j + 1
-        return code, j
+        return _signed(lx, i)
     if not word.is_word:
         return None
     if after.text == "$" and (whose := _dollar(word.text, glued=after.glued)):
-        return whose, i + 2
-    if word.text == "Y" and after.text == "=" and after.glued:
-        return "JPY", i + 2
-    if word.text == "PS" and not (
-        {",", "."} & set(after.text) or lx[i + 2].low in ("m", "bn", "k", "million")
-    ):
-        return None  # a game console
-    if word.text in _LETTERS:
-        return _LETTERS[word.text], i + (2 if after.text == "." and after.glued else 1)
-    if word.text in _codes():
-        return word.text, i + 1
+        return Money(whose, i + 2)
+    if lx.lows(i, i + 2) == ("y", "=") and after.glued:
+        return Money("JPY", i + 2)
+    if word.text in _LETTERS and not _is_console(lx, i):
+        dotted = after.text == "." and after.glued
+        return Money(_LETTERS[word.text], i + (2 if dotted else 1))
+    if word.text == "R" and _is_rand(lx, i):
+        return Money("ZAR", i + 1)
     if word.low in ("rmb", "usd") and (after.glued or after.is_number):
-        return _names().get(word.low, "USD"), i + 1
+        return Money(_names().get(word.low, "USD"), i + 1)
+    return _coded(lx, i)
+
+
+def _signed(lx: Lexemes, i: int) -> Money:
+    """A sign, with the letters behind it: "$US160m"."""
+    j = i + 1
+    if (
+        lx[i].text == "$"
+        and lx[j].glued
+        and lx[j].low in _DOLLARS
+        and lx[j].low not in _SINGLE - {"a"}
+    ):
+        return Money(_DOLLARS[lx[j].low], j + 1)
+    return Money(_SIGNS[lx[i].text], j)
+
+
+def _coded(lx: Lexemes, i: int) -> Money | None:
+    """A code, or one with the M of a million before it."""
+    text = lx[i].text
+    if text in _codes():
+        return Money(text, i + 1)
+    if len(text) == 4 and text[0] == _MILLION and text[1:] in _codes() and text.isupper():
+        return Money(text[1:], i + 1, 10**6)
     return None
+
+
+def _is_console(lx: Lexemes, i: int) -> bool:
+    """Whether "PS" before a number is a game console: "PS5", but "PS1,200", "PS3m"."""
+    if lx[i].text != "PS":
+        return False
+    return not ({",", "."} & set(lx[i + 1].text) or lx[i + 2].low in _MAGNITUDES)
+
+
+def _is_rand(lx: Lexemes, i: int) -> bool:
+    """Whether "R" before a number is rand: "R1.5bn", "R50" where the article speaks of rand."""
+    number = lx[i + 1]
+    if not number.glued or number.value is None or lx[i].glued:
+        return False
+    if lx[i + 2].low in _MAGNITUDES:
+        return True
+    tied = lx[i + 2].glued and lx[i + 2].is_word
+    grouped = bool({",", " ", "."} & set(number.text)) and not tied
+    return grouped or lx.speaks_of(_RAND)
 
 
 def _dollar(word: str, *, glued: bool) -> str | None:
@@ -130,59 +140,50 @@ def _dollar(word: str, *, glued: bool) -> str | None:
     if word.upper() in _codes():
         return word.upper()
     known = _DOLLARS.get(word.lower())
-    return (
-        known if known and (glued or word.lower() not in ("a", "s", "r", "j", "z", "n")) else None
-    )
+    return known if known and (glued or word.lower() not in _SINGLE) else None
 
 
-def currency_after(lx: Lexemes, i: int) -> tuple[str, int] | None:
-    """The currency named at lexeme `i`, and the lexeme behind its name: "Finnish markka", "USD",
-    "€", "cents".
-    """
+def currency_after(lx: Lexemes, i: int) -> Money | None:
+    """The currency named at lexeme `i`: "Finnish markka", "USD", "€", "cents"."""
     word = lx[i]
-    if word.text in _SIGNS and not lx[i + 1].is_number:
-        return _SIGNS[word.text], i + 1
     if word.text == "¢":
-        return _MINOR["¢"], i + 1
+        return Money(_MINOR["¢"], i + 1)
+    if word.text in _SIGNS and not lx[i + 1].is_number:
+        return Money(_SIGNS[word.text], i + 1)
     if not word.is_word:
         return None
-    if word.text in _codes():
-        return word.text, i + 1
-    if word.text in ("Rs", "RMB", "Tk"):
-        return _LETTERS[word.text], i + 1
+    if word.text in _LETTERS_BEHIND:
+        return Money(_LETTERS[word.text], i + 1)
     if word.text == "p" and word.glued:
-        return "GBP penny", i + 1
-    if word.low in ("us", "u.s.", "hk") and lx[i + 1].text == "$" and not lx[i + 2].is_number:
-        return _DOLLARS[word.low], i + 2
-    if (
-        word.text.isupper()
-        and word.low in _DOLLARS
-        and len(word.text) > 1
-        and lx[i + 1].low in ("dollar", "dollars")
-    ):
-        return _DOLLARS[word.low], i + 2  # "HK dollars"
-    for size in range(min(_longest(), 4), 0, -1):
+        return Money("GBP penny", i + 1)
+    return _coded(lx, i) or _lettered(lx, i) or _named(lx, i)
+
+
+def _lettered(lx: Lexemes, i: int) -> Money | None:
+    """Letters with a sign or a noun behind them: "100 US $", "HK dollars"."""
+    low, after = lx[i].low, lx[i + 1]
+    if low in ("us", "u.s.", "hk") and after.text == "$" and not lx[i + 2].is_number:
+        return Money(_DOLLARS[low], i + 2)
+    known = lx[i].text.isupper() and len(low) > 1 and after.low in ("dollar", "dollars")
+    return Money(_DOLLARS[low], i + 2) if known and low in _DOLLARS else None
+
+
+def _named(lx: Lexemes, i: int) -> Money | None:
+    """A name of up to four words."""
+    for size in range(_LONGEST, 0, -1):
         name = " ".join(_SPELT.get(w, w) for w in lx.lows(i, i + size))
         if code := _MINOR.get(name) or _names().get(name):
-            return code, i + size
+            return Money(code, i + size)
     return None
 
 
-MINOR = {
-    "USD cent": "USD",
-    "EUR cent": "EUR",
-    "GBP penny": "GBP",
-    "RUB kopeck": "RUB",
-    "INR paisa": "INR",
-}
+def parts_of(unit: str) -> str | None:
+    """The currency of which a unit is a part: "USD cent" → "USD"."""
+    code = unit.partition(" ")[0]
+    return code if unit in _MINOR.values() and code in _codes() else None
 
 
 def is_money(unit: str) -> bool:
     """Whether a unit is an ISO code or a currency's name, with or without "per …"."""
     head = unit.partition(" per ")[0]
-    return (
-        head in _codes()
-        or head in MINOR
-        or head in _SHARED
-        or head in ("bitcoin", "satoshi", "sen")
-    )
+    return head in _codes() or head in _SHARED or head in _MINOR.values() or head == "bitcoin"

@@ -1,106 +1,43 @@
 """Units of measure → their American English singulars.
 
-The tables state which units news uses and how they are shortened. Plurals go by the rule of regular
-nouns: the library that knows all the others takes longer to load than the rest of the program, and
-of the units only feet need it.
+Names, plurals and symbols are CLDR's (Babel); metric prefixes are composed with their units; what
+neither knows, and what both would misread, is data in lexicon/units.yml.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+from babel import Locale
 
 from onrecord.annotate.figures.number.amounts import STARTERS
 from onrecord.annotate.figures.number.lexemes import Lexemes
+from onrecord.lexicon import table, words
 
 Dimension = Literal[
     "count", "money", "time", "times", "length", "mass", "percent", "points", "fraction", "other"
 ]
 
-_TIME = "second minute hour day week month year decade century millisecond microsecond nanosecond fortnight night"
-_LENGTH = ("mile kilometer meter centimeter millimeter micrometer nanometer picometer decimeter inch foot yard "
-           "light-year micron furlong")  # fmt: skip
-_MASS = "gram kilogram milligram microgram dram ton pound ounce carat tonne kilo kiloton megaton"
-_OTHER = ("acre hectare liter milliliter centiliter deciliter gallon barrel bushel pint quart tablespoon teaspoon cup "
-          "degree radian decibel watt kilowatt megawatt gigawatt volt kilovolt amp ampere hertz kilohertz megahertz "
-          "gigahertz byte kilobyte megabyte gigabyte terabyte petabyte kilobit megabit gigabit bit pixel megapixel "
-          "joule kilojoule calorie kilocalorie newton pascal kilopascal megapascal farad ohm kelvin lumen horsepower "
-          "knot megawatt-hour kilowatt-hour gigawatt-hour terawatt-hour")  # fmt: skip
-_OF_SEVERAL_WORDS: dict[str, Dimension] = {
-    "percentage point": "points", "basis point": "points", "metric ton": "mass", "nautical mile": "length",
-    "light year": "length", "long ton": "mass", "short ton": "mass", "degree celsius": "other",
-    "degree fahrenheit": "other", "part per million": "other", "part per billion": "other",
-    "watt hour": "other", "kilowatt hour": "other", "megawatt hour": "other", "gigawatt hour": "other",
-    "terawatt hour": "other", "brake horsepower": "other", "newton meter": "other", "pound foot": "other",
-    "revolution per minute": "other",
-}  # fmt: skip
-_RENAMED = {
-    "tonne": "metric ton", "kilo": "kilogram", "light-year": "light year", "micron": "micrometer", "ampere": "amp",
-    "megawatt-hour": "megawatt hour", "kilowatt-hour": "kilowatt hour", "gigawatt-hour": "gigawatt hour",
-    "terawatt-hour": "terawatt hour", "fortnight": "fortnight",
-}  # fmt: skip
-_ALSO = {  # words that no rule derives
-    "per cent": "percent", "percent": "percent", "percents": "percent", "pct": "percent", "%": "percent",
-    "percentage points": "percentage point", "percentage-point": "percentage point", "ppts": "percentage point",
-    "point": "point", "points": "point", "bps": "basis point", "bp": "basis point", "basis-point": "basis point",
-    "parts per million": "part per million", "parts per billion": "part per billion",
-    "revolutions per minute": "revolution per minute", "degrees celsius": "degree celsius",
-    "degrees fahrenheit": "degree fahrenheit", "pound feet": "pound foot",
-    "miles per hour": "mile per hour", "pound-feet": "pound foot", "foot-pounds": "pound foot", "lb-ft": "pound foot",
-    "newton metres": "newton meter", "gramme": "gram", "grammes": "gram", "kilogramme": "kilogram",
-    "kilogrammes": "kilogram", "microgramme": "microgram", "microgrammes": "microgram", "metric tonnes": "metric ton",
-    "celsius": "degree celsius", "celcius": "degree celsius", "centigrade": "degree celsius",
-    "centigrate": "degree celsius", "fahrenheit": "degree fahrenheit", "farenheit": "degree fahrenheit",
-    "horsepower": "horsepower", "hertz": "hertz", "feet": "foot", "foot": "foot",
-    "watt hours": "watt hour", "kilowatt hours": "kilowatt hour", "megawatt hours": "megawatt hour",
-    "gigawatt hours": "gigawatt hour", "terawatt hours": "terawatt hour", "°": "degree", "deg": "degree",
-    "milliampere-hour": "milliampere hour",
-}  # fmt: skip
-_SHORT = {  # with their case
-    "km": "kilometer", "kms": "kilometer", "cms": "centimeter", "cm": "centimeter", "mm": "millimeter",
-    "dm": "decimeter",
-    "nm": "nanometer", "μm": "micrometer", "µm": "micrometer", "ft": "foot", "yd": "yard", "yds": "yard",
-    "mi": "mile", "kg": "kilogram", "kgs": "kilogram", "mg": "milligram", "mcg": "microgram", "μg": "microgram",
-    "µg": "microgram", "lb": "pound", "lbs": "pound", "oz": "ounce", "ml": "milliliter", "mL": "milliliter",
-    "cl": "centiliter", "dl": "deciliter", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt hour",
-    "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour", "kV": "kilovolt", "kVA": "kilovolt ampere",
-    "mA": "milliampere",
-    "mAh": "milliampere hour", "Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz",
-    "Ghz": "gigahertz", "HZ": "hertz", "Mhz": "megahertz", "GB": "gigabyte", "MB": "megabyte", "TB": "terabyte",
-    "KB": "kilobyte", "kB": "kilobyte", "mb": "megabit", "Mb": "megabit", "Mbps": "megabit per second",
-    "Gbps": "gigabit per second", "MP": "megapixel", "hp": "horsepower", "HP": "horsepower",
-    "bhp": "brake horsepower", "PS": "horsepower", "Nm": "newton meter", "rpm": "revolution per minute",
-    "revs": "revolution per minute",
-    "mph": "mile per hour", "MPH": "mile per hour", "m.p.h.": "mile per hour", "kph": "kilometer per hour",
-    "kmh": "kilometer per hour", "kmph": "kilometer per hour", "mpg": "mile per gallon", "psi": "pound per square inch",
-    "ksi": "kilopound per square inch", "MPa": "megapascal", "kPa": "kilopascal", "dB": "decibel", "ha": "hectare",
-    "ppm": "part per million", "ppb": "part per billion", "sqm": "square meter", "sqft": "square foot",
-    "bpd": "barrel per day", "hr": "hour", "hrs": "hour", "mins": "minute", "min": "minute", "secs": "second",
-    "sec": "second", "yr": "year", "yrs": "year", "yo": "year", "ms": "millisecond", "rad": "radian", "kn": "knot",
-    "BTU": "British thermal unit", "mmBTU": "million British thermal unit",
-}  # fmt: skip
-_GLUED = {"W": "watt", "V": "volt", "L": "liter", "l": "liter", "g": "gram", "m": "meter", "t": "metric ton",
-          "h": "hour", "s": "second", "C": "degree celsius", "F": "degree fahrenheit",
-          "A": "amp", "km2": "square kilometer"}  # fmt: skip
-_SPACED = {"m": "meter", "W": "watt", "V": "volt", "A": "amp", "g": "gram", "L": "liter", "C": "degree celsius",
-           "F": "degree fahrenheit", "pm": "picometer"}  # fmt: skip
-_CLOSING = frozenset(",.;:)!?/²”")
-_QUALIFIED = {"sq": "square", "sq.": "square", "square": "square", "cu": "cubic", "cubic": "cubic"}
-_AGAINST = {"hour": "hour", "hr": "hour", "h": "hour", "s": "second", "sec": "second", "annum": "year",
-            "capita": "person", "cm2": "square centimeter", "m2": "square meter"}  # fmt: skip
-# what a price, a share or a quantity is said to be per: "$40 a barrel"; a unit of measure is one
-# anyway
-_PER_EACH = frozenset(
-    """
-    share person head night ticket piece game ounce ton pound pop dozen household student case
-    """.split()
-)
-# between a number and a unit of time: "two more years", "five straight days"
-_BETWEEN = frozenset(
-    """
-    more full additional straight consecutive extra further whole long solid successive previous
-    """.split()
-)
+_CATEGORIES: dict[str, Dimension] = {"duration": "time", "length": "length", "mass": "mass"}
+_GLUED: dict[str, str] = dict(table("units.glued"))
+_SPACED: dict[str, str] = dict(table("units.spaced"))
+_QUALIFIED: dict[str, str] = dict(table("units.qualified"))
+_AGAINST: dict[str, str] = dict(table("units.against"))
+_RENAMED: dict[str, str] = dict(table("units.renamed"))
+_PER_EACH = words("units.per_each")
+_BETWEEN = words("units.between")
+_LATER = words("numbers.later")
+_SAILING = words("units.sailing")
+_CLOSING = frozenset(",.;:)!?/²³”")
+_STOPPED = frozenset({"ft", "lb", "lbs", "oz", "yds", "hrs", "mins"})  # may have a full stop
+_SCALES = {"c": "degree celsius", "f": "degree fahrenheit"}
+_INCHES = frozenset({"'": "foot", "′": "foot", '"': "inch", "″": "inch"}.items())
+_POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
+_RAISED = frozenset("½¼¾⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SAYING = 120  # lexemes that a quotation may take
+_NEAR = 8  # lexemes around "kt" that can say what it is
 
 
 class Unit(NamedTuple):
@@ -118,30 +55,79 @@ def _plural(name: str) -> str:
     return name + ("es" if name.endswith(("ch", "s", "x", "z")) else "s")
 
 
+def _forms(name: str) -> set[str]:
+    """The ways to write a unit out: singular, plural, with hyphens, in British spelling."""
+    head, per, rest = name.partition(" per ")
+    found = {name, _plural(head) + per + rest}
+    found |= {form.replace(" ", "-") for form in found} | {form.replace("-", " ") for form in found}
+    found |= {f.replace("meter", "metre").replace("liter", "litre") for f in found}
+    return found | {f.replace("gram", "gramme") for f in found if "gram" in f}
+
+
 @cache
 def _words() -> dict[str, tuple[str, Dimension]]:
-    """Every spelling of one or two words, in lower case → name and dimension."""
-    table: dict[str, tuple[str, Dimension]] = {}
-    singles: list[tuple[str, Dimension]] = [
-        *_OF_SEVERAL_WORDS.items(), *((w, "time") for w in _TIME.split()), *((w, "length") for w in _LENGTH.split()),
-        *((w, "mass") for w in _MASS.split()), *((w, "other") for w in _OTHER.split()),
-    ]  # fmt: skip
-    for name, dimension in singles:
-        meaning = (_RENAMED.get(name, name), dimension)
-        for form in (name, _plural(name), name.replace(" ", "-")):
-            table[form] = meaning
-            table[form.replace("meter", "metre").replace("liter", "litre")] = meaning
-    known = dict(table.values())
-    for form, name in _ALSO.items():
-        dimension = (
-            "percent"
-            if name == "percent"
-            else "points"
-            if "point" in name
-            else known.get(name, "other")
+    """Every spelling in lower case → name and dimension."""
+    known: dict[str, Dimension] = {"percent": "percent", "point": "points", "degree": "other"}
+    for unit, name, _ in _cldr():
+        if name.lower() not in words("units.left_out"):
+            known.setdefault(_named(name), _CATEGORIES.get(unit.partition("-")[0], "other"))
+    for _, name, dimension in _metric():
+        known.setdefault(name, dimension)
+    known |= {**table("units.others"), "night": "time"}
+    spelt = {form: (name, known[name]) for name in known for form in _forms(name)}
+    spelt = {form.lower(): meaning for form, meaning in spelt.items()}
+    also = {form: _named(name) for form, name in table("units.spellings").items()}
+    return spelt | {form: (name, _dimension(known, name)) for form, name in also.items()}
+
+
+def _cldr() -> Iterator[tuple[str, str, str]]:
+    """Identifier, singular and symbol of every unit that Babel knows."""
+    for unit, patterns in Locale("en")._data["unit_patterns"].items():
+        name, symbol = (
+            dict(patterns[width]).get(number, "").replace("{0}", "").strip()
+            if width in patterns
+            else ""
+            for width, number in (("long", "one"), ("short", "other"))
         )
-        table[form] = (name, dimension)
-    return table
+        if name:
+            yield unit, name, symbol
+
+
+def _named(name: str) -> str:
+    """The name under which the data keeps a unit of CLDR's."""
+    return _RENAMED.get(name.lower(), name.lower())
+
+
+def _dimension(known: dict[str, Dimension], name: str) -> Dimension:
+    return known.get(name) or ("points" if "point" in name else "other")
+
+
+def _metric() -> list[tuple[str, str, Dimension]]:
+    """Symbol, name and dimension of every metric unit with and without its prefixes."""
+    found: list[tuple[str, str, Dimension]] = []
+    prefixes = table("units.prefixes")
+    for symbol, (base, dimension, taken) in table("units.metric").items():
+        assert dimension in get_args(Dimension)
+        if len(symbol) > 1:
+            found.append((symbol, _named(base), dimension))
+        for short in taken.split():
+            found += [
+                (form + symbol, prefixes[short] + base, dimension)
+                for form in ({"µ", "μ"} if short == "µ" else {short})
+            ]
+    return found
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    """Every symbol of letters, in its case → the name of the unit."""
+    found = {symbol: name for symbol, name, _ in _metric()}
+    for _, name, symbol in _cldr():
+        if symbol.isalpha():
+            found.setdefault(symbol, _named(name))
+    left_out = words("units.left_out")
+    found = {s: name for s, name in found.items() if not {s, s.lower()} & left_out}
+    return found | dict[str, str](table("units.symbols"))
 
 
 @cache
@@ -158,13 +144,10 @@ def read_unit(lx: Lexemes, i: int) -> Unit | None:
     """The unit at lexeme `i` (a hyphen may stand before it), with what it is per."""
     joined = lx.joined(i)
     j = i + 1 if joined else i
-    if (
-        lx[j].low in _BETWEEN
-        and not joined
-        and (unit := _simple(lx, j + 1))
-        and unit.dimension == "time"
-    ):
-        return _with_age(lx, unit)
+    if lx[j].low in _BETWEEN and not joined:
+        unit = _simple(lx, j + 1)
+        if unit is not None and unit.dimension == "time":
+            return _with_age(lx, unit)
     unit = _simple(lx, j)
     if unit is None:
         return None
@@ -175,73 +158,101 @@ def read_unit(lx: Lexemes, i: int) -> Unit | None:
 
 def _simple(lx: Lexemes, i: int) -> Unit | None:
     """A unit without a rate."""
-    word = lx[i]
-    if word.low in _QUALIFIED:
-        j = i + 2 if lx[i + 1].text == "." or lx.joined(i + 1) else i + 1
-        base = _simple(lx, j)
-        if base is None and (short := {**_SHORT, "m": "meter"}.get(lx[j].text)):
-            base = Unit(short, dimension_of(short), j + 1)
-        if base and base.dimension == "length":
-            return Unit(f"{_QUALIFIED[word.low]} {base.name}", "other", base.stop)
-    if word.text == "°" and lx[i + 1].text in ("C", "F", "c", "f"):
-        return Unit(
-            "degree celsius" if lx[i + 1].low == "c" else "degree fahrenheit", "other", i + 2
-        )
-    if word.low in ("degree", "degrees", "deg", "°"):
-        return _degrees(lx, i)
-    if (
-        word.text in ("'", "′", '"', "″")
-        and word.glued
-        and lx[i - 1].is_number
-        and not lx[i + 1].glued
-    ):
-        return Unit("foot" if word.text in "'′" else "inch", "length", i + 1)
-    for size in (3, 2, 1):
+    for read in (_qualified, _degrees, _marked, _worded, _short):
+        if unit := read(lx, i):
+            return unit
+    return None
+
+
+def _qualified(lx: Lexemes, i: int) -> Unit | None:
+    """ "square feet", "sq. km", "cubic metres"."""
+    power = _QUALIFIED.get(lx[i].low)
+    if power is None:
+        return None
+    j = i + 2 if lx[i + 1].text == "." or lx.joined(i + 1) else i + 1
+    base = _simple(lx, j)
+    if base is None and (lx[j].text == "m" or lx[j].text in _symbols()):
+        name = "meter" if lx[j].text == "m" else _symbols()[lx[j].text]
+        base = Unit(name, dimension_of(name), j + 1)
+    if base is None or base.dimension != "length":
+        return None
+    return Unit(f"{power} {base.name}", "other", base.stop)
+
+
+def _degrees(lx: Lexemes, i: int) -> Unit | None:
+    """Degrees of temperature where the text says so, else of an angle or of what it is about."""
+    if lx[i].low not in ("degree", "degrees", "deg", "°", "º", "˚"):
+        return None
+    j = i + 2 if lx[i + 1].text == "." and lx[i].low == "deg" else i + 1
+    scale = lx[j].low
+    if scale in _SCALES and (len(lx[j].text) == 1):
+        return Unit(_SCALES[scale], "other", j + 1)
+    if (known := _words().get(scale)) and known[0].startswith("degree ") | (scale == "kelvin"):
+        return Unit(known[0], "other", j + 1)
+    return Unit("degree", "other", i + 1)
+
+
+def _marked(lx: Lexemes, i: int) -> Unit | None:
+    """Feet and inches by their signs."""
+    name = dict(_INCHES).get(lx[i].text)
+    spaced = lx[i].text in '"″' and lx[i + 1].low in ("long", "wide", "tall", "high", "thick")
+    if name is None or not lx[i - 1].is_number:
+        return None
+    glued = lx[i].glued and not (lx[i + 1].glued and lx[i + 1].is_word) and not _closes(lx, i)
+    return Unit(name, "length", i + 1) if glued or spaced else None
+
+
+def _closes(lx: Lexemes, i: int) -> bool:
+    """Whether a double quotation mark closes what one before it opened."""
+    if lx[i].text != '"':
+        return False
+    return lx.lows(i - _SAYING, i).count('"') % 2 == 1
+
+
+def _worded(lx: Lexemes, i: int) -> Unit | None:
+    """A unit written out, in up to five words: "tonnes", "parts per million"."""
+    if not lx[i].is_word and lx[i].text not in "%°":
+        return None
+    for size in (5, 3, 2, 1):
         name = " ".join(lx.lows(i, i + size)).replace(" - ", "-")
         if (known := _words().get(name)) and (size == 1 or lx[i + size - 1].kind != "break"):
             return Unit(*known, i + size)
-    short = _SHORT.get(word.text)
-    if short is None and word.glued and lx[i - 1].is_number:
-        short = _GLUED.get(word.text)
-    apart = (
-        not word.glued
-        and lx[i - 1].is_number
-        and (not lx[i + 1].glued or lx[i + 1].text in _CLOSING)
-    )
-    if (
-        short is None and apart and not (word.text in ("C", "F") and lx[i + 1].text[:1].isupper())
-    ):  # "12 F Block"
-        short = _SPACED.get(word.text)
+    return None
+
+
+def _short(lx: Lexemes, i: int) -> Unit | None:
+    """A unit by its symbol."""
+    word = lx[i]
+    short = _symbols().get(word.text)
+    if short is None and lx[i - 1].is_number | (lx[i - 1].text in _RAISED):
+        short = _GLUED.get(word.text) if word.glued else _apart(lx, i)
+    if word.text == "kt" and _SAILING & set(lx.lows(i - _NEAR, i + _NEAR)):
+        short = "knot"
     if short is None:
         return None
-    squared = lx[i + 1].text == "2" and lx[i + 1].glued and dimension_of(short) == "length"
-    if lx[i + 1].glued and lx[i + 1].is_number and not squared:
+    length = dimension_of(short) == "length"
+    power = _POWERS.get(lx[i + 1].text) if lx[i + 1].glued and length else None
+    if power is None and lx[i + 1].glued and lx[i + 1].is_number:
         return None  # "24703m212"
-    stop = i + 1 + squared
-    if (
-        lx[stop].text == "."
-        and word.text in ("ft", "lb", "lbs", "oz", "yds", "hrs", "mins")
-        and lx[stop].glued
-    ):
-        stop += (
-            lx[stop + 1].is_word and lx[stop + 1].low == lx[stop + 1].text
-        )  # "5 ft. tall", not the end of a sentence
-    return Unit(
-        f"square {short}" if squared else short, "other" if squared else dimension_of(short), stop
-    )
+    if power is not None:
+        return Unit(f"{power} {short}", "other", i + 2)
+    stop = i + 1
+    if word.text in _STOPPED and lx[stop].text == "." and lx[stop].glued:
+        # "5 ft. tall", not the end of a sentence
+        stop += lx[stop + 1].is_word and lx[stop + 1].low == lx[stop + 1].text
+    return Unit(short, dimension_of(short), stop)
 
 
-def _degrees(lx: Lexemes, i: int) -> Unit:
-    """Degrees of temperature where the text says so, else of an angle or of what it is about."""
-    j = i + 2 if lx[i + 1].text == "." and lx[i].low == "deg" else i + 1
-    scale = lx[j].low
-    if scale in ("celsius", "celcius", "centigrade", "c"):
-        return Unit("degree celsius", "other", j + 1)
-    if scale in ("fahrenheit", "farenheit", "f"):
-        return Unit("degree fahrenheit", "other", j + 1)
-    if scale == "kelvin":
-        return Unit("kelvin", "other", j + 1)
-    return Unit("degree", "other", i + 1)
+def _apart(lx: Lexemes, i: int) -> str | None:
+    """The unit of a letter with a blank before it."""
+    word, after = lx[i], lx[i + 1]
+    if word.text == "in":  # "12 ft 2 in"
+        feet = lx[i - 2].low in ("ft", "feet", "foot") and after.text == after.low
+        return "inch" if feet and after.low not in ("the", "a", "an") else None
+    if after.glued and after.text not in _CLOSING and after.text not in _POWERS:
+        return None
+    named = word.text in ("C", "F") and after.text[:1].isupper()  # "12 F Block"
+    return None if named else _SPACED.get(word.text)
 
 
 def _with_age(lx: Lexemes, unit: Unit) -> Unit:
@@ -260,31 +271,39 @@ def with_rate(lx: Lexemes, name: str, dimension: Dimension, i: int) -> Unit:
     """
     hyphen = lx.joined(i)
     j = i + 1 if hyphen else i
-    link = lx[j].low
     k = j + 2 if lx.joined(j + 1) and hyphen else j + 1
+    link = lx[j].low
+    under = None
     if link == "/" and lx[j].glued and lx[k].glued:
-        under = _AGAINST.get(lx[k].text) or _AGAINST.get(lx[k].text + lx[k + 1].text)
-        if under:
-            return Unit(f"{name} per {under}", "other", k + (1 if lx[k].text in _AGAINST else 2))
-        if base := _simple(lx, k):
-            return Unit(f"{name} per {base.name}", "other", base.stop)
+        under = _under_slash(lx, k)
     elif link == "per" or (link in ("a", "an") and dimension != "points"):
-        if lx[k].low in _AGAINST and link == "per":
-            return Unit(f"{name} per {_AGAINST[lx[k].low]}", "other", k + 1)
-        base = _simple(lx, k)
-        if lx[k + 1].low in ("earlier", "ago", "later", "before", "after", "previously"):
-            return Unit(name, dimension, i)  # "from $1 billion a year earlier"
-        if (
-            base
-            and base.name not in ("percent", "point")
-            and not (link != "per" and lx[k].low.endswith("s"))
-        ):
-            return Unit(f"{name} per {base.name}", "other", base.stop)
-        if lx[k + 1].low in _PER_EACH and link == "per":  # "10 marks per ordinary share"
-            return Unit(f"{name} per {lx[k + 1].low}", "other", k + 2)
-        numeral = lx[k].low in STARTERS  # "per million hours": more than a unit can say
-        if lx[k].low in _PER_EACH or (
-            link == "per" and lx[k].is_word and lx[k].text.islower() and not numeral
-        ):
-            return Unit(f"{name} per {lx[k].low}", "other", k + 1)
-    return Unit(name, dimension, i)
+        under = _under_per(lx, k, per=link == "per")
+    return Unit(f"{name} per {under[0]}", "other", under[1]) if under else Unit(name, dimension, i)
+
+
+def _under_slash(lx: Lexemes, i: int) -> tuple[str, int] | None:
+    """What stands under a slash: "h", "m2", "share"."""
+    two = lx[i].text + lx[i + 1].text
+    if two in _AGAINST:
+        return _AGAINST[two], i + 2
+    if lx[i].text in _AGAINST:
+        return _AGAINST[lx[i].text], i + 1
+    base = _simple(lx, i)
+    return (base.name, base.stop) if base else None
+
+
+def _under_per(lx: Lexemes, i: int, *, per: bool) -> tuple[str, int] | None:
+    """What stands behind "per" or "a"; not "from $1 billion a year earlier"."""
+    if lx[i].low in _AGAINST and per:
+        return _AGAINST[lx[i].low], i + 1
+    if lx[i + 1].low in _LATER:
+        return None
+    base = _simple(lx, i)
+    plural = not per and lx[i].low.endswith("s")
+    if base and base.name not in ("percent", "point") and not plural:
+        return base.name, base.stop
+    if lx[i + 1].low in _PER_EACH and per:  # "10 marks per ordinary share"
+        return lx[i + 1].low, i + 2
+    # "per million hours" says more than a unit can
+    named = per and lx[i].is_word and lx[i].text.islower() and lx[i].low not in STARTERS
+    return (lx[i].low, i + 1) if lx[i].low in _PER_EACH or named else None
