@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -58,7 +59,9 @@ Here = Sequence[
 
 
 def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> ActorPage:
-    sources = [(corpus.sources[a], indexes) for a, indexes in corpus.mentions_of[actor.id].items()]
+    sources = _newest_first(
+        (corpus.sources[a], indexes) for a, indexes in corpus.mentions_of[actor.id].items()
+    )
     link = corpus.links[actor.id]
     spoken, reported = apart(
         q for s, _ in sources for q in found.said_by.get((s.article.id, actor.id), ())
@@ -84,7 +87,7 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
         shown_names=names[:_MOST_NAMES],
         readings=tuple(f"“{j.name}” and “{j.other}” are read as one: {j.how}" for j in actor.joins),
         facts=tuple(_facts(found, sources)),
-        roles=tuple(_roles(corpus, actor)),
+        roles=tuple(sorted(_roles(corpus, actor), key=lambda r: _ago(r.on))),
         held=tuple(_held(actor)),
         quotes=spoken,
         reported=reported,
@@ -103,6 +106,15 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
         feed=f"actors/{actor.id}.xml",
         decided=actor.decided,
     )
+
+
+def _newest_first(sources: Iterable[tuple[Source, Sequence[int]]]) -> Here:
+    """What is undated comes last; what is of one day stays in its order."""
+    return sorted(sources, key=lambda s: _ago(s[0].article.published))
+
+
+def _ago(published: dt.date | None) -> int:
+    return -(published or dt.date.min).toordinal()
 
 
 def _standing(sources: int, named: int, described: int, quoted: int, reported: int) -> str:

@@ -435,3 +435,9 @@ def test_key_figures_are_spread_over_the_sources(site):
     other = replace(figure, label="other", place=replace(figure.place, source="Another"))
     shown = spread([*same, other], 3)
     assert [f.label for f in shown] == ["0", "1", "other"]
+
+
+def test_a_profile_runs_from_the_newest_source(site):
+    page = next(p for p in site.actors if p.actor.id == "runa-halvik")
+    days = [group.source.published for group in page.mentions]
+    assert days == [dt.date(2031, 5, 6), dt.date(2031, 5, 5), None]
