@@ -99,7 +99,8 @@ def _comparison(group: Sequence[Claim]) -> Comparison:
 
 def _outcome(group: Sequence[Claim], readings: Sequence[Sequence[Claim]]) -> Outcome:
     """What is certain of a group: words copied from one another are one voice, a publisher that has
-    two numbers itself quarrels with nobody, and later counts replace earlier ones.
+    two numbers itself quarrels with nobody, and later counts replace earlier ones: of other things
+    than the dead and hurt it is not certain that papers of other days mean the same moment.
     """
     if len({c.sentence for c in group}) == 1:
         return "copied"
@@ -111,9 +112,14 @@ def _outcome(group: Sequence[Claim], readings: Sequence[Sequence[Claim]]) -> Out
     if any(None in d for d in days) or len(set().union(*days)) == 1:
         return "differ"
     apart = all(not one & two for i, one in enumerate(days) for two in days[:i])
-    if apart and all(c.befell for c in group):
-        return "update"
-    return "differ"
+    if not apart or _name_one_day(group):
+        return "differ"
+    return "update" if all(c.befell for c in group) else "counted"
+
+
+def _name_one_day(group: Sequence[Claim]) -> bool:
+    """Whether every claim is limited to the same days, by its own words."""
+    return len({c.days for c in group}) == 1 and bool(group[0].days)
 
 
 def _one_number(group: Sequence[Claim]) -> bool:

@@ -25,6 +25,7 @@ from onrecord.publish.engine import run_mkdocs
 from onrecord.publish.links import check_links
 from onrecord.publish.swap import MARK, beside, clear_up, is_ours, swap_in
 from onrecord.read.settings import Project
+from onrecord.render.verbatim import MARKER
 
 
 class PublishError(OSError):
@@ -98,9 +99,17 @@ def _take(docs: Path) -> None:
             raise PublishError(f"{folder} is a link: delete it, so that a folder can be made")
     docs.mkdir(parents=True, exist_ok=True)
     if not is_ours(docs):
-        if any(docs.iterdir()):
+        if any(docs.iterdir()) and not _has_our_pages(docs):
             raise PublishError(f"{docs} was not made by onrecord: move it away")
         (docs / MARK).touch()
+
+
+def _has_our_pages(docs: Path) -> bool:
+    """Whether a folder without our mark was filled by a version that set none."""
+    try:
+        return MARKER in (docs / "index.md").read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _inside(path: str) -> PurePosixPath:

@@ -17,6 +17,7 @@ import pytest
 from onrecord.publish import PublishError, publish, swap, write_pages
 from onrecord.publish.swap import MARK, beside, clear_up, swap_in
 from onrecord.read.settings import Project, read_settings
+from onrecord.render.verbatim import MARKER
 
 # A theme of four lines: these tests are about files, not about looks.
 CONFIG = "site_name: T\ntheme: {name: null, custom_dir: theme}\nnav: [index.md]\n"
@@ -212,6 +213,14 @@ def test_a_docs_dir_that_is_not_ours_is_not_cleared(project: Project) -> None:
     with pytest.raises(PublishError, match="was not made by onrecord"):
         publish({"index.md": ""}, project)
     assert tree(project.docs) == {"mine.txt": b"mine"}
+
+
+def test_a_docs_dir_of_a_version_without_marks_is_taken_over(project: Project) -> None:
+    project.docs.mkdir(parents=True)
+    (project.docs / "index.md").write_text(f"---\ntitle: T\n---\n{MARKER}\n")
+    (project.docs / "gone.md").write_text("")
+    assert publish({"index.md": "# New\n"}, project) == ()
+    assert not (project.docs / "gone.md").exists()
 
 
 def test_an_old_site_that_cannot_be_deleted_is_a_warning(
