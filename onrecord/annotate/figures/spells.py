@@ -24,6 +24,7 @@ from onrecord.model import Span
 
 _PEOPLE = words("ages.people")
 
+_FAR = 12  # tokens from "life expectancy" to its number
 _AGED = frozenset({"age", "aged", "ages"})
 _PARTING = frozenset(':;“”‘"')
 _LASTS = frozenset("last lasts lasted lasting run runs ran continue continues continued".split())
@@ -77,6 +78,15 @@ def who_is_that_old(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Spa
             )
         if tokens.is_thing(head) and head != passed:
             return phrase_around(tokens, head)
+    return None
+
+
+def expectancy_before(tokens: Tokens, span: Span) -> Span | None:
+    """The "life expectancy for men" that a number tells, in whatever way its sentence is built."""
+    at = tokens.at(span.start)
+    for token in reversed(tokens.doc[max(at.sent.start, at.i - _FAR) : at.i]):
+        if token.lower_ == "expectancy":
+            return phrase_around(tokens, token)
     return None
 
 

@@ -25,7 +25,12 @@ from onrecord.annotate.figures.behind import (
 )
 from onrecord.annotate.figures.changes import is_change_verb
 from onrecord.annotate.figures.clue import Clue, Found, one
-from onrecord.annotate.figures.spells import find_spell, is_of_nobody, who_is_that_old
+from onrecord.annotate.figures.spells import (
+    expectancy_before,
+    find_spell,
+    is_of_nobody,
+    who_is_that_old,
+)
 from onrecord.annotate.figures.subjects import MEASURING, acts, is_doer, stated_subject
 from onrecord.annotate.figures.syntax import (
     CONTAINERS,
@@ -58,6 +63,7 @@ def age(clue: Clue) -> Found | None:
     if not clue.is_age:
         return None
     who = _or_subject(clue, who_is_that_old(clue.tokens, clue.lx, clue.q, clue.number))
+    who = who or expectancy_before(clue.tokens, clue.number)
     if who is None and clue.before and not is_of_nobody(clue.tokens, clue.lx, clue.q):
         return Found(clue.before[-1].what) if _is_said_of_it(clue) else Found()
     return Found((who,) if who is not None else ())

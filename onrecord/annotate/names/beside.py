@@ -63,7 +63,7 @@ def form_of(name: str) -> Form:
 def beside(page: Page, span: Span) -> Beside:
     """An occurrence with what stands beside it."""
     before, after, head = page.before(span), page.after(span), page.head(span)
-    other = head.head if head.dep_ == "appos" else None
+    other = _stands_for(head.head) if head.dep_ == "appos" else None
     other = other or next((c for c in head.children if c.dep_ == "appos"), None)
     being = head.head.children if head.dep_ == "nsubj" and head.head.lemma_ == "be" else ()
     said = next((c for c in being if c.dep_ == "attr"), None)
@@ -81,6 +81,14 @@ def beside(page: Page, span: Span) -> Beside:
         other.lower_ if other is not None else "",
         said.lower_ if said is not None else "",
     )
+
+
+def _stands_for(noun: Token) -> Token:
+    """What a name behind a noun stands for: in "the captain of the team, Nora Vance" the captain,
+    though the parser ties the name to the noun right before it.
+    """
+    owner = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for") else noun
+    return owner if owner.lower_ in w.ROLE_HEADS else noun
 
 
 _Words = tuple[str, ...]
