@@ -381,6 +381,7 @@ class Fact:
     href: str | None = None
     ours: bool = False
     external: bool = False
+    note: str = ""  # how it is known, where the source itself does not state it
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,8 +280,8 @@ def _facts(source: Source, item: SourceItem) -> Iterable[Fact]:
     if article.author:
         yield Fact("By", article.author)
     if article.published:
-        read = ", as its text says" if source.found.dated else ""
-        yield Fact("Dated", day(article.published) + read)
+        read = "as its text says" if source.found.dated else ""
+        yield Fact("Dated", day(article.published), note=read)
     else:
         yield Fact("Dated", "not known; relative days stay open", ours=True)
     paragraphs = sum(n is not None for n in source.numbers)

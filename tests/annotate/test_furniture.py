@@ -47,6 +47,12 @@ def test_datelines(case: Case) -> None:
     ] == case.expected
 
 
+def test_a_first_sentence_is_no_headline_where_the_facts_state_one() -> None:
+    text = "Judge Odo Merrow was convicted in Tarn.\n\nHe had denied all charges, said his clerk.\n"
+    assert [b.kind for b in find_blocks(text, "Judge is convicted")] == ["paragraph"] * 2
+    assert [b.kind for b in find_blocks(text)][1:] == ["paragraph"]
+
+
 def test_a_stated_title_decides_which_line_is_the_headline() -> None:
     text = (
         "NORRA POST\n\nIt is over.\n\nFerry line to close\n\nThe council of Norra voted on Monday."

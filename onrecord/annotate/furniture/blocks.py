@@ -103,6 +103,8 @@ def _find_title(text: str, blocks: list[Block], title: str | None) -> int | None
     head = [i for i in head if not boilerplate.in_menu(blocks[i].span.of(text))]
     if title and (same := [i for i in head if _same(text, blocks[i], title)]):
         return same[0]
+    if title and head and text[blocks[head[0]].span.start : blocks[head[0]].span.end].endswith("."):
+        return None  # a sentence: the headline stands in the facts alone
     if len(head) > 1 and _is_headline(blocks[head[0]].span.of(text), blocks[head[1]].span.of(text)):
         return head[0]
     return None
