@@ -73,7 +73,7 @@ def test_every_page_is_made(corpus):
     pages = render(compose(*corpus))
     text = corpus[0].articles[0].text
     shown = re.findall(
-        r'aria-label="Paragraph \d+, link">\d+</a><p>(.*?)</p></div>',
+        r'aria-label="Paragraph \d+, link">\d+</a><p dir="auto">(.*?)</p></div>',
         pages["sources/b/a.md"],
         re.DOTALL,
     )
