@@ -56,7 +56,7 @@ def is_ours(folder: Path) -> bool:
 
 def swap_in(new: Path, site: Path) -> None:
     """Put a folder in the place of `site`. What stood there stands aside until `clear_up`."""
-    _flush(new)
+    os.sync()  # a name that outlives a power cut must not stand for files that are empty
     if not site.exists():
         new.rename(site)
     elif not _exchange(new, site):
@@ -82,13 +82,6 @@ def _deleted(folder: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _flush(folder: Path) -> None:
-    """Have the disk hold what the files of a folder say before their names are exchanged: a name
-    that outlives a power cut must not stand for an empty file. The system writes all that waits.
-    """
-    os.sync()
 
 
 def _exchange(a: Path, b: Path) -> bool:
