@@ -16,13 +16,14 @@ from itertools import chain, islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.annotate.sayings.attribution import Attribution, Place, Surroundings, attribute
+from onrecord.annotate.sayings.attribution import attribute
 from onrecord.annotate.sayings.carry import carry
 from onrecord.annotate.sayings.cues import cues_of
 from onrecord.annotate.sayings.frame import Frame, frame
 from onrecord.annotate.sayings.indirect import reports
 from onrecord.annotate.sayings.marks import Quoted, find_quoted
 from onrecord.annotate.sayings.parenthesis import reports_around
+from onrecord.annotate.sayings.place import Attribution, Place, Surroundings
 from onrecord.annotate.sayings.rules import RULES
 from onrecord.annotate.sayings.saying import Said, as_quotes, said
 from onrecord.annotate.sayings.sources import sources

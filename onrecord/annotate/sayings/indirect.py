@@ -18,7 +18,8 @@ from onrecord.annotate.sayings.cues import Cue
 from onrecord.annotate.sayings.extent import SUBJECTS, is_finite, last_of
 from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.saying import Saying
-from onrecord.annotate.sayings.speaker import Speaker, subject_of
+from onrecord.annotate.sayings.speaker import Speaker
+from onrecord.annotate.sayings.subjects import subject_of
 from onrecord.lexicon import words
 from onrecord.lexicon.inflect import forms_of
 

@@ -17,8 +17,9 @@ from spacy.tokens import Token
 from onrecord.annotate.sayings.cues import Cue
 from onrecord.annotate.sayings.extent import is_finite
 from onrecord.annotate.sayings.frame import Frame, Sentence
+from onrecord.annotate.sayings.neighbours import left_of
 from onrecord.annotate.sayings.saying import Saying
-from onrecord.annotate.sayings.speaker import Speaker, left_of, right_of
+from onrecord.annotate.sayings.speaker import Speaker, right_of
 from onrecord.lexicon import words
 
 _BREAKS = frozenset((",", "—", "–", "--"))

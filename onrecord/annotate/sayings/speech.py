@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.annotate.sayings.attribution import Attribution, Place
+from onrecord.annotate.sayings.place import Attribution, Place
 from onrecord.annotate.sayings.rules import RULES
 from onrecord.lexicon import words
 from onrecord.model import BlockKind
