@@ -14,8 +14,8 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from onrecord.annotate.sayings.cues import Cue
-from onrecord.annotate.sayings.extent import SUBJECTS, is_finite, last_of
+from onrecord.annotate.sayings.cues import SUBJECTS, Cue
+from onrecord.annotate.sayings.extent import is_finite, last_of
 from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.saying import Saying
 from onrecord.annotate.sayings.speaker import Speaker
