@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from weakref import WeakKeyDictionary, ref
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -22,7 +23,6 @@ from onrecord.annotate.text import text_of
 from onrecord.model import Span
 from onrecord.written import as_read
 
-_KEPT = "onrecord.reading"
 _BREAK = re.compile(r"(?<=\S)\n(?=\S)")
 _MOST_DEPENDENTS = 300  # more hang on no word but in a list without stops, which tells nothing
 
@@ -33,9 +33,16 @@ class Reading:
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+        self._doc = ref(doc)  # a reading keeps no Doc in memory
         self.text = text_of(doc)
         self._starts = [t.idx for t in doc]
+
+    @property
+    def doc(self) -> Doc:
+        """The Doc, which whoever asks holds."""
+        doc = self._doc()
+        assert doc is not None
+        return doc
 
     @cached_property
     def plain(self) -> str:
@@ -153,10 +160,14 @@ class Reading:
 
 def reading_of(doc: Doc) -> Reading:
     """The reading of a Doc, made once. The model must have read the Doc before."""
-    kept = doc.user_data.get(_KEPT)
-    if not isinstance(kept, Reading) or kept.doc is not doc:  # a copy of a Doc is one of its own
-        kept = doc.user_data[_KEPT] = Reading(doc)
+    kept = _KEPT.get(doc)
+    if kept is None:
+        kept = _KEPT[doc] = Reading(doc)
     return kept
+
+
+# Beside the Docs, whose own data is copied and pickled with them; each goes when its Doc goes.
+_KEPT: WeakKeyDictionary[Doc, Reading] = WeakKeyDictionary()
 
 
 def _plain(text: str, paragraphs: Iterable[Span]) -> str:
