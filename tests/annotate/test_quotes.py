@@ -23,7 +23,8 @@ CHAINS = ("attribution", "within", "after", "lent subject", "subject by tree", "
 CHAINS += ("subject beside", "carried", "voice", "speech", "added")
 RULES_OF_SAYINGS = [name for name in rules.names() if name.rpartition(".")[0] in CHAINS]
 PIECES = st.sampled_from(
-    "“|”|\"|'|''|‘|’|«|»|(|)|—|:|, |. |? |\n\n| |said|Dana Whitlow|she|told the council|“The pier is rotten,”|"
+    "“|”|\"|'|''|‘|’|«|»|(|)|—|:|, |. |? |\n\n| |said|Dana Whitlow|she|told the council|“The "
+    "pier is rotten,”|"
     "according to|Q: |A: |WHITLOW: |who|by|called|that the pier was lost|\u00a0|🛳|Mr. Bell".split(
         "|"
     )

@@ -13,8 +13,8 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from onrecord.annotate.marks import Quoted
 from onrecord.annotate.rules import Chain, Rule
-from onrecord.annotate.sayings.marks import Quoted
 from onrecord.annotate.sayings.place import Attribution, Place
 from onrecord.annotate.sayings.rules import RULES
 from onrecord.annotate.sayings.rules import Rule as Row
