@@ -25,10 +25,20 @@ _WORKS = "|".join(sorted(words("names.works")))
 _PRODUCTS = "|".join(sorted(x.title() for x in words("names.products")))
 _PARTIES = "|".join(sorted(x.title() for x in words("names.party_adjectives")))
 
+# "Attorney General (AG)": an office with its letters
+_OFFICE = re.compile(r"\b(?P<office>(?:[A-Z]\w+ ){1,3}[A-Z]\w+) \((?P<short>[A-Z]{2,4})\)")
+# "S V Karandikar": initials without full stops
+_INITIALS = re.compile(r"(?<![A-Z] )\b(?:[A-Z] ){2,3}(?P<family>[A-Z][a-z]{2,})\b(?! &)")
 _FAMILY = re.compile(
     r"(?<!-)\b(?P<given>[A-Z][a-zà-ÿ]+) "
     r"(?:(?P<sure>van(?: de[nr]?)?|von(?: der)?|ter|zu)|de(?: la)?|ten|della|di|du)"
     r" [A-Z][\w’'-]+"
+)
+
+_BODY = re.compile(
+    r"(?:[A-Z] ){2,3}(?:[A-Z][\w’'-]+ ){0,3}(?:"
+    + "|".join(sorted(x.title() for x in w.ORGANIZATION_HEADS if x.isalpha()))
+    + r")\b"
 )
 
 Found = tuple[Kind | None, tuple[Span, ...]]
@@ -57,6 +67,32 @@ def _particled(reading: Reading) -> Found | None:
         and not gazetteer.place(m[0])
     )
     return ("person", spans) if spans else None
+
+
+def _initialled(reading: Reading) -> Found | None:
+    """Persons with two or three initials, that no office or body follows: not "U S President"."""
+    spans = tuple(
+        Span(*m.span())
+        for m in _INITIALS.finditer(reading.plain)
+        if m["family"].lower() not in w.HONORIFICS | w.ROLE_HEADS | w.ORGANIZATION_NOUNS
+        and not _BODY.match(reading.plain, m.start())
+        and not gazetteer.country(m[0][: m.start("family") - m.start()].replace(" ", ""))
+    )
+    return ("person", spans) if spans else None
+
+
+def _office_letters(reading: Reading) -> Found | None:
+    """The letters of an office, which are no body: "Attorney General (AG) …", "the AG"."""
+    found = [
+        m["short"]
+        for m in _OFFICE.finditer(reading.plain)
+        if m["office"].split()[-1].lower() in w.ROLE_HEADS
+        and "".join(part[0] for part in m["office"].split()).endswith(m["short"])
+    ]
+    if not found:
+        return None
+    letters = re.compile(rf"\b(?:{'|'.join(sorted(set(found)))})\b")
+    return None, tuple(Span(*m.span()) for m in letters.finditer(reading.plain))
 
 
 _SHAPES: Chain[Reading, Found] = Chain(
@@ -101,6 +137,16 @@ _SHAPES: Chain[Reading, Found] = Chain(
         r"(?<![\w@#./’'-])(?!(?:i[A-Z]|e(?:[BCLMS])|mc|de|la|le|van|von|al|di|el)[A-Z]?)[a-z]{2,8}[A-Z][a-z]{2,}\b(?![./@])",
     ),
     Rule("particle", _particled),
+    Rule("initials", _initialled),
+    Rule("letters of an office", _office_letters),
+    # "BRANDVOLD, Tomas (Norra Left):", "[00:02:10] LIND, Petra:": who speaks in a record
+    _shape(
+        "surname first",
+        "person",
+        r"(?m)^(?:[\[(]?\d[\d:]+[\])]? )?"
+        r"(?P<name>[A-Z][A-Z’'-]{2,}, [A-Z][a-z][\w’'-]*(?: [A-Z][\w’'.-]*)?)"
+        r"(?=(?: \([^)\n]{1,40}\))?:\s)",
+    ),
     _shape(
         "product", None, rf"\b(?:{_PRODUCTS}|i(?:P[a-z]+|Tunes))(?: (?:[A-Z]{{1,2}}|\d[\w.]*))?\b"
     ),

@@ -153,7 +153,9 @@ def _kind(place: Place, made: Attribution) -> QuoteKind:
     """
     words = place.words
     begins = words.lstrip("[(…. ")[:1].isupper()
-    if RULES[made.how].whole or (place.position == 0 and begins):
+    mark = place.token(place.position - 1)
+    introduced = mark is not None and mark.text == ":"
+    if RULES[made.how].whole or (begins and (introduced or place.position == 0)):
         return "direct"
     return "direct" if begins and len(words.split()) >= _FEW else "partial"
 

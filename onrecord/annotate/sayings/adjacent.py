@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.annotate.sayings.cues import Cue
 from onrecord.annotate.sayings.frame import DASHES, Frame, Sentence
-from onrecord.annotate.sayings.neighbours import left_of
+from onrecord.annotate.sayings.nominal import owner_of
 from onrecord.annotate.sayings.place import SET_OFF, Attribution, Place, by_cue, outermost
 from onrecord.annotate.sayings.speaker import (
     Speaker,
@@ -19,7 +19,7 @@ from onrecord.annotate.sayings.speaker import (
     phrase,
     right_of,
 )
-from onrecord.annotate.sayings.verbs import LEMMA_OF, SENSE_OF
+from onrecord.annotate.sayings.verbs import LEMMA_OF, SAYINGS, SENSE_OF
 
 _COLUMN = 8  # items of a name before a colon
 _TOLD = 9  # items between a cue and its comma: whom it was told, and where
@@ -66,18 +66,6 @@ def after(place: Place) -> Attribution | None:
     cue = next((c for c in place.cues if c.position >= p and not _is_relative(place, c)), None)
     decided = AFTER.first(Behind(place, first, p, closed, led, cue))
     return decided.found if decided else None
-
-
-def said_behind_comma(place: Place) -> Attribution | None:
-    """“…,” X said: a comma and a plain verb of saying leave no doubt."""
-    following = place.token(place.position + 1)
-    comma = following is not None and following.text == ","
-    found = after(place) if comma or place.words.endswith((",", "—")) else None
-    if found is None or found.how != "after":
-        return None
-    return (
-        found if any(c.plain and found.cue == (c.token, c.token + 1) for c in place.cues) else None
-    )
 
 
 def _is_relative(place: Place, cue: Cue) -> bool:
@@ -131,24 +119,12 @@ def _mistagged(behind: Behind) -> Attribution | None:
     return None
 
 
-def _named_beside(behind: Behind) -> Attribution | None:
-    """“…,” X said: the noun right before the verb stands right behind the words."""
-    cue, place = behind.cue, behind.place
-    if cue is None or not behind.free:
-        return None
-    return _first_behind(behind, cue, left_of(place.frame, place.sentence, cue.position))
-
-
 def _subject_behind(behind: Behind) -> Attribution | None:
     """“…,” X, the minister of Y, said: the verb's subject stands right behind the words."""
-    cue = behind.cue
+    cue, first = behind.cue, behind.first.i
     if cue is None or not behind.free:
         return None
-    return _first_behind(behind, cue, behind.place.subject_of(cue))
-
-
-def _first_behind(behind: Behind, cue: Cue, speaker: Speaker | None) -> Attribution | None:
-    first = behind.first.i
+    speaker = behind.place.subject_of(cue)
     near = speaker is not None and first <= speaker.start <= first + 2
     return by_cue("after", speaker, cue) if near and speaker else None
 
@@ -167,7 +143,6 @@ AFTER = Chain(
     Rule("said X", _said_by),
     Rule("any verb", _inverted),
     Rule("mistagged", _mistagged),
-    Rule("X said", _named_beside),
     Rule("subject", _subject_behind),
     Rule("farther", _subject_farther),
 )
@@ -178,7 +153,7 @@ def beside(place: Place) -> Attribution | None:
     if place.position or not place.words.endswith((",", "?", "!")):
         return None
     p = 1
-    while (token := place.token(p)) is not None and token.pos_ in _OFFICE:
+    while (token := place.token(p)) is not None and _is_of_office(token):
         p += 1
     last, stop = place.token(p - 1), place.token(p)
     if p == 1 or stop is None or stop.text != "." or p + 1 < len(place.sentence.items):
@@ -188,26 +163,42 @@ def beside(place: Place) -> Attribution | None:
     return Attribution("beside", phrase(place.frame, place.sentence, last))
 
 
+def _is_of_office(token: Token) -> bool:
+    return token.pos_ in _OFFICE or token.tag_ == "PRP$"
+
+
 def signed_behind(place: Place) -> Attribution | None:
     """“…” – Name"""
     return None if place.position else signed(place.frame, place.sentence, 1)
 
 
 def signed(frame: Frame, sentence: Sentence, position: int) -> Attribution | None:
-    """The dash at a position with the name behind it, or behind the office that sticks to it: "–
-    Name", "-Commissioner Name".
+    """The dash at a position with the name behind it, before it the office: "– Name", "– Managing
+    director Name", "-Commissioner Name".
     """
-    dash, name = frame.token(sentence, position), frame.token(sentence, position + 1)
-    if dash is None or name is None or name.pos_ != "PROPN":
+    dash, first = frame.token(sentence, position), frame.token(sentence, position + 1)
+    if dash is None or first is None:
         return None
     sticks = dash.text[:1] in DASHES and dash.text[1:2].isupper()
     if not sticks and dash.text not in DASHES:
         return None
-    end = position + 1
+    start = position + 1 if sticks or first.pos_ == "PROPN" else _office_end(frame, sentence, first)
+    if start is None or (name := frame.token(sentence, start)) is None or name.pos_ != "PROPN":
+        return None
+    end = start
     while (token := frame.token(sentence, end + 1)) is not None and token.pos_ == "PROPN":
         end += 1
     last = sentence.items[end]
-    return Attribution("signed", Speaker(sentence.items[position + 1], last + 1, last))
+    return Attribution("signed", Speaker(name.i, last + 1, last))
+
+
+def _office_end(frame: Frame, sentence: Sentence, first: Token) -> int | None:
+    """The position of the name behind an office that begins with a capital and closes the line."""
+    start = sentence.items.index(first.i)
+    behind = [frame.token(sentence, p) for p in range(start, len(sentence.items))]
+    if not first.text[:1].isupper() or len(behind) > _COLUMN:
+        return None
+    return next((start + n for n, t in enumerate(behind) if n and t and t.pos_ == "PROPN"), None)
 
 
 # ---- before the words ---------------------------------------------------------------------------
@@ -273,7 +264,13 @@ def _is_dash(token: Token | None) -> bool:
 
 
 def behind_colon(place: Place) -> Attribution | None:
-    """X went on: “…”"""
+    """X went on: “…” X's answer was short: “…”"""
     mark = place.token(place.position - 1)
     who = place.around.subject if mark is not None and mark.text == ":" else None
-    return Attribution("colon", who) if who else None
+    if who is None:
+        return None
+    head = place.doc[who.head]
+    owner = owner_of(place, head) if head.lemma_.lower() in SAYINGS else None
+    if owner is None:
+        return Attribution("colon", who)
+    return Attribution("nominal", place.named(owner), (head.i, head.i + 1), head.lemma_.lower())

@@ -10,7 +10,8 @@ from onrecord.annotate.sayings.frame import DASHES
 from onrecord.annotate.sayings.place import Attribution, Place
 from onrecord.annotate.sayings.verbs import SAYINGS
 
-_OF_SAYINGS = DASHES | {"that", "of", "to", "for", ":"}  # behind "claim", before what was claimed
+# behind "claim", before what was claimed
+_OF_SAYINGS = DASHES | {"that", "of", "to", "for", ":", ","}
 _REACH = 12  # items from "claim" to the words claimed
 _VIEW = 8  # items from "in the words of" to the words
 
@@ -53,7 +54,11 @@ def nominal(place: Place) -> Attribution | None:
         if not leads and not _states(place, position + 1):
             continue
         saying = noun.lemma_.lower()
-        if noun.pos_ == "NOUN" and saying in SAYINGS and (owner := _owner(place, noun)) is not None:
+        if (
+            noun.pos_ == "NOUN"
+            and saying in SAYINGS
+            and (owner := owner_of(place, noun)) is not None
+        ):
             return Attribution("nominal", place.named(owner), (noun.i, noun.i + 1), saying)
     return None
 
@@ -68,7 +73,7 @@ def _states(place: Place, position: int) -> bool:
     return that.lower_ == "that" if that is not None else place.words[:1].isupper()
 
 
-def _owner(place: Place, noun: Token) -> Token | None:
+def owner_of(place: Place, noun: Token) -> Token | None:
     """Who a saying is of: its possessive, or what "by" and "from" add to it."""
     for child in place.frame.children(noun):
         if not place.outside(child):

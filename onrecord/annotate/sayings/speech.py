@@ -162,22 +162,17 @@ def _title_alone(marked: Marked) -> bool | None:
     return False if len(marked.quoted) > 1 or marked.loose else None
 
 
-def _attributed(marked: Marked) -> bool | None:
-    """Attributed right beside, or by more than a guess."""
-    return True if marked.adjacent or not marked.loose else None
-
-
 def _named(marked: Marked) -> bool | None:
     """A name or a term: "so-called “stealth tax”", "the phrase “so be it”"."""
     before, made = marked.before, marked.made
-    if marked.leading not in _NAMED | _TERMS:
+    if marked.leading not in _NAMED | _TERMS or marked.adjacent or not marked.loose:
         return None
     by_it = made is not None and made.cue and before is not None and made.cue[0] == before.i
     return None if by_it else False
 
 
-def _guessed(marked: Marked) -> bool | None:
-    """Attributed by a guess that rests on a verb."""
+def _attributed(marked: Marked) -> bool | None:
+    """Attributed, if only by a guess that rests on a verb."""
     return True if marked.rule is not None and marked.rule.name != "subject" else None
 
 
@@ -197,8 +192,7 @@ SPEECH = Chain(
     Rule("title of", _title_of),
     Rule("nickname", _nickname),
     Rule("title alone", _title_alone),
-    Rule("attributed", _attributed),
     Rule("named", _named),
-    Rule("guessed", _guessed),
+    Rule("attributed", _attributed),
     Rule("by itself", _by_itself),
 )
