@@ -1,4 +1,4 @@
-"""The pipeline: read → annotate → resolve → compose → render → publish."""
+"""The pipeline: read → annotate → correct → resolve → compose → render → publish."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from onrecord.annotate.cache import Cache
 from onrecord.annotate.pipeline import known_names
 from onrecord.annotate.workers import annotate_all
 from onrecord.compose import compose
+from onrecord.correct import correct
 from onrecord.model import Annotations, Article, Content, Problem
 from onrecord.publish import locked, publish
 from onrecord.read.content import read
@@ -58,19 +59,24 @@ def fatal(problems: Iterable[Problem]) -> bool:
     return not all(p.warning for p in problems)
 
 
-def build(project: Project, progress: Progress, jobs: int = 0) -> Result:
+def strictly(problems: Iterable[Problem], strict: bool = True) -> tuple[Problem, ...]:
+    """Problems, every warning among them an error where that is wanted."""
+    return tuple(replace(p, warning=False) if strict else p for p in problems)
+
+
+def build(project: Project, progress: Progress, jobs: int = 0, strict: bool = False) -> Result:
     """Build the site of a project. Raises ModelError and OSError where the environment is not fit
-    for it.
+    for it. `strict`: a warning is an error.
 
     From the first reading on no other build of the project is at work: what is published last is
     what was read last.
     """
     with locked(project.root):
-        return _build(project, progress, jobs)
+        return _build(project, progress, jobs, strict)
 
 
-def _build(project: Project, progress: Progress, jobs: int) -> Result:
-    made = rendered(project, progress, jobs)
+def _build(project: Project, progress: Progress, jobs: int, strict: bool) -> Result:
+    made = rendered(project, progress, jobs, strict)
     problems = made.problems
     if not fatal(problems):
         try:
@@ -83,17 +89,19 @@ def _build(project: Project, progress: Progress, jobs: int) -> Result:
     return Result(problems, made.model, len(articles), made.annotated, count, undated)
 
 
-def rendered(project: Project, progress: Progress, jobs: int = 0) -> Rendered:
+def rendered(project: Project, progress: Progress, jobs: int = 0, strict: bool = False) -> Rendered:
     """Everything up to the pages; none where something is wrong that is more than a warning."""
     content, problems = read(project.root)
+    problems = strictly(problems, strict)
     if fatal(problems):
         return Rendered(problems, content)
     model = find_model(project.model)
     annotations, annotated = annotations_of(content, project, model, progress, jobs)
     content = dated(content, annotations)
+    annotations, clashes = correct(content.articles, annotations, content.corrections)
     cast = resolve(content.articles, annotations, content.decisions)
     site = compose(content, annotations, cast, project.pages)
-    problems = (*problems, *cast.problems, *site.problems)
+    problems = (*problems, *strictly((*clashes, *cast.problems, *site.problems), strict))
     pages: dict[str, str] = {}
     if not fatal(problems):
         try:

@@ -20,6 +20,7 @@ LAYERS = (
     ("pages", "lexicon"),
     ("read",),
     ("annotate",),
+    ("correct",),
     ("resolve", "compare"),
     ("compose", "review"),
     ("render",),
