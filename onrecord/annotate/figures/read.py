@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.annotate.figures.number.lexemes import lex
 from onrecord.annotate.figures.number.measures import find_quantities
+from onrecord.annotate.lexemes import lex
 from onrecord.model import Span
 
 
