@@ -24,6 +24,7 @@ LAYERS = (
     ("compose", "review"),
     ("render",),
     ("publish",),
+    ("unchanged",),
     ("build",),
     ("cli", "plugin"),
     ("__main__",),
