@@ -270,7 +270,7 @@ def behind_colon(place: Place) -> Attribution | None:
     if who is None:
         return None
     head = place.doc[who.head]
-    owner = owner_of(place, head) if head.lemma_.lower() in SAYINGS else None
+    owner = owner_of(place.frame, head) if head.lemma_.lower() in SAYINGS else None
     if owner is None:
         return Attribution("colon", who)
     return Attribution("nominal", place.named(owner), (head.i, head.i + 1), head.lemma_.lower())

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.annotate.sayings.frame import DASHES
+from onrecord.annotate.sayings.frame import DASHES, Frame
 from onrecord.annotate.sayings.place import Attribution, Place
 from onrecord.annotate.sayings.verbs import SAYINGS
 
 # behind "claim", before what was claimed
-_OF_SAYINGS = DASHES | {"that", "of", "to", "for", ":", ","}
+_OF_SAYINGS = DASHES | {"that", "of", "to", "for", ":"}
 _REACH = 12  # items from "claim" to the words claimed
 _VIEW = 8  # items from "in the words of" to the words
 
@@ -50,14 +50,15 @@ def nominal(place: Place) -> Attribution | None:
         if noun is None or any(c.position == position for c in place.cues):
             return None
         following = place.token(position + 1)
-        leads = following is None or following.lower_ in _OF_SAYINGS
+        apposed = position + 2 == place.position and following and following.text == ","
+        leads = following is None or apposed or following.lower_ in _OF_SAYINGS
         if not leads and not _states(place, position + 1):
             continue
         saying = noun.lemma_.lower()
         if (
             noun.pos_ == "NOUN"
             and saying in SAYINGS
-            and (owner := owner_of(place, noun)) is not None
+            and (owner := owner_of(place.frame, noun)) is not None
         ):
             return Attribution("nominal", place.named(owner), (noun.i, noun.i + 1), saying)
     return None
@@ -73,14 +74,14 @@ def _states(place: Place, position: int) -> bool:
     return that.lower_ == "that" if that is not None else place.words[:1].isupper()
 
 
-def owner_of(place: Place, noun: Token) -> Token | None:
+def owner_of(frame: Frame, noun: Token) -> Token | None:
     """Who a saying is of: its possessive, or what "by" and "from" add to it."""
-    for child in place.frame.children(noun):
-        if not place.outside(child):
+    for child in frame.children(noun):
+        if frame.inside[child.i] >= 0:
             continue
         if child.dep_ == "poss":
             return child
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
-            behind = place.frame.children(child)
-            return next((c for c in behind if c.dep_ == "pobj" and place.outside(c)), None)
+            behind = frame.children(child)
+            return next((c for c in behind if c.dep_ == "pobj" and frame.inside[c.i] < 0), None)
     return None

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate.sayings.cues import Cue
 from onrecord.annotate.sayings.frame import DASHES, Frame, Sentence
-from onrecord.annotate.sayings.speaker import Speaker, is_passive, phrase, right_of
+from onrecord.annotate.sayings.speaker import Speaker, is_passive, owner, right_of
 from onrecord.annotate.sayings.subjects import main_subject, subject_of
 from onrecord.lexicon import words
 
@@ -131,11 +131,9 @@ class Place:
             return None
         return right_of(self.frame, self.sentence, self.position + 1)
 
-    def named(self, owner: Token) -> Speaker:
+    def named(self, token: Token) -> Speaker:
         """The words that name an owner: "her" of "her claim"."""
-        if owner.tag_ == "PRP$":
-            return Speaker(owner.i, owner.i + 1, owner.i)
-        return phrase(self.frame, self.sentence, owner)
+        return owner(self.frame, self.sentence, token)
 
 
 def outermost(place: Place, cue: Cue) -> Cue:

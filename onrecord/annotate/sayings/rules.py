@@ -98,6 +98,9 @@ _ROWS = (
     Rule("nominal", "likely", "read from what the words are called: a claim, a question"),
     Rule("subject", "unsure", "read from the sentence, which speaks of them", loose=True),
     Rule("clause", "likely", "“X said that …”: reported, not in X's exact words", plain=True),
+    Rule("order", "likely", "“X urged them to …”: reported, not in X's exact words", plain=True),
+    Rule("promise", "likely", "“X vowed to …”: reported, not in X's exact words", plain=True),
+    Rule("charge", "likely", "“X accused them of …”: reported, not in X's exact words", plain=True),
     Rule("unnamed", "certain", "the sentence says that it was said, and not by whom", beside=True),
     Rule("none", "certain", "nothing names the speaker"),
 )

@@ -96,6 +96,13 @@ def phrase(frame: Frame, sentence: Sentence, head: Token) -> Speaker:
     return Speaker(start, end, head.i)
 
 
+def owner(frame: Frame, sentence: Sentence, token: Token) -> Speaker:
+    """The words that name an owner: "her" of "her claim"."""
+    if token.tag_ == "PRP$":
+        return Speaker(token.i, token.i + 1, token.i)
+    return phrase(frame, sentence, token)
+
+
 def _first(frame: Frame, head: Token, low: int) -> int:
     """The first token before a head that may belong to its phrase."""
     start, floor = head.i, max(low, min(head.left_edge.i, head.i))
