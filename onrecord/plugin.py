@@ -18,10 +18,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from onrecord.build import fatal, rendered
 from onrecord.publish.engine import NAV, THEME, prepare
 from onrecord.publish.links import check_links
 from onrecord.read.settings import BRIEFINGS, Project, read_settings
+from onrecord.stages import fatal, rendered
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -59,7 +59,7 @@ class OnRecordPlugin(BasePlugin[_Options]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Compose and render all of briefings/; a page takes the place of a file of its path."""
-        made = rendered(self.project, _quietly)
+        made = rendered(self.project, _Log())
         _end_if_wrong(made.problems)
         for path, text in made.pages.items():
             if (old := files.get_file_from_path(path)) is not None:
@@ -88,8 +88,14 @@ def _end_if_wrong(problems: Iterable[Problem]) -> None:
         log.info(str(problem))
 
 
-@contextmanager
-def _quietly(articles: Sequence[Article]) -> Iterator[Callable[[Article], None]]:
-    if articles:
-        log.info("annotating %d articles", len(articles))
-    yield lambda article: None
+class _Log:
+    """Who watches a build: the log, which says what takes a while."""
+
+    def stage(self, name: str) -> None:
+        log.debug(name)
+
+    @contextmanager
+    def articles(self, articles: Sequence[Article]) -> Iterator[Callable[[Article], None]]:
+        if articles:
+            log.info("annotating %d articles", len(articles))
+        yield lambda article: None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from jinja2 import TemplateError
 
@@ -23,7 +24,17 @@ from onrecord.render import render
 from onrecord.resolve import resolve
 from onrecord.weights import Model, find_model
 
-Progress = Callable[[Sequence[Article]], AbstractContextManager[Callable[[Article], None]]]
+
+class Watch(Protocol):
+    """Who is told what is done while it is done."""
+
+    def stage(self, name: str, /) -> None:
+        """This begins now, and what was before has ended."""
+
+    def articles(
+        self, articles: Sequence[Article], /
+    ) -> AbstractContextManager[Callable[[Article], None]]:
+        """These are to be annotated; call it with each when it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +69,22 @@ def fatal(problems: Iterable[Problem]) -> bool:
     return not all(p.warning for p in problems)
 
 
-def build(project: Project, progress: Progress, jobs: int = 0) -> Result:
+def build(project: Project, watch: Watch, jobs: int = 0) -> Result:
     """Build the site of a project. Raises ModelError and OSError where the environment is not fit
     for it.
 
     From the first reading on no other build of the project is at work: what is published last is
     what was read last.
     """
-    with locked(project.root):
-        return _build(project, progress, jobs)
+    with locked(project.root, lambda: watch.stage("waiting for another build of this project")):
+        return _build(project, watch, jobs)
 
 
-def _build(project: Project, progress: Progress, jobs: int) -> Result:
-    made = rendered(project, progress, jobs)
+def _build(project: Project, watch: Watch, jobs: int) -> Result:
+    made = rendered(project, watch, jobs)
     problems = made.problems
     if not fatal(problems):
+        watch.stage("publishing")
         try:
             problems = (*problems, *publish(made.pages, project, newest(made.content)))
         except Exception as error:
@@ -83,15 +95,18 @@ def _build(project: Project, progress: Progress, jobs: int) -> Result:
     return Result(problems, made.model, len(articles), made.annotated, count, undated)
 
 
-def rendered(project: Project, progress: Progress, jobs: int = 0) -> Rendered:
+def rendered(project: Project, watch: Watch, jobs: int = 0) -> Rendered:
     """Everything up to the pages; none where something is wrong that is more than a warning."""
+    watch.stage("reading")
     content, problems = read(project.root)
     if fatal(problems):
         return Rendered(problems, content)
     model = find_model(project.model)
-    annotations, annotated = annotations_of(content, project, model, progress, jobs)
+    annotations, annotated = annotations_of(content, project, model, watch, jobs)
+    watch.stage("telling who is who")
     content = dated(content, annotations)
     cast = resolve(content.articles, annotations, content.decisions)
+    watch.stage("composing pages")
     site = compose(content, annotations, cast, project.pages)
     problems = (*problems, *cast.problems, *site.problems)
     pages: dict[str, str] = {}
@@ -104,14 +119,14 @@ def rendered(project: Project, progress: Progress, jobs: int = 0) -> Rendered:
 
 
 def annotations_of(
-    content: Content, project: Project, model: Model, progress: Progress, jobs: int = 0
+    content: Content, project: Project, model: Model, watch: Watch, jobs: int = 0
 ) -> tuple[list[Annotations], int]:
     """The annotations of all articles, in step, and how many of them had to be found."""
     known = known_names(content.decisions)
     earlier = Cache(project.cache, model, known)
     kept = {a.id: found for a in content.articles if (found := earlier.get(a))}
     new = [a for a in content.articles if a.id not in kept]
-    with progress(new) as done:
+    with watch.articles(new) as done:
         for article, found in zip(new, annotate_all(model, new, known, jobs), strict=True):
             earlier.put(article, found)
             kept[article.id] = found
