@@ -15,7 +15,8 @@ import onrecord
 HOME = Path(onrecord.__file__).parent
 # Each line is a layer; the modules of one layer do not know each other.
 LAYERS = (
-    ("console", "model", "written", "slug", "weights", "shipped"),
+    ("model", "written", "slug", "weights", "shipped"),
+    ("console",),
     ("pages", "lexicon", "interchange"),
     ("read",),
     ("annotate",),

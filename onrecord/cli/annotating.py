@@ -76,7 +76,7 @@ def _lines(root: Path, files: tuple[str, ...], jobs: int, watch: Watch) -> list[
 
 def _model(root: Path) -> str:
     """The model that mkdocs.yml names; `annotate` works outside of a project too."""
-    from onrecord.read.settings import FILE
+    from onrecord.read.settings import FILES
     from onrecord.weights import PINNED
 
-    return project_of(root).model if (root / FILE).exists() else PINNED
+    return project_of(root).model if any((root / name).exists() for name in FILES) else PINNED

@@ -66,6 +66,9 @@ def serve(root: Path, port: int, host: str) -> None:
     project = project_of(root)
     with Watch() as watch:
         watch.stage("starting")
+        from onrecord.publish.engine import use_engine
+
+        use_engine()
         from onrecord.publish.serve import serve as run
 
     def built() -> Path | None:

@@ -22,6 +22,7 @@ from onrecord.publish.engine import run_mkdocs
 from onrecord.publish.links import check_links
 from onrecord.publish.lock import locked
 from onrecord.publish.swap import MARK, beside, clear_up, is_ours, swap_in
+from onrecord.publish.themes import blame
 from onrecord.read.settings import Project
 from onrecord.render.verbatim import MARKER
 
@@ -60,7 +61,8 @@ def _publish(
     write_pages(pages, project.docs)
     new = beside(site)
     try:
-        problems = run_mkdocs(project, new, day) or check_links(new, project.pages.url)
+        problems = run_mkdocs(project, new, day)
+        problems = problems or blame(check_links(new, project.pages.url), project)
         if not problems:
             swap_in(new, site)
     finally:

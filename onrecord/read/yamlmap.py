@@ -90,9 +90,18 @@ class YamlMap:
         """Whether the key stands there with a value."""
         return key in self._nodes
 
-    def stated(self) -> tuple[str, ...]:
-        """All keys that stand there, with a value or without."""
-        return tuple(self._lines)
+    def stated(self) -> dict[str, int]:
+        """All keys that stand there, with a value or without, and their lines; those of a mapping
+        under one of them too, as "theme.name".
+        """
+        inner = {
+            f"{key}.{under.value}": under.start_mark.line + 1 + self._before
+            for key, node in self._nodes.items()
+            if isinstance(node, yaml.MappingNode)
+            for under, _ in node.value
+            if isinstance(under, yaml.ScalarNode)
+        }
+        return self._lines | inner
 
     def line_of(self, key: str) -> int:
         """The line of a key in its file; the mapping's own where the key is not there."""
