@@ -54,14 +54,15 @@ _RUN = re.compile(rf"\S{{{4 * RUN},}}")
 # thinks.
 _CLOSES = re.compile(r"(?<=[.!?…\"”’'»])[\"”’'»)](?!\w)")
 _FOUND = ("blocks", "datelines", "mentions", "quotes", "figures", "times")
-for _name in (*_FOUND, "known", "sayings"):
+for _name in (*_FOUND[1:], "known", "sayings"):
     Doc.set_extension(_name, default=(), force=True)
+Doc.set_extension("blocks", getter=furniture.kept_blocks, setter=furniture.keep_blocks, force=True)
 for _name in ("article", "dated"):
     Doc.set_extension(_name, default=None, force=True)
 
 
 def load(model: Model | None = None) -> Language:
-    """A model, the pinned one if none is given, with our components around it. Raises ModelError."""
+    """A model, the pinned one by default, with our components around it. Raises ModelError."""
     model = model or find_model(PINNED)
     nlp = spacy.load(model.path)
     nlp.max_length = 10**9  # the model never sees more than a piece

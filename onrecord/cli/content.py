@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.shared import EPILOG, command_line, content_of, project_of
-from onrecord.console.endings import CONTENT
+from onrecord.console.endings import CONTENT, UsageFailure
 from onrecord.console.watch import Watch
 from onrecord.console.words import count, loudness_options, say, show
 
@@ -24,15 +24,25 @@ if TYPE_CHECKING:
 
 @click.command(epilog=EPILOG, short_help="Make a project.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.option(
+    "--without-example", is_flag=True, help="Delete the invented briefing again, and nothing else."
+)
 @loudness_options
 @click.pass_obj
-def init(root: Path, folder: Path) -> None:
+def init(root: Path, folder: Path, without_example: bool) -> None:
     """Make a project in FOLDER, the current one if none is named: settings, a small invented
     briefing to look at, and workflows that publish the site. What is there already stays as it is.
     """
-    from onrecord.read.new import new_project
+    from onrecord.read import new as making
 
-    made = new_project(root / folder)
+    if without_example:
+        gone = making.without_example(root / folder)
+        if gone is None:
+            raise UsageFailure("the example is not there as it was made: delete it by hand")
+        say(f"deleted {os.path.relpath(gone)}")
+        return
+
+    made = making.new_project(root / folder)
     for path in made:
         say(f"made {os.path.relpath(path)}")
     if not made:

@@ -51,7 +51,8 @@ class Watch:
     def articles(self, articles: Sequence[Article]) -> Iterator[Callable[[Article], None]]:
         """While these are annotated: a bar on a terminal, elsewhere a line if it takes a while."""
         size = sum(len(a.text) for a in articles)
-        self.stage(f"annotating {count(len(articles), 'article')}" if articles else self._stage)
+        if articles:
+            self.stage(f"annotating {count(len(articles), 'article')}")
         if not articles or not self._moves:
             if size >= _WORTH_A_LINE and not self._seen and self._loud == PLAIN:
                 click.echo(f"annotating {count(len(articles), 'article')}", err=True)
