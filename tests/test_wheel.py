@@ -143,7 +143,7 @@ def properdocs() -> Path:
 def desk(run: Run, folder: Path) -> Path:
     run(folder, "onrecord", "init", "desk")
     (folder / "desk/docs").mkdir()
-    plugin = "plugins: [onrecord]\nuse_directory_urls: false\nsite_dir: theirs\n"
+    plugin = "plugins: [onrecord]\ntheme: onrecord\nuse_directory_urls: false\nsite_dir: theirs\n"
     (folder / "desk/plugin.yml").write_text((folder / "desk/mkdocs.yml").read_text() + plugin)
     return folder / "desk"
 

@@ -94,6 +94,12 @@ class _Inherited:
         for m in self._maps:
             m.done()
 
+    def is_theme(self, name: str) -> bool:
+        """Whether the theme is the one of that name, said in a word or under `name`."""
+        here = self._with("theme")
+        inner = here.map("theme") if "theme.name" in here.stated() else None
+        return (inner.text("name") if inner else here.plain("theme")) == name
+
     def stated(self) -> dict[str, tuple[str, int]]:
         return {k: (m.file, line) for m in reversed(self._maps) for k, line in m.stated().items()}
 
@@ -125,7 +131,10 @@ def read_settings(root: Path, file: str | None = None) -> tuple[Project, tuple[P
         mend = "write use_directory_urls: false, so that links work from a folder too"
         top.problem("use_directory_urls", "pages of On Record link to files", mend)
     pages, model = _ours(top)
-    return Project(root, model, site, pages, top.stated(), file), tuple(problems)
+    stated = top.stated()
+    if top.is_theme("onrecord"):
+        stated = {k: at for k, at in stated.items() if k.partition(".")[0] != "theme"}
+    return Project(root, model, site, pages, stated, file), tuple(problems)
 
 
 def _files(root: Path, name: str, problems: list[Problem]) -> list[YamlMap]:

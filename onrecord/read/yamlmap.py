@@ -125,6 +125,11 @@ class YamlMap:
             return None
         return node.value.strip() or None
 
+    def plain(self, key: str) -> str | None:
+        """What `text` gives, and None without a complaint where something else stands."""
+        node = self._node(key)
+        return node.value.strip() or None if isinstance(node, yaml.ScalarNode) else None
+
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
         return tuple(words for words, _ in self.texts_with_lines(key))

@@ -34,6 +34,12 @@ def test_all_of_them(write: Write) -> None:
     )
 
 
+@pytest.mark.parametrize("theme", ["onrecord", "{name: onrecord}"])
+def test_our_own_theme_by_its_name_is_as_good_as_none(theme: str, write: Write) -> None:
+    project, problems = read_settings(write({"mkdocs.yml": f"theme: {theme}\n"}))
+    assert (dict(project.stated), problems) == ({}, ())
+
+
 def test_settings_of_the_other_engines_name(write: Write) -> None:
     root = write({"properdocs.yml": "site_name: Desk\nsite_url: x\n"})
     project, problems = read_settings(root)
