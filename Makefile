@@ -5,10 +5,11 @@
 # make bench    how fast MkDocs builds our pages, against stock MkDocs and Material; what a reader waits for
 # make lint     what ruff and mypy have to say
 # make lists    make the lists of names and places in onrecord/lexicon/ anew from their sources
+# make schemas  write the JSON Schemas of docs/schemas/ anew from the types
 # make lock     choose the versions of all dependencies anew (needs uv)
 # make clean    delete all that was made, but not .venv
 
-.PHONY: build serve check test bench lint lists lock clean chromium
+.PHONY: build serve check test bench lint lists schemas lock clean chromium
 .DEFAULT_GOAL := build
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -48,6 +49,9 @@ lists: .venv/.lists
 
 COMPILE = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
+
+schemas: .venv/.runtime
+	$(BIN)/python -m onrecord.schemas docs/schemas
 
 lock:
 	$(COMPILE) pyproject.toml -o requirements.lock

@@ -18,7 +18,7 @@ LAYERS = (
     ("model", "written", "slug", "weights", "shipped"),
     ("console",),
     ("pages", "lexicon", "interchange"),
-    ("read",),
+    ("read", "schemas"),
     ("annotate",),
     ("resolve", "compare"),
     ("compose", "review"),
