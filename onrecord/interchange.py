@@ -16,11 +16,14 @@ from onrecord.model import (
     Change,
     Confidence,
     Figure,
+    FigureRef,
     Form,
     Kind,
     MentionRef,
     Quote,
     QuoteKind,
+    QuoteRef,
+    Ruling,
     Span,
     Standing,
     Voice,
@@ -37,13 +40,27 @@ class Place(TypedDict):
     end: int
 
 
+class Decision(TypedDict):
+    """By whom something was decided, when and why; null where that is not written."""
+
+    by: str | None
+    date: str | None
+    why: str | None
+
+
+class Decided(TypedDict):
+    """A field of what an editor decided; nothing of what was found."""
+
+    decided: NotRequired[Decision]
+
+
 class Furniture(Place):
     """What is not the article's prose."""
 
     kind: Literal["chrome", "caption", "credit", "byline", "dateline", "heading"]
 
 
-class MentionOut(Place):
+class MentionOut(Place, Decided):
     """A name, or what stands for one."""
 
     kind: Kind
@@ -61,7 +78,7 @@ class ActorOut(TypedDict):
     roles: list[str]
 
 
-class QuoteOut(Place):
+class QuoteOut(Place, Decided):
     """Somebody's words."""
 
     kind: QuoteKind
@@ -72,7 +89,7 @@ class QuoteOut(Place):
     confidence: Confidence
 
 
-class FigureOut(Place):
+class FigureOut(Place, Decided):
     """A number that counts or measures something."""
 
     low: float
@@ -126,7 +143,10 @@ def annotations_json(article: Article, found: Annotations, cast: Cast) -> Annota
         cast.actor_of.get(MentionRef(article.id, index)) for index in range(len(found.mentions))
     ]
 
-    def actor(index: int | None) -> str | None:
+    def said(ref: QuoteRef | FigureRef, index: int | None) -> str | None:
+        """Who says it: as an editor decided, who may say nobody, or as we read it."""
+        if ref in cast.said_by:
+            return cast.said_by[ref]
         return None if index is None else actors[index]
 
     return {
@@ -135,8 +155,14 @@ def annotations_json(article: Article, found: Annotations, cast: Cast) -> Annota
         "text": article.text,
         "furniture": _furniture(found),
         "mentions": [
-            {**_place(m.span), "kind": m.kind, "form": m.form, "actor": actor(i)}
-            for i, m in enumerate(found.mentions)
+            {
+                **_place(m.span),
+                "kind": m.kind,
+                "form": m.form,
+                "actor": actor,
+                **_decided(m.decided),
+            }
+            for m, actor in zip(found.mentions, actors, strict=True)
         ],
         "actors": [
             {
@@ -148,8 +174,13 @@ def annotations_json(article: Article, found: Annotations, cast: Cast) -> Annota
             }
             for a in (cast.actors[i] for i in dict.fromkeys(actors) if i)
         ],
-        "quotes": [_quote(q, actor(q.mention)) for q in found.quotes],
-        "figures": [_figure(f, actor(f.mention)) for f in found.figures],
+        "quotes": [
+            _quote(q, said(QuoteRef(article.id, i), q.mention)) for i, q in enumerate(found.quotes)
+        ],
+        "figures": [
+            _figure(f, said(FigureRef(article.id, i), f.mention))
+            for i, f in enumerate(found.figures)
+        ],
     }
 
 
@@ -171,6 +202,7 @@ def _quote(q: Quote, actor: str | None) -> QuoteOut:
         "actor": actor,
         "how": q.how,
         "confidence": q.confidence,
+        **_decided(q.decided),
     }
 
 
@@ -191,7 +223,17 @@ def _figure(f: Figure, actor: str | None) -> FigureOut:
         "part_of": f.part_of,
         "source": _maybe(f.source),
         "actor": actor,
+        **_decided(f.decided),
     }
+
+
+def decision_json(ruling: Ruling) -> Decision:
+    day = ruling.date.isoformat() if ruling.date else None
+    return {"by": ruling.by, "date": day, "why": ruling.why}
+
+
+def _decided(ruling: Ruling | None) -> Decided:
+    return {} if ruling is None else {"decided": decision_json(ruling)}
 
 
 def _place(span: Span) -> Place:

@@ -19,11 +19,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from onrecord.problems import fatal
 from onrecord.publish.engine import NAV, THEME, prepare
 from onrecord.publish.links import check_links
 from onrecord.publish.themes import blame, has_tabs
 from onrecord.read.settings import BRIEFINGS, Project, read_settings
-from onrecord.stages import fatal, rendered
+from onrecord.stages import rendered
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -83,7 +84,7 @@ class OnRecordPlugin(BasePlugin[_Options]):
         """Compose and render all of briefings/; a page takes the place of a file of its path."""
         if self.idle:
             return files
-        made = rendered(self.project, _Log())
+        made = rendered(self.project, _Log(), strict=config.strict)
         _end_if_wrong(made.problems)
         for path, text in made.pages.items():
             if (old := files.get_file_from_path(path)) is not None:

@@ -16,14 +16,16 @@ HOME = Path(onrecord.__file__).parent
 # Each line is a layer; the modules of one layer do not know each other.
 LAYERS = (
     ("model", "written", "slug", "weights", "shipped"),
-    ("console",),
+    ("console", "problems"),
     ("pages", "lexicon", "interchange"),
     ("read", "schemas"),
     ("annotate",),
+    ("correct",),
     ("resolve", "compare"),
     ("compose", "review"),
     ("render",),
     ("publish",),
+    ("unchanged",),
     ("stages",),
     ("api", "cli", "plugin"),
     ("__main__",),

@@ -116,14 +116,18 @@ def review(root: Path, write: bool, limit: int) -> None:
 
 
 def _questions(project: Project, watch: Watch) -> Sequence[Question]:
+    from onrecord.correct import correct
     from onrecord.resolve import resolve
     from onrecord.review import questions
-    from onrecord.stages import annotations_of
+    from onrecord.stages import annotations_of, dated
     from onrecord.weights import find_model
 
     watch.stage("reading")
     content = content_of(project)
-    annotations, _ = annotations_of(content, project, find_model(project.model), watch)
+    found, _ = annotations_of(content, project, find_model(project.model), watch)
+    content = dated(content, found)
+    annotations, clashes = correct(content.articles, found, content.corrections)
+    show(clashes)
     watch.stage("telling who is who")
     cast = resolve(content.articles, annotations, content.decisions)
     show(cast.problems)

@@ -33,6 +33,10 @@ jobs_option = click.option(
     help="Processes; 0: as many as pay for the work there is.",
 )
 
+strict_option = click.option(
+    "--strict", is_flag=True, help="A warning is an error, such as a decision that no longer fits."
+)
+
 
 def project_of(root: Path) -> Project:
     """The project of a folder; ends the command where its settings are wrong."""
@@ -45,13 +49,15 @@ def project_of(root: Path) -> Project:
     return project
 
 
-def content_of(project: Project) -> Content:
+def content_of(project: Project, strict: bool = False) -> Content:
     """What people wrote; ends the command where something in it is wrong."""
+    from onrecord.problems import fatal, strictly
     from onrecord.read.content import read
 
     content, problems = read(project.root)
+    problems = strictly(problems, strict)
     show(problems)
-    if any(not p.warning for p in problems):
+    if fatal(problems):
         raise click.exceptions.Exit(CONTENT)
     return content
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.shared import EPILOG, command_line, content_of, jobs_option, project_of
+from onrecord.cli.shared import (
+    EPILOG,
+    command_line,
+    content_of,
+    jobs_option,
+    project_of,
+    strict_option,
+)
 from onrecord.console.endings import (
     CONTENT,
     FAULT,
@@ -26,21 +33,23 @@ if TYPE_CHECKING:
     from onrecord.model import Problem
     from onrecord.read.settings import Project
     from onrecord.stages import Result
+    from onrecord.unchanged import Made
 
 FEW = 5  # sources without a date that are named
 
 
 @click.command(epilog=EPILOG, short_help="Build briefings/ into site/.")
 @jobs_option
+@strict_option
 @loudness_options
 @click.pass_obj
-def build(root: Path, jobs: int) -> None:
+def build(root: Path, jobs: int, strict: bool) -> None:
     """Build briefings/ into site/.
 
     Only articles that are new or changed are annotated. If anything is wrong, all of it is said and
     the site stays as it was.
     """
-    if not _built(root, jobs)[1]:
+    if not _built(root, jobs, strict)[1]:
         raise click.exceptions.Exit(CONTENT)
 
 
@@ -105,18 +114,19 @@ def serve(root: Path, port: int, host: str) -> None:
     show_default=True,
     help="How what is wrong is written: json: one object a line; github: shown in pull requests.",
 )
+@strict_option
 @loudness_options
 @click.pass_obj
-def check(root: Path, style: str) -> None:
+def check(root: Path, style: str, strict: bool) -> None:
     """Say what is wrong in mkdocs.yml and briefings/, with file, line and what to do. Writes
     nothing.
     """
     if style != "text":
-        _check_for_machines(root, as_json if style == "json" else as_github)
+        _check_for_machines(root, as_json if style == "json" else as_github, strict)
         return
     with Watch() as watch:
         watch.stage("reading")
-        content = content_of(project_of(root))
+        content = content_of(project_of(root), strict)
     say(
         f"{count(len(content.briefings), 'briefing')}, "
         f"{count(len(content.articles), 'source')}: all well"
@@ -127,44 +137,60 @@ def check(root: Path, style: str) -> None:
     )
 
 
-def _check_for_machines(root: Path, written: Callable[[Iterable[Problem]], str]) -> None:
+def _check_for_machines(
+    root: Path, written: Callable[[Iterable[Problem]], str], strict: bool
+) -> None:
     """Write all problems on standard output, and nothing else."""
+    from onrecord.problems import fatal, strictly
     from onrecord.read.content import read
     from onrecord.read.settings import read_settings
 
     project, problems = read_settings(root)
     if not problems:
-        problems = read(project.root)[1]
+        problems = strictly(read(project.root)[1], strict)
     click.echo(written(problems), nl=False)
-    if any(not p.warning for p in problems):
+    if fatal(problems):
         raise click.exceptions.Exit(CONTENT)
 
 
-def _built(root: Path, jobs: int = 0) -> tuple[Project, bool]:
+def _built(root: Path, jobs: int = 0, strict: bool = False) -> tuple[Project, bool]:
     """Build, say how it went, and whether it went well."""
+    from onrecord.problems import fatal
+    from onrecord.unchanged import earlier
+
     start = time.monotonic()
     with Watch() as watch:
         watch.stage("starting")
         project = project_of(root)
-        from onrecord.stages import build
+        result: Result | Made | None = earlier(project)
+        if result is None or (strict and result.problems):
+            from onrecord.stages import build
 
-        result = build(project, watch, jobs)
+            result = build(project, watch, jobs, strict)
     show(result.problems)
     if any(p.fault for p in result.problems):
         raise EnvironmentFailure(FAULT)
-    if result.good:
+    good = not fatal(result.problems)
+    if good:
         _say_built(project, result, time.monotonic() - start)
-    return project, result.good
+    return project, good
 
 
-def _say_built(project: Project, result: Result, seconds: float) -> None:
+def _say_built(project: Project, result: Result | Made, seconds: float) -> None:
+    from onrecord.unchanged import Made
+
     index = project.site / "index.html"
     with contextlib.suppress(ValueError):
         index = index.relative_to(Path.cwd())
     say(f"model: {result.model}")
+    done = (
+        "none of them changed"
+        if isinstance(result, Made)
+        else f"of which {result.annotated} annotated now"
+    )
     say(
-        f"{count(result.pages, 'page')} from {count(result.articles, 'source')}, "
-        f"of which {result.annotated} annotated now, in {seconds:.1f} s"
+        f"{count(result.pages, 'page')} from {count(result.articles, 'source')}, {done}, "
+        f"in {seconds:.1f} s"
     )
     for file in result.undated[:FEW]:
         say(
