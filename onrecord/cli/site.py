@@ -28,6 +28,7 @@ from onrecord.console.endings import (
 )
 from onrecord.console.watch import Watch
 from onrecord.console.words import as_github, as_json, count, loudness_options, say, show
+from onrecord.invoked import command_line
 
 if TYPE_CHECKING:
     from onrecord.model import Problem
