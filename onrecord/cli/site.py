@@ -13,7 +13,6 @@ import click
 
 from onrecord.cli.shared import (
     EPILOG,
-    command_line,
     content_of,
     jobs_option,
     project_of,
