@@ -7,7 +7,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.annotate.figures.bare import Bare
-from onrecord.annotate.figures.number.lexemes import HYPHENS, Lexemes
 from onrecord.annotate.figures.number.measures import MULTIPLYING
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.syntax import (
@@ -18,6 +17,7 @@ from onrecord.annotate.figures.syntax import (
     object_of,
     subject_of,
 )
+from onrecord.annotate.lexemes import HYPHENS, Lexemes
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
 from onrecord.model import Span

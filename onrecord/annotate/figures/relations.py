@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 
 from onrecord.annotate.figures.changes import is_change_verb
 from onrecord.annotate.figures.modifiers import Modified
-from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
+from onrecord.annotate.lexemes import Lexemes
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
 
