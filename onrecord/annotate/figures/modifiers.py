@@ -131,10 +131,10 @@ def ranging(turn: Turn) -> Moved | None:
 
 
 def levels(lx: Lexemes, q: Quantity) -> tuple[Quantity, ...]:
-    """The two levels of "rose from 9 to 14"; a sum or a measure that moves stays one range, as
-    those do that data sets have.
+    """The two levels of "rose from 9 to 14"; what has a unit stays one range, with its course, as
+    data sets of quantities have it.
     """
-    if q.ends is None or q.unit not in ("count", "percent") or not ranging(Turn(lx, q, q.first)):
+    if q.ends is None or q.unit != "count" or not ranging(Turn(lx, q, q.first)):
         return (q,)
     before, after = (q.high, q.low) if q.falling else (q.low, q.high)
     level = q._replace(opening="", falling=False, softened=None, ends=None)

@@ -43,6 +43,7 @@ from onrecord.annotate.figures.syntax import (
     object_of,
     outer_of,
     phrase_around,
+    span_of,
     subject_of,
 )
 from onrecord.annotate.rules import Chain, Rule
@@ -52,6 +53,7 @@ from onrecord.model import Span
 _BARGAINING = words("things.bargaining")
 _RANGING = words("things.ranging")
 _EXTENTS = words("things.extents")
+_STANDARDS = words("things.standards")
 _POINTING = words("things.pointing_nouns")
 SPEAKING = words("things.speaking")
 _INNER = frozenset({"of", "in"})  # to what holds the sum; others to what it is paid for or set at
@@ -85,6 +87,15 @@ def often(clue: Clue) -> Found | None:
         return None
     spell = find_spell(clue.tokens, clue.number)
     return Found((spell,) if spell is not None else ())
+
+
+def standard(clue: Clue) -> Found | None:
+    """What is so many percent of a standard: "a rate of 150 percent of the average"."""
+    found = of(clue) if clue.q.unit == "percent" else None
+    if found is None or clue.tokens.at(found.what[0].end - 1).lower_ not in _STANDARDS:
+        return None
+    noun = _before_of(clue)
+    return Found((noun, *found.what)) if noun is not None else None
 
 
 def part(clue: Clue) -> Found | None:
@@ -195,6 +206,16 @@ def verb(clue: Clue) -> Found | None:
     return _told(clue, phrase_around(clue.tokens, said))
 
 
+def change(clue: Clue) -> Found | None:
+    """The noun of a change, where nothing else says of what: "a sharp fall of 18 percent"."""
+    of = clue.ahead
+    if of is None or of.lower_ != "of" or of.i <= clue.tokens.begin(of):
+        return None
+    noun = of.nbor(-1)
+    named = clue.tokens.is_thing(noun) and is_change_verb(noun.lower_)
+    return one(span_of(noun, noun)) if named else None
+
+
 def lent(clue: Clue) -> Found | None:
     """What the figure of the same unit before it counts, in the sentence or, where the clause leans
     on that, in the one before.
@@ -236,6 +257,7 @@ WHAT: Chain[Clue, Found] = Chain(
     Rule("purpose", purpose),
     Rule("added to", added),
     Rule("points back", points_back),
+    Rule("of a standard", standard),
     Rule("of", of),
     Rule("in a bracket", in_bracket),
     Rule("counted", counted),
@@ -249,6 +271,7 @@ WHAT: Chain[Clue, Found] = Chain(
     Rule("elliptic", elliptic),
     Rule("holder", holder),
     Rule("verb", verb),
+    Rule("change", change),
     Rule("lent", lent),
     Rule("nearest", nearest),
 )
