@@ -16,6 +16,7 @@ from onrecord.annotate.pipeline import known_names
 from onrecord.annotate.workers import annotate_all
 from onrecord.compose import compose
 from onrecord.model import Annotations, Article, Content, Problem
+from onrecord.pages import WrittenLink
 from onrecord.publish import locked, publish
 from onrecord.read.content import read
 from onrecord.read.settings import Project
@@ -51,6 +52,7 @@ class Rendered:
     model: Model | None = None
     annotated: int = 0
     pages: Mapping[str, str] = field(default_factory=dict)
+    written: tuple[WrittenLink, ...] = ()  # the links in them that people wrote
 
 
 def fatal(problems: Iterable[Problem]) -> bool:
@@ -74,7 +76,10 @@ def _build(project: Project, progress: Progress, jobs: int) -> Result:
     problems = made.problems
     if not fatal(problems):
         try:
-            problems = (*problems, *publish(made.pages, project, newest(made.content)))
+            problems = (
+                *problems,
+                *publish(made.pages, project, newest(made.content), made.written),
+            )
         except Exception as error:
             problems = (*problems, _template_problem(error, project))
     articles = made.content.articles
@@ -100,7 +105,7 @@ def rendered(project: Project, progress: Progress, jobs: int = 0) -> Rendered:
             pages = render(site, project.templates)
         except Exception as error:  # a template may do anything, divide by zero too
             problems = (*problems, _template_problem(error, project))
-    return Rendered(problems, content, model, annotated, pages)
+    return Rendered(problems, content, model, annotated, pages, site.written)
 
 
 def annotations_of(

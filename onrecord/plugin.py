@@ -19,8 +19,9 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from onrecord.build import fatal, rendered
+from onrecord.pages import WrittenLink
+from onrecord.publish import check_pages
 from onrecord.publish.engine import NAV, THEME, prepare
-from onrecord.publish.links import check_links
 from onrecord.read.settings import BRIEFINGS, Project, read_settings
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class OnRecordPlugin(BasePlugin[_Options]):
         super().__init__()
         self.project = Project(Path())
         self.ours: frozenset[str] = frozenset()
+        self.written: tuple[WrittenLink, ...] = ()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read our settings, and set what our pages need."""
@@ -65,13 +67,18 @@ class OnRecordPlugin(BasePlugin[_Options]):
             if (old := files.get_file_from_path(path)) is not None:
                 files.remove(old)
             files.append(File.generated(config, path, content=text))
+        self.written = made.written
         self.ours = frozenset(path.removesuffix(".md") + ".html" for path in made.pages)
         return files
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Follow every link of our pages."""
-        found = check_links(Path(config.site_dir), self.project.pages.url)
-        _end_if_wrong([p for p in found if p.file in self.ours])
+        found = check_pages(Path(config.site_dir), self.project, self.written)
+        _end_if_wrong(
+            [
+                p for p in found if p.file in self.ours or not p.fault
+            ]  # a person's: where it was written
+        )
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Build again when a briefing changes, too."""

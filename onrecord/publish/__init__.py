@@ -16,11 +16,12 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from onrecord.model import Problem
+from onrecord.pages import WrittenLink
 from onrecord.publish.engine import run_mkdocs
 from onrecord.publish.links import check_links
 from onrecord.publish.swap import MARK, beside, clear_up, is_ours, swap_in
@@ -33,23 +34,30 @@ class PublishError(OSError):
 
 
 def publish(
-    pages: Mapping[str, str], project: Project, day: dt.date | None = None
+    pages: Mapping[str, str],
+    project: Project,
+    day: dt.date | None = None,
+    written: Sequence[WrittenLink] = (),
 ) -> tuple[Problem, ...]:
     """Build the site of these pages and put it in its place; give what is wrong with it instead, if
     something is. Warnings are of what was published all the same.
 
-    `day` is the day that the site says it was built: the content's newest, so that the same content
-    gives the same bytes. The project must be `locked`. Raises PublishError.
+    `written` are the links in them that people wrote. `day` is the day that the site says it was
+    built: the content's newest, so that the same content gives the same bytes. The project must be
+    `locked`. Raises PublishError.
     """
     try:
-        return _publish(pages, project, day)
+        return _publish(pages, project, day, written)
     except OSError as error:
         where = f"{error.filename}: {error.strerror}" if error.filename else str(error)
         raise PublishError(f"the site cannot be written: {where}") from error
 
 
 def _publish(
-    pages: Mapping[str, str], project: Project, day: dt.date | None
+    pages: Mapping[str, str],
+    project: Project,
+    day: dt.date | None,
+    written: Sequence[WrittenLink],
 ) -> tuple[Problem, ...]:
     site = project.site
     clear_up(site)
@@ -60,12 +68,20 @@ def _publish(
     write_pages(pages, project.docs)
     new = beside(site)
     try:
-        problems = run_mkdocs(project, new, day) or check_links(new, project.pages.url)
+        problems = run_mkdocs(project, new, day) or check_pages(new, project, written)
         if not problems:
             swap_in(new, site)
     finally:
         left = clear_up(site)
     return problems or tuple(map(_not_deleted, left))
+
+
+def check_pages(
+    site: Path, project: Project, written: Sequence[WrittenLink]
+) -> tuple[Problem, ...]:
+    """All that is wrong with the pages of a built site."""
+    ours = "theme" not in project.stated
+    return check_links(site, project.pages.url, (*project.written, *written), ours)
 
 
 def _not_deleted(folder: Path) -> Problem:

@@ -17,12 +17,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from onrecord.model import Problem
-from onrecord.pages import Settings
+from onrecord.pages import Settings, WrittenLink
 from onrecord.read.yamlmap import YamlMap, parse
 from onrecord.weights import PINNED
 
@@ -43,6 +44,7 @@ class Project:
     site: Path = Path("site")  # where the built site goes: the folder itself, never a link to it
     pages: Settings = field(default_factory=Settings)
     stated: frozenset[str] = frozenset()  # the settings of MkDocs's own that its user has made
+    written: tuple[WrittenLink, ...] = ()  # the styles and scripts that are added to every page
 
     @property
     def docs(self) -> Path:
@@ -83,6 +85,13 @@ class _Inherited:
         found = [inner for m in self._maps if (inner := m.map(key))]
         return _Inherited(found) if found else None
 
+    def assets(self) -> Iterator[WrittenLink]:
+        """The files of styles and scripts."""
+        for key in ("extra_css", "extra_javascript"):
+            at = self._with(key)
+            for path, line in at.paths(key):
+                yield WrittenLink("", path, at.file, line)
+
     def problem(self, key: str, what: str, mend: str = "") -> None:
         self._with(key).problem(key, what, mend)
 
@@ -118,7 +127,18 @@ def read_settings(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         mend = "write use_directory_urls: false, so that links work from a folder too"
         top.problem("use_directory_urls", "pages of On Record link to files", mend)
     pages, model = _ours(top)
-    return Project(root, model, site, pages, top.stated()), tuple(problems)
+    written = tuple(top.assets())
+    problems += (
+        Problem(
+            f"“{link.href}” would be fetched from another host, and no page may do that",
+            "put the file itself into a theme's folder (theme: custom_dir), and name it here",
+            link.file,
+            link.line,
+        )
+        for link in written
+        if _is_elsewhere(link.href)
+    )
+    return Project(root, model, site, pages, top.stated(), written), tuple(problems)
 
 
 def _files(root: Path, name: str, problems: list[Problem]) -> list[YamlMap]:
@@ -175,6 +195,14 @@ def _ours(top: _Inherited) -> tuple[Settings, str]:
         language or said.language,
     )
     return pages, model or PINNED
+
+
+def _is_elsewhere(path: str) -> bool:
+    try:
+        parts = urlsplit(path)
+    except ValueError:
+        return True
+    return bool(parts.scheme or parts.netloc)
 
 
 def _wrong_address(url: str) -> str | None:
