@@ -90,7 +90,7 @@ def _build(project: Project, progress: Progress, jobs: int) -> Result:
 
 def rendered(project: Project, progress: Progress, jobs: int = 0) -> Rendered:
     """Everything up to the pages; none where something is wrong that is more than a warning."""
-    content, problems = read(project.root)
+    content, problems = read(project.root, project.skip)
     if fatal(problems):
         return Rendered(problems, content)
     model = find_model(project.model)

@@ -19,6 +19,7 @@ from onrecord import __version__
 from onrecord.console import (
     CONTENT,
     FAULT,
+    PATIENCE,
     Commands,
     EnvironmentFailure,
     Failure,
@@ -194,7 +195,7 @@ def annotate(root: Path, files: tuple[str, ...], jobs: int) -> None:
     show(warnings)
     model = find_model(_model(root))
     found = []
-    with progress(articles) as done:
+    with progress(PATIENCE)(articles) as done:
         for article, one in zip(articles, annotate_all(model, articles, jobs=jobs), strict=True):
             found.append(one)
             done(article)
@@ -271,7 +272,9 @@ def review(root: Path, write: bool, limit: int) -> None:
 
     project = _project(root)
     content = _content(project)
-    annotations, _ = annotations_of(content, project, find_model(project.model), progress)
+    annotations, _ = annotations_of(
+        content, project, find_model(project.model), progress(project.patience)
+    )
     cast = resolve(content.articles, annotations, content.decisions)
     show(cast.problems)
     asked = questions(content, annotations, cast)
@@ -324,7 +327,7 @@ def _check_for_machines(root: Path, written: Callable[[Iterable[Problem]], str])
 
     project, problems = read_settings(root)
     if not problems:
-        problems = read(project.root)[1]
+        problems = read(project.root, project.skip)[1]
     click.echo(written(problems), nl=False)
     if any(not p.warning for p in problems):
         raise click.exceptions.Exit(CONTENT)
@@ -350,7 +353,7 @@ def _project(root: Path) -> Project:
 def _content(project: Project) -> Content:
     from onrecord.read.content import read
 
-    content, problems = read(project.root)
+    content, problems = read(project.root, project.skip)
     show(problems)
     if any(not p.warning for p in problems):
         raise click.exceptions.Exit(CONTENT)
@@ -362,7 +365,7 @@ def _build(project: Project, jobs: int = 0) -> bool:
     from onrecord.build import build
 
     start = time.monotonic()
-    result = build(project, progress, jobs)
+    result = build(project, progress(project.patience), jobs)
     show(result.problems)
     if any(p.fault for p in result.problems):
         raise EnvironmentFailure(FAULT)

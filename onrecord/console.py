@@ -7,6 +7,7 @@ import json
 import re
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
@@ -19,6 +20,7 @@ from onrecord.model import Article, Problem
 from onrecord.weights import ModelError
 
 CONTENT, USAGE, ENVIRONMENT, INTERRUPTED = 1, 2, 3, 130
+PATIENCE = 60  # seconds for one article, where no settings say otherwise
 A_SECOND = 30_000  # characters that are annotated in about that time
 FAULT = """\
 This is a fault of On Record, or of a template that was changed, not of your articles. site/ is as
@@ -141,8 +143,59 @@ def _escaped(words: str, more: str = "") -> str:
     return words
 
 
+def progress(
+    patience: int,
+) -> Callable[[Sequence[Article]], contextlib.AbstractContextManager[Callable[[Article], None]]]:
+    """How those who wait are told of the work; an article that takes more seconds is named."""
+
+    @contextlib.contextmanager
+    def tell(articles: Sequence[Article]) -> Iterator[Callable[[Article], None]]:
+        with _bar(articles) as done, _named_when_slow(articles, patience) as finished:
+
+            def both(article: Article) -> None:
+                finished(article)
+                done(article)
+
+            yield both
+
+    return tell
+
+
 @contextlib.contextmanager
-def progress(articles: Sequence[Article]) -> Iterator[Callable[[Article], None]]:
+def _named_when_slow(
+    articles: Sequence[Article], patience: int
+) -> Iterator[Callable[[Article], None]]:
+    """Name the first of the articles that are not done, once it has taken so many seconds."""
+    rest = list(reversed(articles))
+    timers: list[threading.Timer] = []
+
+    def begin() -> None:
+        if rest:
+            timers.append(threading.Timer(patience, show, [[_slow(rest[-1], patience)]]))
+            timers[-1].daemon = True
+            timers[-1].start()
+
+    def done(article: Article) -> None:
+        timers.pop().cancel()
+        rest.pop()
+        begin()
+
+    begin()
+    try:
+        yield done
+    finally:
+        for timer in timers:
+            timer.cancel()
+
+
+def _slow(article: Article, patience: int) -> Problem:
+    what = f"has been read for {patience} seconds, and is not done"
+    mend = f"wait, split it, or leave it out: skip: [{article.file}] under extra.onrecord"
+    return Problem(what, mend if article.file else "", article.file or article.id, warning=True)
+
+
+@contextlib.contextmanager
+def _bar(articles: Sequence[Article]) -> Iterator[Callable[[Article], None]]:
     """Where there is work for more than a second: a bar on a terminal, one line elsewhere."""
     size = sum(len(a.text) for a in articles)
     if size < A_SECOND or not sys.stderr.isatty():

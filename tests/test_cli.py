@@ -143,7 +143,7 @@ def test_two_builds_at_once_give_one_whole_site(project: Path) -> None:
 def test_a_build_has_the_project_to_itself_from_the_first_reading_on(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def alone(root: Path) -> None:
+    def alone(root: Path, skip: object = ()) -> None:
         number = os.open(root, os.O_RDONLY)
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -152,7 +152,7 @@ def test_a_build_has_the_project_to_itself_from_the_first_reading_on(
 
     monkeypatch.setattr(building, "read", alone)
     with pytest.raises(BlockingIOError):
-        building.build(Project(project), progress)
+        building.build(Project(project), progress(60))
     alone(project)
 
 
@@ -367,7 +367,7 @@ def test_a_bar_where_somebody_waits(
 ) -> None:
     monkeypatch.setattr(sys, "stderr", stream)
     articles = [Article(str(i), "x" * (size // 4)) for i in range(4)]
-    with progress(articles) as done:
+    with progress(60)(articles) as done:
         for article in articles:
             done(article)
     assert ("Annotating" in stream.getvalue()) == shown

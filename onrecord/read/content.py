@@ -13,7 +13,7 @@ nothing may be published from this Content.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from onrecord.slug import slug
 FOLDER = "briefings"
 BRIEFING = "briefing.md"
 DECISIONS = "actors.yml"
+SETTINGS = "mkdocs.yml"
 HIDDEN = (".", "_")  # what begins so is not read
 LARGEST = 20_000_000  # bytes; an article has some thousand
 
@@ -36,14 +37,22 @@ _FIRST = "make a first briefing: .venv/bin/python build.py new SLUG FILE…"
 _KINDS = ", ".join(READERS)
 
 
-def read(root: Path) -> tuple[Content, tuple[Problem, ...]]:
+def read(root: Path, skip: Sequence[tuple[str, int]] = ()) -> tuple[Content, tuple[Problem, ...]]:
     """All content of a project, briefings in the order of their slugs, and all that is wrong with
     it.
+
+    `skip` are the sources that are not to be read, by the names that messages give them, each with
+    the line of the settings that says so.
     """
-    reading = _Reading(root, (root / FOLDER).resolve())
+    reading = _Reading(root, (root / FOLDER).resolve(), dict.fromkeys(name for name, _ in skip))
     briefings = tuple(sorted(_briefings(reading), key=lambda b: b.slug))
     by_id = {a.id: a for a in reading.articles}
     articles = tuple(by_id[id_] for b in briefings for id_ in b.sources)
+    for name, line in skip:
+        if not reading.skip[name]:
+            mend = "write it as in briefings/port-strike/ledger.txt"
+            what = f"skip: there is no source “{name}”"
+            reading.problems.append(Problem(what, mend, SETTINGS, line, warning=True))
     decisions = _decisions(reading, root / FOLDER / DECISIONS)
     problems = sorted(dict.fromkeys(reading.problems), key=lambda p: (p.warning, p.file, p.line))
     return Content(briefings, articles, decisions), tuple(problems)
@@ -55,6 +64,7 @@ class _Reading:
 
     root: Path
     home: Path  # briefings/, resolved: nothing is read from outside of it
+    skip: dict[str, bool | None]  # sources that are not to be read → whether they are there
     problems: list[Problem] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     slugs: dict[str, str] = field(default_factory=dict)  # slug → the file or folder that has it
@@ -284,6 +294,11 @@ def _articles(
 
 
 def _article(reading: _Reading, path: Path, id_: str, facts: Facts) -> Article | None:
+    if reading.name(path) in reading.skip:
+        reading.skip[reading.name(path)] = True
+        mend = f"take it out of skip: in {SETTINGS} to have it read"
+        reading.problem(path, "is skipped", mend, warning=True)
+        return None
     text = reading.text(path)
     if text is None:
         return None

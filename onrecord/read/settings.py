@@ -8,6 +8,8 @@
         motto: Every name and number
         language: en                 # of the site's own words (BCP 47)
         model: en_core_web_sm        # an installed spaCy model of English
+        patience: 60                 # seconds, after which the article that takes so long is named
+        skip: [briefings/dock/x.txt] # sources that are not read
 
 The file is MkDocs's, and its `!ENV` and `INHERIT` mean here what they mean there. Everything else
 that a site of ours needs (theme, styles, scripts, menu) is set when MkDocs is called.
@@ -30,6 +32,7 @@ from onrecord.weights import PINNED
 FILE = "mkdocs.yml"
 BRIEFINGS = "briefings"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+_PATIENCE = 60
 _DEEPEST = 10  # files that inherit from each other
 
 
@@ -44,6 +47,8 @@ class Project:
     site: Path = Path("site")  # where the built site goes: the folder itself, never a link to it
     pages: Settings = field(default_factory=Settings)
     stated: frozenset[str] = frozenset()  # the settings of MkDocs's own that its user has made
+    patience: int = _PATIENCE  # seconds for one article, before it is named
+    skip: tuple[tuple[str, int], ...] = ()  # sources that are not read, with the lines that say so
     written: tuple[WrittenLink, ...] = ()  # the styles and scripts that are added to every page
 
     @property
@@ -77,6 +82,12 @@ class _Inherited:
 
     def text(self, key: str) -> str | None:
         return self._with(key).text(key)
+
+    def whole(self, key: str, default: int) -> int:
+        return self._with(key).whole(key, default)
+
+    def texts_with_lines(self, key: str) -> tuple[tuple[str, int], ...]:
+        return self._with(key).texts_with_lines(key)
 
     def flag(self, key: str) -> bool:
         return self._with(key).flag(key)
@@ -126,7 +137,7 @@ def read_settings(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     if top.flag("use_directory_urls"):
         mend = "write use_directory_urls: false, so that links work from a folder too"
         top.problem("use_directory_urls", "pages of On Record link to files", mend)
-    pages, model = _ours(top)
+    pages, model, patience, skip = _ours(top)
     written = tuple(top.assets())
     problems += (
         Problem(
@@ -138,7 +149,8 @@ def read_settings(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         for link in written
         if _is_elsewhere(link.href)
     )
-    return Project(root, model, site, pages, top.stated(), written), tuple(problems)
+    project = Project(root, model, site, pages, top.stated(), patience, skip, written)
+    return project, tuple(problems)
 
 
 def _files(root: Path, name: str, problems: list[Problem]) -> list[YamlMap]:
@@ -171,14 +183,16 @@ def _files(root: Path, name: str, problems: list[Problem]) -> list[YamlMap]:
     return found
 
 
-def _ours(top: _Inherited) -> tuple[Settings, str]:
-    """What pages need to know, and the model."""
+def _ours(top: _Inherited) -> tuple[Settings, str, int, tuple[tuple[str, int], ...]]:
+    """What pages need to know, the model, and how to read."""
     said = Settings()
     extra = top.map("extra")
     ours = extra and extra.map("onrecord")
     motto = ours and ours.text("motto")
     language = ours and ours.text("language")
     model = ours and ours.text("model")
+    patience = ours.whole("patience", _PATIENCE) if ours else _PATIENCE
+    skip = ours.texts_with_lines("skip") if ours else ()
     if ours and language and not _LANGUAGE.fullmatch(language):
         ours.problem("language", f"“{language}” is not the tag of a language", "write en, or en-GB")
         language = None
@@ -194,7 +208,7 @@ def _ours(top: _Inherited) -> tuple[Settings, str]:
         url and url.rstrip("/") + "/",
         language or said.language,
     )
-    return pages, model or PINNED
+    return pages, model or PINNED, patience, skip
 
 
 def _is_elsewhere(path: str) -> bool:
