@@ -65,6 +65,11 @@ def _publish(
         raise PublishError(
             f"{site} was not built by onrecord: move it away, or set another site_dir in mkdocs.yml"
         )
+    if site.is_mount():
+        raise PublishError(
+            f"{site} is a mount point, which nothing can take the place of: mount the folder that"
+            " it is in, or set another site_dir in mkdocs.yml"
+        )
     write_pages(pages, project.docs)
     new = beside(site)
     try:

@@ -7,6 +7,7 @@ import posixpath
 import re
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -136,11 +137,17 @@ def serve(project: Project, build: Callable[[], Path | None], host: str, port: i
     on view. Ends at Ctrl-C. Raises OSError where it cannot listen.
     """
 
+    watched = [project.root / "briefings", project.templates, project.config]
+    built = _state(watched)
+
     def rebuild() -> None:
-        server.root = str(build() or server.root)
+        nonlocal built
+        before, built = built, _state(watched)
+        if built != before:  # one change may be told of twice
+            server.root = str(build() or server.root)
 
     server = _Server(rebuild, build() or project.site, host, port)
-    for path in (project.root / "briefings", project.templates, project.config):
+    for path in watched:
         if path.exists():
             server.watch(str(path))
     try:
@@ -149,3 +156,13 @@ def serve(project: Project, build: Callable[[], Path | None], host: str, port: i
         pass
     finally:
         server.shutdown()
+
+
+def _state(watched: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
+    """What would be different after a change: names, times and sizes of all files."""
+    found = set()
+    for path in (p for top in watched for p in (top, *top.rglob("*"))):
+        with suppress(OSError):  # gone by now
+            seen = path.stat()
+            found.add((str(path), seen.st_mtime_ns, seen.st_size))
+    return frozenset(found)

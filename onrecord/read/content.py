@@ -79,6 +79,10 @@ class _Reading:
         self.problems.append(Problem(what, mend, self.name(path), warning=warning))
 
     def not_read(self, path: Path) -> None:
+        if not path.is_file():
+            what = "is not read: it is a pipe, a socket or a device, and no file"
+            self.problem(path, what, "put the file itself here", warning=True)
+            return
         self.problem(
             path, f"is not read: sources end in {_KINDS}", "export it as one of these", warning=True
         )
@@ -97,6 +101,9 @@ class _Reading:
     def stays_inside(self, path: Path) -> bool:
         try:
             inside = path.resolve(strict=True).is_relative_to(self.home)
+        except PermissionError as error:
+            self.problem(path, f"cannot be read: {error.strerror}", "look at its permissions")
+            return False
         except (OSError, RuntimeError):
             self.problem(
                 path, "is a link that leads nowhere", "delete it, or put the file itself here"
@@ -161,7 +168,11 @@ def _briefings(reading: _Reading) -> Iterator[Briefing]:
 
 
 def _decisions(reading: _Reading, path: Path) -> tuple[Decision, ...]:
-    if not path.is_file() or not reading.stays_inside(path):
+    try:
+        there = path.is_file()
+    except PermissionError:  # of the folder, which was said
+        return ()
+    if not there or not reading.stays_inside(path):
         return ()
     return read_decisions(reading.text(path) or "", reading.name(path), reading.problems)
 

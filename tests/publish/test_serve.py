@@ -7,7 +7,7 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from onrecord.publish.serve import POLLS, RELOAD, _Server
+from onrecord.publish.serve import POLLS, RELOAD, _Server, _state
 
 
 @pytest.fixture
@@ -89,3 +89,14 @@ def test_pages_load_the_script_that_reloads_them(server: _Server) -> None:
     status, headers, script = ask(server, RELOAD)
     assert (status, headers["Content-Type"]) == (200, "text/javascript")
     assert b"location.reload()" in script
+
+
+def test_a_change_is_what_differs(tmp_path: Path) -> None:
+    """One change may be told of twice, and is built once."""
+    file = tmp_path / "a" / "b.txt"
+    file.parent.mkdir()
+    file.write_text("one")
+    before = _state([tmp_path / "a", tmp_path / "gone"])
+    assert _state([tmp_path / "a", tmp_path / "gone"]) == before
+    file.write_text("other")
+    assert _state([tmp_path / "a"]) != before
