@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from onrecord import build as building
+from onrecord import stages
 from onrecord.annotate import workers
 from onrecord.annotate.cache import Cache
 from onrecord.annotate.pipeline import annotate
+from onrecord.console.watch import Watch
 from onrecord.model import Article, Problem
-from onrecord.plugin import _quietly
 from onrecord.publish import publish
 from onrecord.read.decide import add
 from onrecord.read.new import new_briefing, new_project
@@ -233,11 +233,11 @@ def whole(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Wor
     """A build of one short briefing, whose text has changed, from the reading on."""
     monkeypatch.setattr(workers, "load", lambda model: nlp)
     lent = find_model(PINNED)
-    monkeypatch.setattr(building, "find_model", lambda name: lent)
+    monkeypatch.setattr(stages, "find_model", lambda name: lent)
 
     def run(root: Path) -> None:
         project = Project(root, site=root / "site")
-        problems: tuple[Problem, ...] = building.build(project, _quietly).problems
+        problems: tuple[Problem, ...] = stages.build(project, Watch()).problems
         assert [p for p in problems if not p.warning] == []
 
     work = Work(tmp_path, run, "site")

@@ -14,19 +14,20 @@ second a warning.
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from onrecord.model import Problem
 from onrecord.pages import WrittenLink
 from onrecord.publish.engine import run_mkdocs
 from onrecord.publish.links import check_links
+from onrecord.publish.lock import locked
 from onrecord.publish.swap import MARK, beside, clear_up, is_ours, swap_in
+from onrecord.publish.themes import blame
 from onrecord.read.settings import Project
 from onrecord.render.verbatim import MARKER
+
+__all__ = ["PublishError", "check_pages", "locked", "publish", "write_pages"]
 
 
 class PublishError(OSError):
@@ -73,7 +74,8 @@ def _publish(
     write_pages(pages, project.docs)
     new = beside(site)
     try:
-        problems = run_mkdocs(project, new, day) or check_pages(new, project, written)
+        problems = run_mkdocs(project, new, day)
+        problems = problems or blame(check_pages(new, project, written), project)
         if not problems:
             swap_in(new, site)
     finally:
@@ -139,16 +141,3 @@ def _inside(path: str) -> PurePosixPath:
     if not path or pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path:
         raise ValueError(f"not a path inside the site: {path!r}")
     return pure
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """One build of a project at a time: another one waits. The lock is on the folder itself, which
-    nobody deletes, and goes with the process that holds it, however that ends.
-    """
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(number)

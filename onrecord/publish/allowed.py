@@ -43,6 +43,7 @@ _ATTRIBUTES = frozenset(
     " stroke-dasharray stroke-opacity transform text-anchor dominant-baseline"
     " itemscope itemprop itemtype".split()
 )
+MEND = "report it, or look at the template that was changed"
 _FAMILIES = ("aria-", "data-")
 _NUMBERS = re.compile(r"\s*(?:--[a-z-]+:\s*-?[0-9.]+(?:px|rem|em|%)?\s*(?:;\s*|$))*")
 _DATA = ("application/ld+json", "application/json")  # what a script may hold: it is not run

@@ -23,6 +23,7 @@ from lxml.html import HtmlElement
 
 from onrecord.model import Problem
 from onrecord.pages import WrittenLink
+from onrecord.publish.allowed import MEND as NOT_ALLOWED
 from onrecord.publish.allowed import not_allowed
 
 OURS = "on-record"  # the class of the element that our templates put around a page's content
@@ -107,7 +108,7 @@ def check_links(
             Problem(f"the id “{i}” stands here {page.ids[i]} times", file=name, fault=True)
             for i in repeated
         )
-        found += (Problem(what, "", name, line, fault=True) for what, line in page.strange)
+        found += (Problem(what, NOT_ALLOWED, name, line, fault=True) for what, line in page.strange)
         for link in page.references:
             if link.target not in page.ids:
                 what = f"nothing here has the id “{link.target}”"

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,9 +30,10 @@ from onrecord.read.yamlmap import YamlMap, parse
 from onrecord.weights import PINNED
 
 FILE = "mkdocs.yml"
+FILES = (FILE, "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")  # as the engines look for it
 BRIEFINGS = "briefings"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
-_PATIENCE = 60
+PATIENCE = 60
 _DEEPEST = 10  # files that inherit from each other
 
 
@@ -46,8 +47,10 @@ class Project:
     model: str = PINNED
     site: Path = Path("site")  # where the built site goes: the folder itself, never a link to it
     pages: Settings = field(default_factory=Settings)
-    stated: frozenset[str] = frozenset()  # the settings of MkDocs's own that its user has made
-    patience: int = _PATIENCE  # seconds for one article, before it is named
+    # The settings that its user has made, those under another as "theme.name": file and line.
+    stated: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    file: str = FILE
+    patience: int = PATIENCE  # seconds for one article, before it is named
     skip: tuple[tuple[str, int], ...] = ()  # sources that are not read, with the lines that say so
     written: tuple[WrittenLink, ...] = ()  # the styles and scripts that are added to every page
 
@@ -68,7 +71,7 @@ class Project:
 
     @property
     def config(self) -> Path:
-        return self.root / FILE
+        return self.root / self.file
 
 
 class _Inherited:
@@ -110,20 +113,29 @@ class _Inherited:
         for m in self._maps:
             m.done()
 
-    def stated(self) -> frozenset[str]:
-        return frozenset(key for m in self._maps for key in m.stated())
+    def is_theme(self, name: str) -> bool:
+        """Whether the theme is the one of that name, said in a word or under `name`."""
+        here = self._with("theme")
+        inner = here.map("theme") if "theme.name" in here.stated() else None
+        return (inner.text("name") if inner else here.plain("theme")) == name
+
+    def stated(self) -> dict[str, tuple[str, int]]:
+        return {k: (m.file, line) for m in reversed(self._maps) for k, line in m.stated().items()}
 
 
-def read_settings(root: Path) -> tuple[Project, tuple[Problem, ...]]:
-    """The project of a folder, and what is wrong with its settings."""
+def read_settings(root: Path, file: str | None = None) -> tuple[Project, tuple[Problem, ...]]:
+    """The project of a folder, and what is wrong with its settings. They stand in `file`, or in the
+    first of FILES that there is.
+    """
     problems: list[Problem] = []
-    default = Project(root, site=root / "site")
-    if not (root / FILE).exists():
+    file = file or next((name for name in FILES if (root / name).exists()), FILE)
+    default = Project(root, site=root / "site", file=file)
+    if not (root / file).exists():
         if (root / BRIEFINGS).is_dir():
             return default, ()
         mend = "make one with `onrecord init FOLDER`, or name another with --project"
         return default, (Problem(f"no project: there is neither {FILE} nor {BRIEFINGS}/", mend),)
-    maps = _files(root, FILE, problems)
+    maps = _files(root, file, problems)
     if not maps:
         return default, tuple(problems)
     top = _Inherited(maps)
@@ -149,7 +161,10 @@ def read_settings(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         for link in written
         if _is_elsewhere(link.href)
     )
-    project = Project(root, model, site, pages, top.stated(), patience, skip, written)
+    stated = top.stated()
+    if top.is_theme("onrecord"):
+        stated = {k: at for k, at in stated.items() if k.partition(".")[0] != "theme"}
+    project = Project(root, model, site, pages, stated, file, patience, skip, written)
     return project, tuple(problems)
 
 
@@ -191,7 +206,7 @@ def _ours(top: _Inherited) -> tuple[Settings, str, int, tuple[tuple[str, int], .
     motto = ours and ours.text("motto")
     language = ours and ours.text("language")
     model = ours and ours.text("model")
-    patience = ours.whole("patience", _PATIENCE) if ours else _PATIENCE
+    patience = ours.whole("patience", PATIENCE) if ours else PATIENCE
     skip = ours.texts_with_lines("skip") if ours else ()
     if ours and language and not _LANGUAGE.fullmatch(language):
         ours.problem("language", f"“{language}” is not the tag of a language", "write en, or en-GB")

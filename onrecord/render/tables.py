@@ -13,8 +13,8 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
+from onrecord.interchange import JSON, annotations_json
 from onrecord.pages import Site, SourcePage
-from onrecord.render.export import JSON, annotations_json
 from onrecord.render.markup import clean
 from onrecord.render.standards import address, web_annotations
 
@@ -31,6 +31,7 @@ COLUMNS = {
         "published",
         "briefing",
         "url",
+        "decided",
     ),
     "figures": (
         *(
@@ -46,7 +47,7 @@ COLUMNS = {
             "part_of",
             "withdrawn",
         ),
-        *("sentence", "source", "published", "briefing", "url"),
+        *("sentence", "source", "published", "briefing", "url", "decided"),
     ),
 }
 _CHANGES = {
@@ -148,6 +149,7 @@ def _quotes(site: Site) -> Iterable[JSON]:
                 "cue": quote.cue,
                 "sentence": quote.sentence.text,
                 **_where(site, page, quote.place.href),
+                "decided": quote.decided or None,
             }
 
 
@@ -168,6 +170,7 @@ def _figures(site: Site, pages: Iterable[SourcePage]) -> Iterable[JSON]:
                 "withdrawn": figure.withdrawn,
                 "sentence": figure.sentence.text,
                 **_where(site, page, figure.place.href),
+                "decided": figure.decided or None,
             }
 
 
