@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.annotate.sayings.cues import Cue
 from onrecord.annotate.sayings.frame import DASHES, Frame, Sentence
+from onrecord.annotate.sayings.neighbours import left_of
 from onrecord.annotate.sayings.nominal import owner_of
 from onrecord.annotate.sayings.place import SET_OFF, Attribution, Place, by_cue, outermost
 from onrecord.annotate.sayings.speaker import (
@@ -119,12 +120,24 @@ def _mistagged(behind: Behind) -> Attribution | None:
     return None
 
 
-def _subject_behind(behind: Behind) -> Attribution | None:
-    """“…,” X, the minister of Y, said: the verb's subject stands right behind the words."""
-    cue, first = behind.cue, behind.first.i
+def _named_beside(behind: Behind) -> Attribution | None:
+    """“…,” X said: the noun right before the verb stands right behind the words."""
+    cue, place = behind.cue, behind.place
     if cue is None or not behind.free:
         return None
-    speaker = behind.place.subject_of(cue)
+    return _first_behind(behind, cue, left_of(place.frame, place.sentence, cue.position))
+
+
+def _subject_behind(behind: Behind) -> Attribution | None:
+    """“…,” X, the minister of Y, said: the verb's subject stands right behind the words."""
+    cue = behind.cue
+    if cue is None or not behind.free:
+        return None
+    return _first_behind(behind, cue, behind.place.subject_of(cue))
+
+
+def _first_behind(behind: Behind, cue: Cue, speaker: Speaker | None) -> Attribution | None:
+    first = behind.first.i
     near = speaker is not None and first <= speaker.start <= first + 2
     return by_cue("after", speaker, cue) if near and speaker else None
 
@@ -143,6 +156,7 @@ AFTER = Chain(
     Rule("said X", _said_by),
     Rule("any verb", _inverted),
     Rule("mistagged", _mistagged),
+    Rule("X said", _named_beside),
     Rule("subject", _subject_behind),
     Rule("farther", _subject_farther),
 )
