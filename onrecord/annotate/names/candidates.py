@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -159,6 +159,14 @@ def is_addressed(words: str, families: Collection[str] = ()) -> bool:
     return bool(others) and last not in sorts and gazetteer.is_given_name(first)
 
 
+def _is_person(parts: Sequence[str]) -> bool:
+    """Whether words behind a possessor are somebody of it: "Sky's Mr Lund", "the bank's Ana"."""
+    if not parts or parts[-1].lower() in w.ORGANIZATION_HEADS | w.PLACE_HEADS | w.THINGS:
+        return False
+    addressed = len(parts) > 1 and parts[0].lower().rstrip(".") in w.ADDRESSES
+    return addressed or gazetteer.is_given_name(parts[0])
+
+
 def _titled_parts(text: str, span: Span) -> Iterator[Span]:
     """A stretch of a headline, cut at the small words that its style writes with a capital: "Fight
     Against Kesh".
@@ -209,7 +217,9 @@ def _split(text: str, span: Span, label: Kind) -> Iterator[Span]:
         cuts.append((match.start(), match.start(1)))
     for match in _POSSESSIVE.finditer(text, span.start, span.end):
         owner = text[span.start : match.start()]
-        if gazetteer.place(owner) or owner.lower().rpartition(" ")[2] in w.LEGAL_FORMS:
+        owned = text[match.end() : span.end].split()
+        of_body = gazetteer.place(owner) or owner.lower().rpartition(" ")[2] in w.LEGAL_FORMS
+        if of_body or _is_person(owned):
             cuts.append(match.span())
     for match in _LOST_APOSTROPHE.finditer(text, span.start, span.end):
         if _is_owner(text, text[span.start : match.start()]):

@@ -163,16 +163,19 @@ AFTER = Chain(
 
 
 def beside(place: Place) -> Attribution | None:
-    """“…,” the bank's Orlan. A name and no verb behind the words."""
+    """“…,” the bank's Orlan. “…,” Orla Lund, a nurse. A name and no verb behind the words."""
     if place.position or not place.words.endswith((",", "?", "!")):
         return None
     p = 1
     while (token := place.token(p)) is not None and _is_of_office(token):
         p += 1
     last, stop = place.token(p - 1), place.token(p)
-    if p == 1 or stop is None or stop.text != "." or p + 1 < len(place.sentence.items):
+    if p == 1 or last is None or last.pos_ != "PROPN" or stop is None:
         return None
-    if last is None or last.pos_ != "PROPN":
+    rest = [place.token(q) for q in range(p, len(place.sentence.items))]
+    if rest[-1] is None or rest[-1].text != "." or stop.text not in (",", "."):
+        return None
+    if any(t is None or t.pos_ in ("VERB", "AUX") for t in rest):
         return None
     return Attribution("beside", phrase(place.frame, place.sentence, last))
 

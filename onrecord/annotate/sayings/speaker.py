@@ -135,4 +135,7 @@ def _goes_on(token: Token) -> bool:
         return False
     if token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in BREAKS:
         return False
-    return token.pos_ != "ADP" or token.lower_ in _TAILS
+    if token.pos_ != "ADP":
+        return True
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return token.lower_ in _TAILS and behind.ent_type_ not in ("DATE", "TIME")  # "on Friday"
