@@ -160,10 +160,10 @@ def is_addressed(words: str, families: Collection[str] = ()) -> bool:
 
 
 def _is_person(parts: Sequence[str]) -> bool:
-    """Whether words behind a possessor are somebody of it: "Sky's Mr Lund", "the bank's Ana"."""
-    if not parts or parts[-1].lower() in w.ORGANIZATION_HEADS | w.PLACE_HEADS | w.THINGS:
+    """Whether words behind a possessor are somebody of it: "Sky's Mr Lund"."""
+    if len(parts) < 2 or parts[-1].lower() in w.ORGANIZATION_HEADS | w.PLACE_HEADS | w.THINGS:
         return False
-    addressed = len(parts) > 1 and parts[0].lower().rstrip(".") in w.ADDRESSES
+    addressed = parts[0].lower().rstrip(".") in w.ADDRESSES
     return addressed or gazetteer.is_given_name(parts[0])
 
 

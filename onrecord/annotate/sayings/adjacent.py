@@ -69,6 +69,18 @@ def after(place: Place) -> Attribution | None:
     return decided.found if decided else None
 
 
+def said_behind_comma(place: Place) -> Attribution | None:
+    """“…,” X said: a comma and a plain verb of saying leave no doubt."""
+    following = place.token(place.position + 1)
+    comma = following is not None and following.text == ","
+    found = after(place) if comma or place.words.endswith((",", "—")) else None
+    if found is None or found.how != "after":
+        return None
+    return (
+        found if any(c.plain and found.cue == (c.token, c.token + 1) for c in place.cues) else None
+    )
+
+
 def _is_relative(place: Place, cue: Cue) -> bool:
     """Whether a cue stands in a clause that only tells who somebody is: "Bell, who denied it,
     said".

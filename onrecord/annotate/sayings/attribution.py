@@ -12,6 +12,7 @@ from onrecord.annotate.sayings.place import Attribution, Place
 
 ATTRIBUTIONS = Chain(
     "attribution",
+    Rule("comma and said", adjacent.said_behind_comma),
     Rule("label", adjacent.labelled),
     Rule("before", adjacent.before),
     Rule("signed", adjacent.signed_behind),
