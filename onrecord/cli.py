@@ -31,6 +31,7 @@ from onrecord.console import (
     progress,
     show,
 )
+from onrecord.intake.command import add, new
 from onrecord.weights import PINNED, find_model
 
 if TYPE_CHECKING:
@@ -224,29 +225,9 @@ def init(root: Path, folder: Path) -> None:
     click.echo(f"build it: {steps}")
 
 
-@main.command(epilog=EPILOG)
-@click.argument("slug")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...",
-                type=click.Path(path_type=Path, exists=True, dir_okay=False))  # fmt: skip
-@click.pass_obj
-def new(root: Path, slug: str, files: tuple[Path, ...]) -> None:
-    """Make a briefing from article files: briefings/SLUG with copies of them and a briefing.md to
-    fill in.
-
-    SLUG is the briefing's address: small letters, digits and hyphens.
-    """
-    from onrecord.read.content import BRIEFING
-    from onrecord.read.new import new_briefing
-
-    made = new_briefing(root, slug, files)
-    if not isinstance(made, Path):
-        show(made)
-        raise click.exceptions.Exit(CONTENT)
-    where = "" if root == Path.cwd() else f" -C {shlex.quote(str(root))}"
-    click.echo(
-        f"made {made.relative_to(root).as_posix()}: fill in what you know in its {BRIEFING}, then run"
-    )
-    click.echo(f"    {_command()}{where}")
+for _intake in (add, new):
+    _intake.epilog = EPILOG
+    main.add_command(_intake)
 
 
 @main.command(epilog=EPILOG)
@@ -303,18 +284,6 @@ def _answered(root: Path, question: Question) -> bool:
         show(problems)
         click.echo("not written: see above, and add it by hand" if problems else "written\n")
     return bool(answer != "q")
-
-
-def _command() -> str:
-    """How this program was called, to be pasted: by its own name, or a script by its Python."""
-    script = Path(sys.argv[0])
-    if script.suffix != ".py":
-        return script.name
-    python = Path(sys.executable)
-    shown = os.path.relpath(python) if python.is_relative_to(Path.cwd()) else str(python)
-    if script.name == "__main__.py":
-        return f"{shlex.quote(shown)} -m onrecord"
-    return f"{shlex.quote(shown)} {shlex.quote(sys.argv[0])}"
 
 
 def _check_for_machines(root: Path, written: Callable[[Iterable[Problem]], str]) -> None:

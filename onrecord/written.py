@@ -51,14 +51,14 @@ def plain_address(url: str) -> str:
 
 
 # What is added to an address to know who came from where; of one article all these are the same.
-_TRACKED = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref|smid|ocid|igshid|xtor", re.IGNORECASE)
+_TRACKED = re.compile(
+    r"utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref|smid|ocid|igshid|xtor", re.IGNORECASE
+)
 
 
 def article_address(url: str) -> str:
     """An address without what does not tell articles apart: as `plain_address`, but with those keys
     of its query that are not there to follow readers.
     """
-    query = [
-        pair for pair in parse_qsl(urlsplit(url).query) if not _TRACKED.fullmatch(pair[0])
-    ]
+    query = [pair for pair in parse_qsl(urlsplit(url).query) if not _TRACKED.fullmatch(pair[0])]
     return plain_address(url) + (f"?{urlencode(sorted(query))}" if query else "")

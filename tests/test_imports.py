@@ -24,7 +24,7 @@ LAYERS = (
     ("compose", "review"),
     ("render",),
     ("publish",),
-    ("build",),
+    ("build", "intake"),
     ("cli", "plugin"),
     ("__main__",),
 )

@@ -34,7 +34,9 @@ _KEYS = {
     "url": "",
     "published": '   # 2020-06-04; without it, "Thursday" has no date',
 }
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*?\n)??)(?P<end>---[ \t]*(?:\r?\n|\Z))", re.DOTALL)
+_FRONT = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*?\n)??)(?P<end>---[ \t]*(?:\r?\n|\Z))", re.DOTALL
+)
 _SOURCES = re.compile(r"^sources:[ \t]*(?:\[[ \t]*\]|~|null)?[ \t]*(?:#.*)?$", re.MULTILINE)
 _ITEM = re.compile(r"^([ \t]*)- ", re.MULTILINE)
 # Where the lines under a key end: at the first that begins at the margin and is no item.

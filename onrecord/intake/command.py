@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from onrecord.console import CONTENT, EPILOG, command_name, count, show
+from onrecord.console import CONTENT, count, show
 
 if TYPE_CHECKING:
     from onrecord.intake.adding import Wish
@@ -48,7 +48,7 @@ def _options(command: C) -> C:
     return command
 
 
-@click.command(epilog=EPILOG)
+@click.command()
 @_options
 @click.pass_obj
 def add(root: Path, slug: str, what: tuple[str, ...], **options: bool | int) -> None:
@@ -68,7 +68,7 @@ def add(root: Path, slug: str, what: tuple[str, ...], **options: bool | int) -> 
     _add(root, slug, what, fresh=False, options=options)
 
 
-@click.command(epilog=EPILOG)
+@click.command()
 @_options
 @click.pass_obj
 def new(root: Path, slug: str, what: tuple[str, ...], **options: bool | int) -> None:
@@ -140,4 +140,16 @@ def _say_done(root: Path, made: Path, sources: tuple[Incoming, ...], fresh: bool
     new_one = len(os.listdir(made)) and fresh
     verb = f"made {folder}" if new_one else f"added {count(len(sources), 'source')} to {folder}"
     click.echo(f"{verb}: fill in what you know in its briefing.md, then run")
-    click.echo(f"    {command_name()}{where}")
+    click.echo(f"    {_command()}{where}")
+
+
+def _command() -> str:
+    """How this program was called, to be pasted: by its own name, or a script by its Python."""
+    script = Path(sys.argv[0])
+    if script.suffix != ".py":
+        return script.name
+    python = Path(sys.executable)
+    shown = os.path.relpath(python) if python.is_relative_to(Path.cwd()) else str(python)
+    if script.name == "__main__.py":
+        return f"{shlex.quote(shown)} -m onrecord"
+    return f"{shlex.quote(shown)} {shlex.quote(sys.argv[0])}"

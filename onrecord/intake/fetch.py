@@ -221,9 +221,7 @@ class _Visit:
             parts.scheme, _host(parts), parts.port or _port(parts), self._deadline
         )
         try:
-            connection.request(
-                "GET", target.request_uri, headers=_HEADERS, preload_content=False
-            )
+            connection.request("GET", target.request_uri, headers=_HEADERS, preload_content=False)
             answer = connection.getresponse()
             status = answer.status
             body = b"" if status in _REDIRECTS else self._body(answer, most, whole)

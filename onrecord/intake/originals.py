@@ -157,7 +157,9 @@ class Gathering:
 
 
 def _fetched(address: str, page: Page) -> str:
-    size = f"{len(page.body) / 1000:.0f} kB" if len(page.body) >= 1000 else f"{len(page.body)} bytes"
+    size = (
+        f"{len(page.body) / 1000:.0f} kB" if len(page.body) >= 1000 else f"{len(page.body)} bytes"
+    )
     way = f", which leads to {page.url}" if page.redirects else ""
     return f"fetched {address}{way}: {size}, {page.kind or 'of no stated kind'}"
 

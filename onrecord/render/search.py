@@ -1,10 +1,11 @@
 """The index of search: what can be found, in files that a page loads with a script tag when
 somebody searches.
 
-- `search/contents.js`: how many documents there are, of which kinds, and the keys of the terms' shards.
+- `search/contents.js`: how many documents there are, of which kinds, and the keys of the terms'
+  shards.
 - `search/documents-N.js`: the documents, the important ones of each kind first, SHARD to a file.
-- `search/terms-N.js`: for a site with more than MOST_WHOLE documents, which of them have the terms that begin with the
-  Nth key.
+- `search/terms-N.js`: for a site with more than MOST_WHOLE documents, which of them have the
+  terms that begin with the Nth key.
 
 A small site is loaded whole and searched whole; of a large one a query loads the terms that begin
 like its words, then the documents that have them all. templates/pages/scripts/search.js is the
@@ -32,7 +33,8 @@ _LONGEST_KEY = 4
 _LONGEST_TEXT = 600  # characters of a document's title and of its text that can be found
 _STOP = frozenset(
     # words that are in every other sentence and tell nothing apart
-    "a an and are as at be been but by for from had has have he her his i in is it its not of on or our said she so "
+    "a an and are as at be been but by for from had has have he her his i in is it its not of on "
+    "or our said she so "
     "that the their them they this to was we were which who will with would you".split()
 )
 _COMMA = re.compile(r"(\d),(?=\d{3})")
@@ -77,7 +79,7 @@ def fold(text: str) -> str:
 
 
 def _call(name: str, *values: object) -> str:
-    """JSON is JavaScript but for two line separators, which are escaped; so is "<", lest a tag end."""
+    """JSON is JavaScript but for two line separators: escaped, and "<", lest a tag end."""
     arguments = ",".join(json.dumps(v, ensure_ascii=False, separators=(",", ":")) for v in values)
     safe = (
         arguments.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")

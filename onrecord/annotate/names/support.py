@@ -1,4 +1,4 @@
-"""Support: a capital alone makes no name. Words that begin a heading or a sentence have one anyway."""
+"""Support: a capital alone makes no name, since each heading and sentence begins with one."""
 
 from __future__ import annotations
 
