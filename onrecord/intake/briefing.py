@@ -37,7 +37,7 @@ _KEYS = {
 _FRONT = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*?\n)??)(?P<end>---[ \t]*(?:\r?\n|\Z))", re.DOTALL
 )
-_SOURCES = re.compile(r"^sources:[ \t]*(?:\[[ \t]*\]|~|null)?[ \t]*(?:#.*)?$", re.MULTILINE)
+_SOURCES = re.compile(r"^sources:[ \t]*(?:\[[ \t]*\]|~|null)?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _ITEM = re.compile(r"^([ \t]*)- ", re.MULTILINE)
 # Where the lines under a key end: at the first that begins at the margin and is no item.
 _NEXT_KEY = re.compile(r"^(?![ \t#\r\n]|- |-$)", re.MULTILINE)
@@ -107,10 +107,7 @@ def with_sources(text: str, sources: Sequence[Incoming], before: Sequence[str] =
         return f"---{end}sources:{end}{lines}---{end}{text}"
     keys = front["keys"]
     listed = _SOURCES.search(keys)
-    if not listed:
-        keys = f"{keys}sources:{end}{lines}"
-    else:
-        keys = _listed(keys, listed, lines, end)
+    keys = _listed(keys, listed, lines, end) if listed else f"{keys}sources:{end}{lines}"
     changed = text[: front.start("keys")] + keys + text[front.end("keys") :]
     names = [*_names(text), *before, *(s.name for s in sources)]
     return changed if _names(changed) == names else None

@@ -51,7 +51,7 @@ def _options(command: C) -> C:
 @click.command()
 @_options
 @click.pass_obj
-def add(root: Path, slug: str, what: tuple[str, ...], **options: bool | int) -> None:
+def add(root: Path, /, slug: str, what: tuple[str, ...], **options: bool | int) -> None:
     """Add sources to the briefing SLUG, which is made if there is none.
 
     WHAT are files, folders and patterns (.txt, .md, .html; .pdf and .docx where their extras are
@@ -71,7 +71,7 @@ def add(root: Path, slug: str, what: tuple[str, ...], **options: bool | int) -> 
 @click.command()
 @_options
 @click.pass_obj
-def new(root: Path, slug: str, what: tuple[str, ...], **options: bool | int) -> None:
+def new(root: Path, /, slug: str, what: tuple[str, ...], **options: bool | int) -> None:
     """Make a new briefing from sources: as `add`, but there must be none of this name.
 
     SLUG is the briefing's address: small letters, digits and hyphens.
@@ -96,9 +96,9 @@ def _add(
     if not found.good:
         _say_nothing_was_done(wish, all(p.warning for p in found.problems))
     for line in _lines(found.sources):
-        click.echo(line)
-    asks = sys.stdin.isatty() and not options["yes"]
-    if asks and not click.confirm(f"add to briefings/{slug}?", default=True):
+        click.echo(line, err=True)
+    asks = _is_terminal() and not options["yes"]
+    if asks and not click.confirm(f"add to briefings/{slug}?", default=True, err=True):
         click.echo("nothing was added")
         raise click.exceptions.Exit(0)
     with locked(root):
@@ -107,6 +107,10 @@ def _add(
         show([made])
         raise click.exceptions.Exit(CONTENT)
     _say_done(root, made, found.sources, fresh)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _say_nothing_was_done(wish: Wish, known: bool) -> None:
@@ -137,8 +141,7 @@ def _printable(words: str) -> str:
 def _say_done(root: Path, made: Path, sources: tuple[Incoming, ...], fresh: bool) -> None:
     where = "" if root == Path.cwd() else f" -C {shlex.quote(str(root))}"
     folder = made.relative_to(root).as_posix()
-    new_one = len(os.listdir(made)) and fresh
-    verb = f"made {folder}" if new_one else f"added {count(len(sources), 'source')} to {folder}"
+    verb = f"made {folder}" if fresh else f"added {count(len(sources), 'source')} to {folder}"
     click.echo(f"{verb}: fill in what you know in its briefing.md, then run")
     click.echo(f"    {_command()}{where}")
 

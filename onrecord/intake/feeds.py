@@ -19,7 +19,7 @@ from onrecord.written import is_web_address
 # How a feed begins, behind its declaration and comments: RSS 0.9 to 2.0, RSS 1.0 (RDF), Atom.
 _OPENING = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>|<\?xml-stylesheet[^>]{0,400}\?>|<!--.{0,4000}?-->"
-    rb"|<!DOCTYPE\s+rss[^>\[]{0,200}>|\s)*<(?:rss|feed|(?:\w+:)?RDF)[\s>]",
+    rb"|<!DOCTYPE\s+\w+[^>\[]{0,200}(?:\[.{0,4000}?\]\s*)?>|\s)*<(?:rss|feed|(?:\w+:)?RDF)[\s>]",
     re.DOTALL | re.IGNORECASE,
 )
 _DAYS = ("published", "pubDate", "date", "issued", "updated", "modified")

@@ -11,6 +11,8 @@ import re
 import socket
 import ssl
 import threading
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
@@ -28,6 +30,7 @@ from onrecord.read.content import LARGEST
 AGENT = f"onrecord/{__version__}"
 SAVE = "save the page in a browser and add the file"
 _PIECE = 65_536  # bytes that are taken at a time
+_GZIP = 31  # the largest window of zlib, with gzip's head and end around it
 _ROBOTS = 500 * 1024  # bytes of a robots.txt that count (RFC 9309, 2.5)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _HEADERS = {
@@ -135,10 +138,9 @@ class _Visit:
         self._deadline = deadline
 
     def page(self) -> Page:
-        url = self._address
         passed: list[str] = []
+        url = self._sound(self._address, passed)
         while True:
-            url = self._sound(url, passed)
             if url in passed:
                 raise self._error("redirects in a circle, perhaps for want of a cookie", SAVE)
             passed.append(url)
@@ -151,7 +153,7 @@ class _Visit:
                 raise self._error(f"redirects more than {len(passed) - 1} times", SAVE)
             if not answer.location:
                 raise self._error(f"redirects ({answer.status}) without saying whereto", SAVE)
-            url = urldefrag(urljoin(url, answer.location)).url
+            url = self._sound(_joined(url, answer.location), passed)
             if _LOG_IN.search(urlsplit(url).path) and not _LOG_IN.search(urlsplit(passed[0]).path):
                 raise self._error(f"leads to a page to log in: {url}", SAVE)
 
@@ -162,7 +164,7 @@ class _Visit:
             answer = self._ask(url, _ROBOTS, whole=False)
             if answer.status not in _REDIRECTS or not answer.location:
                 break
-            url = self._sound(urljoin(url, answer.location), [origin])
+            url = self._sound(_joined(url, answer.location), [origin])
         if answer.status >= 500:
             return None
         said = answer.body if answer.status == 200 else b""
@@ -209,7 +211,7 @@ class _Visit:
             raise self._error(f"nobody has the name {host}", "look at the address") from error
         except ssl.SSLError as error:
             raise self._tls(error) from error
-        except DecodeError as error:
+        except (DecodeError, zlib.error) as error:
             raise self._error("is packed in a way that cannot be unpacked", SAVE) from error
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             raise self._failed(error) from error
@@ -238,7 +240,7 @@ class _Visit:
             raise self._too_large(most)
         pieces: list[bytes] = []
         size = 0
-        while piece := answer.read1(_PIECE, decode_content=True):
+        for piece in _unpacked(answer):
             pieces.append(piece)
             size += len(piece)
             if size > most:
@@ -279,6 +281,32 @@ def _host(parts: SplitResult) -> str:
     """The host as names are looked up: in letters of ASCII (IDNA)."""
     host = parts.hostname or ""
     return host if host.isascii() else host.encode("idna").decode("ascii")
+
+
+def _joined(base: str, location: str) -> str:
+    """Where a redirect leads; a location that is no address stays as it is, for a message."""
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        return location
+
+
+def _unpacked(answer: BaseHTTPResponse) -> Iterator[bytes]:
+    """An answer in small pieces, unpacked one by one. Raises DecodeError for a packing that was not
+    asked for, and for one that breaks off.
+    """
+    packing = answer.headers.get("Content-Encoding", "identity").strip().lower()
+    if packing not in ("identity", "gzip", "x-gzip", ""):
+        raise DecodeError(packing)
+    unpacker = zlib.decompressobj(_GZIP) if packing.endswith("gzip") else None
+    while piece := answer.read1(_PIECE, decode_content=False):
+        if unpacker is None:
+            yield piece
+        while unpacker and piece and not unpacker.eof:
+            yield unpacker.decompress(piece, _PIECE)
+            piece = unpacker.unconsumed_tail
+    if unpacker and not unpacker.eof:
+        raise DecodeError(packing)
 
 
 def _port(parts: SplitResult) -> int:

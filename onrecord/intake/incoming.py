@@ -1,4 +1,4 @@
-"""Originals → the sources that would be added, each with what it says of itself and what it is like."""
+"""Originals → the sources that would be added: what each says of itself, and what it is like."""
 
 from __future__ import annotations
 

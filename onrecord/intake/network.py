@@ -7,6 +7,7 @@ connection goes to what was checked, never to what a second look-up may say.
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 import ssl
@@ -70,7 +71,7 @@ class Network:
             opened = _Secure(host, port, timeout=IDLE, ssl_context=_trust())
         else:
             opened = _Plain(host, port, timeout=IDLE)
-        opened.way = lambda: self._connected(host, port, deadline)  # type: ignore[attr-defined]
+        opened.way = lambda: self._connected(host, port, deadline)
         return opened
 
     def _connected(self, host: str, port: int, deadline: Deadline) -> socket.socket:
@@ -161,7 +162,5 @@ class Deadline:
 
 
 def _shut(one: socket.socket) -> None:
-    try:
+    with contextlib.suppress(OSError):  # it is at an end already
         one.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass  # it is at an end already

@@ -188,7 +188,7 @@ def _name(url: str) -> str:
 
 
 def _is_unicode(name: str) -> bool:
-    """Whether a file's name is text: a system hands over other bytes as lone surrogates (PEP 383)."""
+    """Whether a name is text: a system hands over other bytes as lone surrogates (PEP 383)."""
     try:
         name.encode()
     except UnicodeEncodeError:

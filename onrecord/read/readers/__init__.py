@@ -1,8 +1,8 @@
 """A reader for each kind of source file: what a file's name ends in says who reads it.
 
 A reader takes the text of a file (of `.pdf` and `.docx`: its bytes), its name for messages, and the
-list in which it leaves its complaints; it gives a `Draft`. A further kind of file is one more module
-and one more line in `READERS` or `OF_BYTES`.
+list in which it leaves its complaints; it gives a `Draft`. A further kind of file is one more
+module and one more line in `READERS` or `OF_BYTES`.
 """
 
 from __future__ import annotations
