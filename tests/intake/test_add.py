@@ -79,7 +79,8 @@ def test_more_is_added_to_a_briefing_and_its_words_stay(root: Path) -> None:
     assert add(root, str(root / "new.txt")).exit_code == 0
     text = (folder / "briefing.md").read_bytes().decode()
     assert text.startswith(
-        "---\r\ntitle: Salt  # ours\r\nsources:\r\n- file: old.txt\r\n  author: Ek\r\n- file: new.txt"
+        "---\r\ntitle: Salt  # ours\r\nsources:\r\n- file: old.txt\r\n  author: Ek\r\n"
+        "- file: new.txt\r\n  sha256: "
     )
     assert text.endswith("\r\ntags: [a]\r\n---\r\nWords.\r\n")
     (content,), problems = read(root)[0].briefings, read(root)[1]
@@ -314,10 +315,12 @@ RSS = """<?xml version="1.0"?><rss version="2.0"><channel><link>http://x/</link>
 <item><title>Old</title><link>/old</link><pubDate>Mon, 02 Jan 2006 15:04:05 GMT</pubDate></item>
 <item><title>New</title><link>/new</link><pubDate>Wed, 02 Apr 2031 15:04:05 +0200</pubDate></item>
 <item><title>None</title><guid isPermaLink="false">7</guid></item>
-<item><title>Mid</title><guid>{at}/mid</guid><pubDate>Wed, 02 Apr 2031 09:04:05 +0200</pubDate></item>
+<item><title>Mid</title><guid>{at}/mid</guid>
+<pubDate>Wed, 02 Apr 2031 09:04:05 +0200</pubDate></item>
 </channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><link rel="self" href="/feed"/>
-<entry><link rel="enclosure" href="/x.mp3"/><link href="old"/><updated>2030-04-01T00:00Z</updated></entry>
+<entry><link rel="enclosure" href="/x.mp3"/><link href="old"/>
+<updated>2030-04-01T00:00Z</updated></entry>
 <entry><link rel="alternate" href="new"/><published>2031-04-01T00:00:00Z</published></entry>
 <entry><link href="mid"/><updated>2031-03-01T00:00:00+02:00</updated></entry></feed>"""
 

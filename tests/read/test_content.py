@@ -293,7 +293,7 @@ def test_what_cannot_be_a_source_is_said_and_left(write: Write) -> None:
     root = write(
         {
             "briefings/strike/a.txt": ARTICLE,
-            "briefings/strike/b.pdf": b"%PDF",
+            "briefings/strike/b.epub": b"%PDF",
             "briefings/strike/more/c.txt": ARTICLE,
             "briefings/d.docx": b"PK",
             "briefings/README.md": "about",
@@ -305,7 +305,7 @@ def test_what_cannot_be_a_source_is_said_and_left(write: Write) -> None:
     assert [a.id for a in content.articles] == ["strike/a"]
     assert [p.file.removeprefix("briefings/") for p in problems] == [
         "d.docx",
-        "strike/b.pdf",
+        "strike/b.epub",
         "strike/more",
         "strike/pipe.txt",
     ]

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Container
+from itertools import count
 
 import mammoth
 from lxml import etree
@@ -20,7 +21,7 @@ from onrecord.read.readers.builder import TextBuilder
 from onrecord.read.readers.draft import Draft, Facts
 from onrecord.read.readers.said import author_of, superscript, title_of
 
-_MOST = 100_000_000  # bytes, unpacked: a document of words has some hundred thousand
+_MOST = 30_000_000  # bytes of words and marks, unpacked; a report has some hundred thousand
 _OLD_WORD = b"\xd0\xcf\x11\xe0"  # a compound file: Word before 2007, or a locked document
 _LOCKED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0".encode("latin-1")
 _STYLES = """
@@ -30,7 +31,7 @@ p[style-name='caption'] => p.caption:fresh
 p[style-name='Caption'] => p.caption:fresh
 """
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr")
-_NOTE = re.compile(r"(?:foot|end)note-(\d+)$")
+_NOTE = re.compile(r"(?:foot|end)note-\d+$")
 _BACK = ("#nfootnote-ref", "#nendnote-ref")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -43,7 +44,7 @@ def read(raw: bytes, file: str, problems: list[Problem]) -> Draft | None:
             io.BytesIO(raw), style_map=_STYLES, convert_image=_no_image, id_prefix="n"
         ).value
     except _UnfitError as error:
-        problems.append(Problem(*error.args, file))
+        problems.append(Problem(error.what, error.mend, file))
         return None
     except Exception:  # a broken document breaks its reader in any way
         mend = "open it and save it anew"
@@ -61,6 +62,10 @@ def read(raw: bytes, file: str, problems: list[Problem]) -> Draft | None:
 class _UnfitError(Exception):
     """What is wrong with a document, and how to mend it."""
 
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.what, self.mend = what, mend
+
 
 def _sound(raw: bytes) -> etree._Element:
     """What a document says about itself (Dublin Core); empty where it says nothing. Raises
@@ -71,35 +76,37 @@ def _sound(raw: bytes) -> etree._Element:
             raise _UnfitError("is locked with a password", "save it without one")
         raise _UnfitError("is a document of an old Word", "save it as .docx")
     with zipfile.ZipFile(io.BytesIO(raw)) as parts:
-        names = parts.infolist()
-        if sum(part.file_size for part in names) > _MOST:
-            raise _UnfitError(f"unpacks to more than {_MOST // 1_000_000} MB", "split it")
-        for part in names:
-            if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in parts.read(part):
+        of_words = [p for p in parts.infolist() if p.filename.endswith((".xml", ".rels"))]
+        if sum(part.file_size for part in of_words) > _MOST:
+            raise _UnfitError(f"unpacks to more than {_MOST // 1_000_000} MB of words", "split it")
+        core = etree.Element("none")
+        for part in of_words:  # mammoth's own parser would expand, and stumble slowly
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+            root = etree.fromstring(parts.read(part), parser)
+            if root.getroottree().docinfo.internalDTD is not None:
                 raise _UnfitError("declares a document type, which no Word document may", "")
-        core = next((p for p in names if p.filename == "docProps/core.xml"), None)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        return etree.fromstring(parts.read(core), parser) if core else etree.Element("none")
+            core = root if part.filename == "docProps/core.xml" else core
+        return core
 
 
-@mammoth.images.img_element
-def _no_image(_image: object) -> dict[str, str]:
-    return {}
+def _no_image(_image: object) -> list[object]:
+    return []
 
 
 def _built(page: str) -> tuple[str, tuple[Block, ...]]:
     """The text and the blocks of a document as mammoth writes it."""
     built = TextBuilder()
+    notes = count(1)
     for element in document_fromstring(f"<body>{page}</body>").iter(*_BLOCKS):
         if element.tag == "tr":
             built.add(" | ".join(" ".join(_words(cell).split()) for cell in element))
         elif any(above.tag == "tr" for above in element.iterancestors()):
             continue  # its row has its words
         elif element.tag == "li":
-            note = _NOTE.search(element.get("id") or "")
-            own = _words(element, until=(*_BLOCKS, "ol", "ul"))
-            inner = element if note else None
-            built.add(f"{superscript(note[1])} {_words(inner)}" if inner is not None else own)
+            if _NOTE.search(element.get("id") or ""):
+                built.add(f"{superscript(str(next(notes)))} {_words(element)}")
+            else:
+                built.add(_words(element, until=(*_BLOCKS, "ol", "ul")))
         elif element.tag[0] == "h":
             built.heading(" ".join(_words(element).split()), int(element.tag[1]))
         elif not _in_note(element):

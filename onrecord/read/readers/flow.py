@@ -7,19 +7,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from onrecord.read.readers.builder import TextBuilder
 from onrecord.read.readers.draft import Draft
 from onrecord.read.readers.layout import Line, Region, Row, Sheet, regions, rows_of
+from onrecord.read.readers.said import superscript
 
 _HEADS = 3  # rows at the top and at the foot of a page among which its running heads are
 _OFTEN = 0.4  # of the pages have a running head
 _PAGE_NUMBER = re.compile(
     r"(?i)[-–—|\s]*(?:page|p\.|seite)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/|von)\s*\d{1,4})?[-–—|\s]*"
 )
-_NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}[.)]?\s|[*†‡§]+)\s*\S")
+# What browsers print above and below a page: its address, the moment, how many pages there are.
+_PRINTED = re.compile(
+    r"(?:https?|file)://\S+|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}, \d{1,2}:\d\d(?: [AP]M)?"
+    r"|\d{1,3}/\d{1,3}"
+)
+_NOTE = re.compile(r"(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}(?=[.)]?\s|[A-Z“\"])|[*†‡§]+)[.)]?\s*(?=\S)")
 _NOTE_SIZE = 0.9  # of the size of the text, at most
 _HEADING_SIZE = 1.12  # of the size of the text, at least
 _LARGE_STEP = 1.4  # of the size: how far apart the lines of a heading are at most
@@ -48,14 +55,15 @@ class _Paragraph:
 
 def flow(sheets: Sequence[Sheet]) -> Draft:
     """The text of some pages; its headings are those that are printed larger."""
-    pages = _without_heads([rows_of(sheet) for sheet in sheets])
-    body = _body_size(line for rows in pages for row in rows for line in row)
+    rows_of_pages = [rows_of(sheet) for sheet in sheets]
+    body = _body_size(line for rows in rows_of_pages for row in rows for line in row)
+    pages = _without_heads(rows_of_pages, body)
     found: list[_Paragraph] = []
     notes: list[_Paragraph] = []
     for rows in pages:
         for region in regions(rows):
             text, below = _notes_apart(region, body)
-            notes += _paragraphs(below, body)
+            notes += map(_note, _paragraphs(below, body))
             for paragraph in _paragraphs(text, body):
                 if found and _continues(found[-1], paragraph, body):
                     paragraph = _Paragraph((*found.pop().lines, *paragraph.lines))
@@ -66,7 +74,7 @@ def flow(sheets: Sequence[Sheet]) -> Draft:
 # ---- what print puts around a text ---------------------------------------------------------------
 
 
-def _without_heads(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
+def _without_heads(pages: Sequence[Sequence[Row]], body: float) -> list[list[Row]]:
     """The rows of each page without running heads and page numbers."""
     outer = [{_key(row) for row in (*rows[:_HEADS], *rows[-_HEADS:])} for rows in pages]
     seen = Counter(key for keys in outer for key in keys)
@@ -74,7 +82,9 @@ def _without_heads(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
 
     def is_head(row: Row) -> bool:
         words = " ".join(line.text for line in row)
-        return seen[_key(row)] >= often or bool(_PAGE_NUMBER.fullmatch(words))
+        if _PAGE_NUMBER.fullmatch(words) or seen[_key(row)] >= often:
+            return True
+        return row[0].size < body and any(_PRINTED.fullmatch(piece.text) for piece in row)
 
     return [_inner(rows, is_head) for rows in pages]
 
@@ -114,6 +124,15 @@ def _notes_apart(region: Region, body: float) -> tuple[Region, Region]:
     return Region(lines[:first], region.is_table), Region(lines[first:])
 
 
+def _note(paragraph: _Paragraph) -> _Paragraph:
+    """A note with its mark written as one."""
+    first, *rest = paragraph.lines
+    if (found := _NOTE.match(first.text)) and found["mark"].isdigit():
+        text = f"{superscript(found['mark'])} {first.text[found.end() :]}"
+        return _Paragraph((replace(first, text=text), *rest), "note")
+    return _Paragraph(paragraph.lines, "note")
+
+
 # ---- paragraphs ----------------------------------------------------------------------------------
 
 
@@ -124,7 +143,7 @@ def _paragraphs(region: Region, body: float) -> Iterator[_Paragraph]:
     if region.is_table:
         yield from (_Paragraph((line,), "row") for line in lines)
         return
-    steps = [a.y - b.y for a, b in zip(lines, lines[1:], strict=False)]
+    steps = [a.y - b.y for a, b in pairwise(lines)]
     step = median(steps) if steps else 0.0
     left, right = min(x.left for x in lines), max(x.right for x in lines)
     start = 0
@@ -148,7 +167,7 @@ def _begins(
         return True
     indented = line.left > left + 0.6 * line.size and above.left <= left + 0.3 * line.size
     short = above.right < right - 0.12 * (right - left)
-    return bool(_END.search(above.text)) and (indented or short)
+    return (indented and short) or (bool(_END.search(above.text)) and (indented or short))
 
 
 def _continues(one: _Paragraph, other: _Paragraph, body: float) -> bool:
@@ -158,8 +177,11 @@ def _continues(one: _Paragraph, other: _Paragraph, body: float) -> bool:
     if abs(one.size - other.size) > 0.1 * body or _is_heading(one, body):
         return False
     last, first = one.lines[-1].text, other.lines[0].text
-    return bool(_HYPHENED.search(last)) or first[:1].islower() or first[:1].isdigit() or (
-        other.lines[0].y > one.lines[-1].y and not _ITEM.match(first)
+    return (
+        bool(_HYPHENED.search(last))
+        or first[:1].islower()
+        or first[:1].isdigit()
+        or (other.lines[0].y > one.lines[-1].y and not _ITEM.match(first))
     )
 
 

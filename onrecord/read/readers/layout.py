@@ -9,8 +9,10 @@ Places are in points; `y` grows upwards, as in PDF.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from onrecord.read.readers.said import superscript
@@ -18,11 +20,18 @@ from onrecord.read.readers.said import superscript
 _SMALL = 0.8  # of the size beside it: a raised digit is a mark of a note, or a power
 _RAISED = 0.15  # of the size
 _BLANK = 0.22  # of the size: a gap between two words, if no blank says so
-_APART = 1.0  # of the size: a gap between two pieces of a line
+_KERNED = 0.06  # of the size: no gap, though the file says that a blank is there
+_LOOSE = 0.42  # of the size: a gap that may be a gutter, or a blank of a line that is set wide
+_CELL_GAP = 0.85  # of the size: a gap between two cells of a table
+_ITEM_APART = 4.0  # of the size: a gap between the mark of an item and its words
+_MARK = re.compile(r"[•◦▪‣●○■–—*-]|\(?(?:\d{1,2}|[a-z])[.)]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _SAME_LINE = 0.35  # of the size: so far apart baselines of one line are
 _GUTTER = 6.0  # points between two columns at least
-_FEWEST_ROWS = 3  # on both sides of a gutter
-_CELL = 4  # words; tables have rarely more in a cell
+_WIDE = 1.2  # of the size: a gutter; what is narrower may be blanks that stand under each other
+_FEWEST_ROWS = 3  # on both sides of a wide gutter
+_MANY_ROWS = 6  # on both sides of a narrow one
+_MOST_WORDS = 8  # on one side of a gutter of a table
+_ALIGNED = 2.0  # points: so far apart are edges under each other
 _FULL = 0.55  # of the width of a column its lines fill, if they are prose
 
 
@@ -77,11 +86,20 @@ def rows_of(sheet: Sheet) -> list[list[Line]]:
     words = sorted(_words(sheet.letters), key=lambda w: -w.y)
     rows: list[list[Line]] = []
     for word in words:
-        if rows and rows[-1][0].y - word.y <= _SAME_LINE * max(word.size, rows[-1][0].size):
+        if rows and _is_beside(rows[-1], word):
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [list(_pieces(sorted(row, key=lambda w: w.left))) for row in rows]
+    return [_pieces(sorted(row, key=lambda w: w.left), _LOOSE) for row in rows]
+
+
+def _is_beside(row: Row, word: Line) -> bool:
+    """Whether a word stands on the line that a row began; a mark of a note may stand higher."""
+    first = max(row, key=lambda w: w.size)
+    most = _SAME_LINE * max(word.size, first.size)
+    if first.text.isdecimal() and first.size <= _SMALL * word.size:
+        most = 2 * most
+    return first.y - word.y <= most
 
 
 def regions(rows: Sequence[Row]) -> Iterator[Region]:
@@ -96,8 +114,7 @@ def regions(rows: Sequence[Row]) -> Iterator[Region]:
     yield from regions(rows[:first])
     inside = rows[first:last]
     if is_table:
-        cells = (replace(_one_line(row), text=" | ".join(p.text for p in row)) for row in inside)
-        yield Region(tuple(cells), is_table=True)
+        yield Region(tuple(map(_cells, inside)), is_table=True)
     else:
         yield from regions(_side(inside, lambda line: line.left < middle))
         yield from regions(_side(inside, lambda line: line.left >= middle))
@@ -110,7 +127,7 @@ def regions(rows: Sequence[Row]) -> Iterator[Region]:
 def _words(letters: Iterable[Letter]) -> Iterator[Line]:
     word: Line | None = None
     for letter in letters:
-        if word is not None and not letter.apart and _goes_on(word, letter):
+        if word is not None and _goes_on(word, letter):
             word = _with(word, letter)
         else:
             if word is not None:
@@ -123,7 +140,8 @@ def _words(letters: Iterable[Letter]) -> Iterator[Line]:
 def _goes_on(word: Line, letter: Letter) -> bool:
     gap = letter.left - word.right
     size = max(word.size, letter.size)
-    return -size < gap <= _BLANK * size and abs(letter.y - word.y) <= 0.6 * size
+    most = _KERNED if letter.apart else _BLANK
+    return -size < gap <= most * size and abs(letter.y - word.y) <= 0.6 * size
 
 
 def _with(word: Line, letter: Letter) -> Line:
@@ -135,23 +153,30 @@ def _with(word: Line, letter: Letter) -> Line:
     elif _is_raised(y - letter.y, size, letter.size):
         text = superscript(text)
         y, size = letter.y, letter.size
-    return Line(text + new, word.left, max(word.right, letter.right), y, size)
+    return Line(text + new, word.left, max(word.right, letter.right), y, max(size, letter.size))
 
 
 def _is_raised(by: float, size: float, beside: float) -> bool:
     return size <= _SMALL * beside and by >= _RAISED * beside
 
 
-def _pieces(row: Sequence[Line]) -> Iterator[Line]:
-    """The words of a row, joined where they stand as near as words do."""
-    piece = row[0]
+def _pieces(row: Row, gap: float) -> list[Line]:
+    """The words of a row, joined where no gap of so many sizes is between them."""
+    pieces = [row[0]]
     for word in row[1:]:
-        if word.left - piece.right > _APART * max(piece.size, word.size):
-            yield piece
-            piece = word
+        piece = pieces[-1]
+        most = _ITEM_APART if _MARK.fullmatch(piece.text) else gap
+        if word.left - piece.right > most * max(piece.size, word.size):
+            pieces.append(word)
         else:
-            piece = _joined(piece, word)
-    yield piece
+            pieces[-1] = _joined(piece, word)
+    return pieces
+
+
+def _cells(row: Row) -> Line:
+    """A row of a table, with bars between its cells."""
+    cells = " | ".join(piece.text for piece in _pieces(row, _CELL_GAP))
+    return replace(_one_line(row), text=cells)
 
 
 def _joined(one: Line, other: Line) -> Line:
@@ -186,21 +211,26 @@ def _columns(rows: Sequence[Row]) -> tuple[int, int, float, bool] | None:
                 continue  # of the gutter that is known
             first, last, low, high = _run(rows, i, left.right, right.left)
             middle = (low + high) / 2
-            inside = [line for one in rows[first:last] for line in one]
-            before = sum(line.left < middle for line in inside)
-            count = min(before, len(inside) - before)
+            inside = rows[first:last]
+            count = min(
+                sum(one[0].left < middle for one in inside),
+                sum(one[-1].left >= middle for one in inside),
+            )
             if best is not None and count <= best[0]:
                 continue
-            if table := _table(rows, first, last, middle):
+            wide = (high - low) / max(line.size for line in (left, right))
+            if wide >= _CELL_GAP and (table := _table(rows, first, last, middle)):
                 best = count, *table, middle, True
-            elif count >= _FEWEST_ROWS:
+            elif count >= (_FEWEST_ROWS if wide >= _WIDE else _MANY_ROWS):
+                while rows[first][-1].left < middle:  # a last line above the columns
+                    first += 1
                 best = count, first, last, middle, False
     return best and best[1:]
 
 
 def _gaps(row: Row, below: Row) -> Iterator[tuple[Line, Line]]:
     """Pieces beside each other, in a row or in two that are hardly apart."""
-    yield from zip(row, row[1:], strict=False)
+    yield from pairwise(row)
     for left in (*row, *below):
         for right in below if left in row else row:
             near = abs(left.y - right.y) < 0.9 * max(left.size, right.size)
@@ -235,12 +265,14 @@ def _table(rows: Sequence[Row], first: int, last: int, middle: float) -> tuple[i
     both = [i for i in range(first, last) if rows[i][0].left < middle <= rows[i][-1].left]
     if len(both) < 2 or len(both) < 0.6 * (both[-1] + 1 - both[0]):
         return None
-    pieces = [piece for row in rows[both[0] : both[-1] + 1] for piece in row]
-    if median(piece.words for piece in pieces) > 2 * _CELL:
+    inside = rows[both[0] : both[-1] + 1]
+    left = [_one_line(side) for side in _side(inside, lambda p: p.left < middle)]
+    right = [_one_line(side) for side in _side(inside, lambda p: p.left >= middle)]
+    if median(line.words for line in (*left, *right)) > _MOST_WORDS:
         return None
-    left = [p for p in pieces if p.left < middle]
-    right = [p for p in pieces if p.left >= middle]
-    return (both[0], both[-1] + 1) if _is_ragged(left) or _is_ragged(right) else None
+    if not (_is_ragged(left) or _is_ragged(right)) or not _is_aligned(inside, middle):
+        return None
+    return both[0], both[-1] + 1
 
 
 def _is_ragged(pieces: Sequence[Line]) -> bool:
@@ -248,6 +280,16 @@ def _is_ragged(pieces: Sequence[Line]) -> bool:
     width = max(p.right for p in pieces) - min(p.left for p in pieces)
     full = median((p.right - p.left) / width for p in pieces) if width else 0
     return full < _FULL or median(p.words for p in pieces) <= 2
+
+
+def _is_aligned(rows: Sequence[Row], middle: float) -> bool:
+    """Whether the cells behind a gutter stand under each other: at their left, right or middle."""
+    cells = [next(p for p in row if p.left >= middle) for row in rows if row[-1].left >= middle]
+    places = zip(*((c.left, c.right, (c.left + c.right) / 2) for c in cells), strict=True)
+    return any(
+        sum(abs(at - median(edge)) <= _ALIGNED for at in edge) >= 0.7 * len(cells)
+        for edge in map(list, places)
+    )
 
 
 def _side(rows: Sequence[Row], on: Callable[[Line], bool]) -> list[list[Line]]:

@@ -46,8 +46,8 @@ def read(raw: bytes, file: str, problems: list[Problem]) -> Draft | None:
             problems.append(Problem(f"has more than {MOST_PAGES} pages", "split it", file))
             return None
         sheets = [_sheet(document, number) for number in range(pages)]
-        if problem := _unreadable(sheets, file):
-            problems.append(problem)
+        if unreadable := _unreadable(sheets, file):
+            problems.append(unreadable)
             return None
         draft = flow(sheets)
         return Draft(draft.text, draft.blocks, _facts(document, draft))

@@ -35,5 +35,5 @@ def author_of(said: str) -> str | None:
 
 
 def superscript(digits: str) -> str:
-    """Raised digits as such: of a mark of a note, which is no number of its sentence, or a power."""
+    """Raised digits as such: a power, or the mark of a note, which is no number of its sentence."""
     return digits.translate(_SUPERSCRIPT) if digits.isdecimal() else digits
