@@ -16,8 +16,10 @@ from onrecord.model import (
     Briefing,
     Cast,
     Content,
+    FigureRef,
     MentionRef,
     Problem,
+    QuoteRef,
     Span,
 )
 from onrecord.pages import ActorLink, Mark, Marked, Place, Settings
@@ -232,6 +234,9 @@ class Corpus:
             for i in range(len(source.found.mentions)):
                 if actor := self.actor(source, i):
                     self.mentions_of[actor.id].setdefault(source.article.id, []).append(i)
+        for ref, id_ in cast.said_by.items():  # also where they speak without being named
+            if id_ is not None and ref.article in self.sources:
+                self.mentions_of[id_].setdefault(ref.article, [])
 
     @cached_property
     def names(self) -> dict[str, ActorLink]:
@@ -269,6 +274,20 @@ class Corpus:
             return None
         id_ = self.cast.actor_of.get(MentionRef(source.article.id, mention))
         return self.links.get(id_) if id_ else None
+
+    def speaker(self, source: Source, quote: int) -> ActorLink | None:
+        """Whose words a quotation is, by an editor or as found; None: nobody's who is named."""
+        ref = QuoteRef(source.article.id, quote)
+        if ref in self.cast.said_by:
+            return self.links.get(self.cast.said_by[ref] or "")
+        return self.actor(source, source.found.quotes[quote].mention)
+
+    def sayer(self, source: Source, figure: int) -> ActorLink | None:
+        """Who gives a figure, where somebody but the source does."""
+        ref = FigureRef(source.article.id, figure)
+        if ref in self.cast.said_by:
+            return self.links.get(self.cast.said_by[ref] or "")
+        return self.actor(source, source.found.figures[figure].mention)
 
     def also(self, id_: str) -> tuple[str, ...]:
         """The other names that an actor goes by most."""

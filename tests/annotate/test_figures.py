@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from onrecord.annotate.figures.number.lexemes import Lexeme, Lexemes, lex
 from onrecord.annotate.figures.number.measures import find_quantities
+from onrecord.annotate.lexemes import Lexeme, Lexemes, lex
 from onrecord.annotate.pipeline import annotate
 from onrecord.model import Annotations, Article, Figure
 from tests.cases import Case, read_cases

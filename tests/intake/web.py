@@ -21,8 +21,8 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
 def article(title: str = "Salt works reopen", words: str = "", head: str = "") -> bytes:
     words = words or (
         "The salt works at Tarn will open again in May, said their owner, Orla Venn. Some 210"
-        " people will work there, as many as before the flood of the last spring. The town had waited for"
-        " that since the water came over the dam and took the old pans with it."
+        " people will work there, as many as before the flood of the last spring. The town had"
+        " waited for that since the water came over the dam and took the old pans with it."
     )
     page = (
         f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head>"
