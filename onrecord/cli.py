@@ -190,6 +190,8 @@ def annotate(root: Path, files: tuple[str, ...], jobs: int) -> None:
     no article ends the command before anything is written; all such lines are named.
     """
     from onrecord.annotate.workers import annotate_all
+    from onrecord.build import dated
+    from onrecord.model import Content
     from onrecord.read.articles import BadLinesError, read_articles
     from onrecord.render.export import annotations_json, facts_json
     from onrecord.resolve import resolve
@@ -206,7 +208,8 @@ def annotate(root: Path, files: tuple[str, ...], jobs: int) -> None:
             found.append(one)
             done(article)
     cast = resolve(articles, found)
-    for article, one in zip(articles, found, strict=True):
+    sources = dated(Content((), tuple(articles), ()), found).articles
+    for article, one in zip(sources, found, strict=True):
         facts = facts_json(article) if article.file else {}
         line = json.dumps(annotations_json(article, one, cast) | facts, ensure_ascii=False)
         sys.stdout.buffer.write(f"{line}\n".encode())

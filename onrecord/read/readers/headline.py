@@ -85,8 +85,9 @@ def _part_of_a_title(named: Named) -> str | None:
         for part in _SEPARATOR.split(title)[1:]
         if "".join(folded(part)) not in named.site
     }
-    found = [h.words for h in named.headings if tuple(folded(h.words)) in parts]
-    return max(found, key=len, default=None) if len(found) > 1 else None
+    found = [h for h in named.headings if tuple(folded(h.words)) in parts]
+    best = max(found, key=lambda h: len(h.words), default=None)
+    return best.words if best and (best.in_article or len(found) > 1) else None
 
 
 def _in_the_article(named: Named) -> str | None:

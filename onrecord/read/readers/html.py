@@ -37,11 +37,26 @@ _APART = (
         "audio-player",
     ),
     *("gallery", "slideshow", "carousel", "newsletter", "paywall", "related-", "recommended"),
+    *("nextstory", "next-story", "next-post", "read-next", "more-about", "disclosure"),
+)
+# Classes by which style sheets take something out of sight.
+_OUT_OF_SIGHT = (
+    "hidden",
+    "is-hidden",
+    "d-none",
+    "visually-hidden",
+    "sr-only",
+    "screen-reader-text",
 )
 _UNSEEN = (
     "//*[@hidden and not(self::body or self::html)] | //template"
     " | //*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
-    " | //*[self::div or self::section or self::ul or self::ol or self::aside]["
+    " | //*[not(self::body or self::html or self::article or self::main)]["
+    + " or ".join(
+        f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')" for name in _OUT_OF_SIGHT
+    )
+    + "]"
+    " | //*[self::div or self::section or self::ul or self::ol or self::aside or self::p]["
     + " or ".join(f"contains(concat(' ', @class), ' {name}')" for name in _APART)
     + "]"
 )
