@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from onrecord.cli import main
-from onrecord.console import CONTENT
-from onrecord.intake import briefing, command
+from onrecord.cli import adding, main
+from onrecord.console.endings import CONTENT
+from onrecord.intake import briefing
 from onrecord.read.content import read
 from tests.intake.web import HTML, Web, article
 
@@ -190,7 +190,7 @@ def test_facts_are_asked_for_on_a_terminal(
     root: Path, monkeypatch: pytest.MonkeyPatch, answer: str, added: bool
 ) -> None:
     (root / "a.txt").write_text("Words.")
-    monkeypatch.setattr(command, "_is_terminal", lambda: True)
+    monkeypatch.setattr(adding, "_is_terminal", lambda: True)
     arguments = ["-C", str(root), "add", "salt", str(root / "a.txt")]
     result = CliRunner().invoke(main, arguments, input=f"{answer}\n")
     assert result.exit_code == 0

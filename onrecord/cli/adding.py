@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shlex
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from onrecord.console import CONTENT, count, show
+from onrecord.cli.shared import EPILOG, command_line
+from onrecord.console.endings import CONTENT
+from onrecord.console.words import count, loudness_options, say, show
 
 if TYPE_CHECKING:
     from onrecord.intake.adding import Wish
@@ -48,8 +48,9 @@ def _options(command: C) -> C:
     return command
 
 
-@click.command()
+@click.command(epilog=EPILOG, short_help="Add sources to a briefing: files, addresses, feeds.")
 @_options
+@loudness_options
 @click.pass_obj
 def add(root: Path, /, slug: str, what: tuple[str, ...], **options: bool | int) -> None:
     """Add sources to the briefing SLUG, which is made if there is none.
@@ -68,8 +69,9 @@ def add(root: Path, /, slug: str, what: tuple[str, ...], **options: bool | int) 
     _add(root, slug, what, fresh=False, options=options)
 
 
-@click.command()
+@click.command(epilog=EPILOG, short_help="Make a briefing from sources.")
 @_options
+@loudness_options
 @click.pass_obj
 def new(root: Path, /, slug: str, what: tuple[str, ...], **options: bool | int) -> None:
     """Make a new briefing from sources: as `add`, but there must be none of this name.
@@ -99,7 +101,7 @@ def _add(
         click.echo(line, err=True)
     asks = _is_terminal() and not options["yes"]
     if asks and not click.confirm(f"add to briefings/{slug}?", default=True, err=True):
-        click.echo("nothing was added")
+        say("nothing was added")
         raise click.exceptions.Exit(0)
     with locked(root):
         made = put(root, slug, found.sources)
@@ -116,7 +118,7 @@ def _is_terminal() -> bool:
 def _say_nothing_was_done(wish: Wish, known: bool) -> None:
     """Nothing is left to add (`known`), or something is wrong."""
     if known and not wish.fresh and not wish.keep_going:
-        click.echo("nothing to add")
+        say("nothing to add")
         raise click.exceptions.Exit(0)
     hint = "" if wish.keep_going or len(wish.names) < 2 else "; --keep-going leaves out what is bad"
     click.echo(f"nothing was added{hint}", err=True)
@@ -139,20 +141,7 @@ def _printable(words: str) -> str:
 
 
 def _say_done(root: Path, made: Path, sources: tuple[Incoming, ...], fresh: bool) -> None:
-    where = "" if root == Path.cwd() else f" -C {shlex.quote(str(root))}"
     folder = made.relative_to(root).as_posix()
     verb = f"made {folder}" if fresh else f"added {count(len(sources), 'source')} to {folder}"
-    click.echo(f"{verb}: fill in what you know in its briefing.md, then run")
-    click.echo(f"    {_command()}{where}")
-
-
-def _command() -> str:
-    """How this program was called, to be pasted: by its own name, or a script by its Python."""
-    script = Path(sys.argv[0])
-    if script.suffix != ".py":
-        return script.name
-    python = Path(sys.executable)
-    shown = os.path.relpath(python) if python.is_relative_to(Path.cwd()) else str(python)
-    if script.name == "__main__.py":
-        return f"{shlex.quote(shown)} -m onrecord"
-    return f"{shlex.quote(shown)} {shlex.quote(sys.argv[0])}"
+    say(f"{verb}: fill in what you know in its briefing.md, then run")
+    say(f"    {command_line(root)}")
