@@ -12,33 +12,20 @@ import socket
 import ssl
 import threading
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
-from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from protego import Protego
 from urllib3.exceptions import DecodeError, HTTPError, ProtocolError
-from urllib3.response import BaseHTTPResponse
-from urllib3.util.url import parse_url
 
-from onrecord import __version__
+from onrecord.intake.asking import AGENT, REDIRECTS, Answer, TooLargeError, ask
 from onrecord.intake.network import Deadline, MakeTimer, Network, RefusedError
 from onrecord.model import Problem
 from onrecord.read.content import LARGEST
 
-AGENT = f"onrecord/{__version__}"
 SAVE = "save the page in a browser and add the file"
-_PIECE = 65_536  # bytes that are taken at a time
-_GZIP = 31  # the largest window of zlib, with gzip's head and end around it
 _ROBOTS = 500 * 1024  # bytes of a robots.txt that count (RFC 9309, 2.5)
-_REDIRECTS = (301, 302, 303, 307, 308)
-_HEADERS = {
-    "User-Agent": AGENT,
-    "Accept": "text/html, application/xhtml+xml, application/pdf, text/plain, */*;q=0.5",
-    "Accept-Encoding": "gzip",
-    "Accept-Language": "en, *;q=0.5",
-}
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:+-]{1,40})""", re.IGNORECASE)
 _LOG_IN = re.compile(  # a part of a path to where readers say who they are
     r"(?:^|[/_.-])(?:log-?in|sign-?in|sign-?on|sso|oauth2?|auth|register|subscribe|paywall)"
@@ -82,14 +69,6 @@ class Page:
     charset: str | None  # the label of its encoding, as its server says
     body: bytes
     redirects: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    status: int
-    location: str
-    content_type: str
-    body: bytes
 
 
 class Fetcher:
@@ -147,7 +126,7 @@ class _Visit:
             if not self._fetcher.allowed(url, self):
                 raise self._error("its robots.txt asks programs to keep away", SAVE)
             answer = self._ask(url, self._fetcher.limits.size)
-            if answer.status not in _REDIRECTS:
+            if answer.status not in REDIRECTS:
                 return self._found(url, answer, len(passed) - 1)
             if len(passed) > self._fetcher.limits.redirects:
                 raise self._error(f"redirects more than {len(passed) - 1} times", SAVE)
@@ -162,7 +141,7 @@ class _Visit:
         url = f"{origin}/robots.txt"
         for _ in range(6):  # five redirects at least (RFC 9309, 2.3.1.2)
             answer = self._ask(url, _ROBOTS, whole=False)
-            if answer.status not in _REDIRECTS or not answer.location:
+            if answer.status not in REDIRECTS or not answer.location:
                 break
             url = self._sound(_joined(url, answer.location), [origin])
         if answer.status >= 500:
@@ -170,7 +149,7 @@ class _Visit:
         said = answer.body if answer.status == 200 else b""
         return Protego.parse(said.decode("utf-8", "replace"))
 
-    def _found(self, url: str, answer: _Answer, redirects: int) -> Page:
+    def _found(self, url: str, answer: Answer, redirects: int) -> Page:
         if answer.status != 200:
             kind = "its server has trouble" if answer.status >= 500 else "cannot be had"
             mend = "try again later" if answer.status >= 500 else "look at the address"
@@ -197,12 +176,14 @@ class _Visit:
             raise self._error(f"{where}not an address of the web", "look at it")
         return urldefrag(url).url
 
-    def _ask(self, url: str, most: int, whole: bool = True) -> _Answer:
+    def _ask(self, url: str, most: int, whole: bool = True) -> Answer:
         """The answer to a question, with no more than `most` bytes: where it must be `whole`, more
         of them are an error. Every other failure is one too.
         """
         try:
-            return self._asked(url, most, whole)
+            return ask(url, most, whole, self._fetcher.network, self._deadline)
+        except TooLargeError as error:
+            raise self._error(f"is larger than {most // 1_000_000} MB", SAVE) from error
         except RefusedError as error:
             mend = "if you mean a machine of your own network, say --private"
             raise self._error(str(error), mend) from error
@@ -215,44 +196,6 @@ class _Visit:
             raise self._error("is packed in a way that cannot be unpacked", SAVE) from error
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             raise self._failed(error) from error
-
-    def _asked(self, url: str, most: int, whole: bool) -> _Answer:
-        target = parse_url(url)  # as it is sent: what is no ASCII is written by its bytes
-        parts = urlsplit(url)
-        connection = self._fetcher.network.connection(
-            parts.scheme, _host(parts), parts.port or _port(parts), self._deadline
-        )
-        try:
-            connection.request("GET", target.request_uri, headers=_HEADERS, preload_content=False)
-            answer = connection.getresponse()
-            status = answer.status
-            body = b"" if status in _REDIRECTS else self._body(answer, most, whole)
-            if self._deadline.passed:
-                raise TimeoutError
-            said = answer.headers
-            return _Answer(status, said.get("Location", ""), said.get("Content-Type", ""), body)
-        finally:
-            connection.close()
-
-    def _body(self, answer: BaseHTTPResponse, most: int, whole: bool) -> bytes:
-        stated = answer.headers.get("Content-Length", "")
-        if whole and stated.isascii() and stated.isdigit() and int(stated) > most:
-            raise self._too_large(most)
-        pieces: list[bytes] = []
-        size = 0
-        for piece in _unpacked(answer):
-            pieces.append(piece)
-            size += len(piece)
-            if size > most:
-                if whole:
-                    raise self._too_large(most)
-                break
-            if self._deadline.passed:
-                raise TimeoutError
-        return b"".join(pieces)[:most]
-
-    def _too_large(self, most: int) -> FetchError:
-        return self._error(f"is larger than {most // 1_000_000} MB", SAVE)
 
     def _tls(self, error: ssl.SSLError) -> FetchError:
         if self._deadline.passed:
@@ -277,37 +220,9 @@ class _Visit:
         return FetchError(self._address, what, mend)
 
 
-def _host(parts: SplitResult) -> str:
-    """The host as names are looked up: in letters of ASCII (IDNA)."""
-    host = parts.hostname or ""
-    return host if host.isascii() else host.encode("idna").decode("ascii")
-
-
 def _joined(base: str, location: str) -> str:
     """Where a redirect leads; a location that is no address stays as it is, for a message."""
     try:
         return urljoin(base, location)
     except ValueError:
         return location
-
-
-def _unpacked(answer: BaseHTTPResponse) -> Iterator[bytes]:
-    """An answer in small pieces, unpacked one by one. Raises DecodeError for a packing that was not
-    asked for, and for one that breaks off.
-    """
-    packing = answer.headers.get("Content-Encoding", "identity").strip().lower()
-    if packing not in ("identity", "gzip", "x-gzip", ""):
-        raise DecodeError(packing)
-    unpacker = zlib.decompressobj(_GZIP) if packing.endswith("gzip") else None
-    while piece := answer.read1(_PIECE, decode_content=False):
-        if unpacker is None:
-            yield piece
-        while unpacker and piece and not unpacker.eof:
-            yield unpacker.decompress(piece, _PIECE)
-            piece = unpacker.unconsumed_tail
-    if unpacker and not unpacker.eof:
-        raise DecodeError(packing)
-
-
-def _port(parts: SplitResult) -> int:
-    return 443 if parts.scheme == "https" else 80

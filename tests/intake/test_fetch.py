@@ -11,7 +11,8 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from onrecord.intake.fetch import AGENT, FetchError, Limits
+from onrecord.intake.asking import AGENT
+from onrecord.intake.fetch import FetchError, Limits
 from onrecord.intake.network import is_public
 from tests.intake.web import HTML, NoTimer, Web, article, fetcher
 
