@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from onrecord.cli.shared import EPILOG, command_line
+from onrecord.cli.shared import EPILOG
 from onrecord.console.endings import CONTENT
 from onrecord.console.words import count, loudness_options, say, show
+from onrecord.invoked import command_line
 
 if TYPE_CHECKING:
     from onrecord.intake.adding import Wish

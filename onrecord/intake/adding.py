@@ -19,6 +19,7 @@ from onrecord.intake.incoming import (
     present,
 )
 from onrecord.intake.originals import Gathering
+from onrecord.invoked import command_line
 from onrecord.model import Problem
 from onrecord.read.content import BRIEFING, FOLDER, is_source, read
 from onrecord.slug import slug as plain
@@ -77,7 +78,8 @@ def _of_address(root: Path, wish: Wish) -> list[Problem]:
         return [Problem("is a link, to which nothing is added", "add to the folder itself",
                         f"{FOLDER}/{wish.slug}")]  # fmt: skip
     if wish.fresh and folder.exists():
-        mend = f"take another name, or add to it: onrecord add {wish.slug} …"
+        adds = command_line(root, "add", wish.slug, "…")
+        mend = f"take another name, or add to it: {adds}"
         return [Problem("there is such a briefing already", mend, f"{FOLDER}/{wish.slug}")]
     lone = [p for p in folder.parent.glob(f"{wish.slug}.*") if is_source(p)]
     if lone:

@@ -6,6 +6,7 @@ us, finds the briefing of before or the new one, whole.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 from onrecord.intake.incoming import ORIGINALS, Incoming
 from onrecord.model import Problem
 from onrecord.publish.swap import exchange
-from onrecord.read.content import BRIEFING, FOLDER
+from onrecord.read.content import BRIEFING, FOLDER, is_source
 from onrecord.read.readers.frontmatter import part
 from onrecord.read.yamlmap import quoted
 
@@ -69,6 +70,7 @@ def put(root: Path, slug: str, sources: Sequence[Incoming]) -> Path | Problem:
                 name, raw = source.original
                 (beside / ORIGINALS).mkdir(exist_ok=True)
                 (beside / ORIGINALS / name).write_bytes(raw)
+        os.sync()  # a name that outlives a power cut must not stand for files that are empty
         _put_in_place(beside, folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -87,8 +89,6 @@ def _put_in_place(beside: Path, folder: Path) -> None:
 
 def _unlisted(folder: Path) -> list[str]:
     """The files of a briefing without a briefing.md, in the order in which it has them."""
-    from onrecord.read.content import is_source
-
     return [p.name for p in sorted(folder.iterdir()) if is_source(p)]
 
 

@@ -182,7 +182,7 @@ def test_new_wants_a_new_one(root: Path) -> None:
     (root / "a.txt").write_text("Words.")
     assert add(root, str(root / "a.txt"), command="new").exit_code == 0
     result = add(root, str(root / "a.txt"), command="new")
-    assert (result.exit_code, "onrecord add salt …" in result.stderr) == (CONTENT, True)
+    assert (result.exit_code, " add salt …" in result.stderr) == (CONTENT, True)
 
 
 @pytest.mark.parametrize(("answer", "added"), [("y", True), ("n", False), ("", True)])
