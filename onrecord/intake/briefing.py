@@ -14,7 +14,7 @@ from pathlib import Path
 
 from onrecord.intake.incoming import ORIGINALS, Incoming
 from onrecord.model import Problem
-from onrecord.publish.swap import exchange
+from onrecord.publish import swap
 from onrecord.read.content import BRIEFING, FOLDER, is_source
 from onrecord.read.readers.frontmatter import part
 from onrecord.read.yamlmap import quoted
@@ -80,7 +80,9 @@ def put(root: Path, slug: str, sources: Sequence[Incoming]) -> Path | Problem:
 def _put_in_place(beside: Path, folder: Path) -> None:
     if not folder.exists():
         beside.rename(folder)
-    elif not exchange(beside, folder):  # a system that cannot: the old one stands aside meanwhile
+    elif not swap.exchange(
+        beside, folder
+    ):  # a system that cannot: the old one stands aside meanwhile
         aside = folder.with_name(f".{folder.name}.old")
         folder.rename(aside)
         beside.rename(folder)

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from onrecord.cli import adding, main
 from onrecord.console.endings import CONTENT
 from onrecord.intake import briefing
+from onrecord.publish import swap
 from onrecord.read.content import read
 from tests.intake.web import HTML, Web, article
 
@@ -170,7 +171,7 @@ def test_without_a_system_that_exchanges(
     root: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
 ) -> None:
     if not can_exchange:
-        monkeypatch.setattr(briefing, "exchange", lambda a, b: False)
+        monkeypatch.setattr(swap, "exchange", lambda a, b: False)
     for name in ("a.txt", "b.txt"):
         (root / name).write_text(f"Words of {name}.")
         assert add(root, str(root / name)).exit_code == 0
