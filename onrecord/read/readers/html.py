@@ -66,7 +66,8 @@ MOST_ELEMENTS = 50_000
 MOST_ATTRIBUTES = 2_000
 _ANEW = "save the page anew, or copy its article into a .txt file"
 _TAG = re.compile(r"<(?:(script|style)\b|[a-z])", re.IGNORECASE)
-_INSIDE = re.compile(r"""(?:[^"'>]++|"[^"]*"|'[^']*')*+""")
+# What stands in a tag: a mark of quotation opens a value only behind "=", as in a browser.
+_INSIDE = re.compile(r"""(?:=\s*+(?:"[^"]*"|'[^']*')|[^>=]++|=)*+""")
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _REFERENCE = re.compile(r"&#([xX][0-9A-Fa-f]{1,8}|[0-9]{1,9});?")
 logging.getLogger("trafilatura").addHandler(

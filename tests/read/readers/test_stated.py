@@ -229,3 +229,8 @@ def test_what_cannot_be_read_is_refused_with_its_line() -> None:
     page = f"<html><body>\n<p>One.</p>\n{'<div>' * 5000}<p>Two.</p></body></html>"
     assert read_html(page, "x.html", problems).text == ""
     assert [(p.file, p.line, p.warning) for p in problems] == [("x.html", 3, False)]
+
+
+def test_a_quote_in_a_tag_opens_nothing_but_a_value() -> None:
+    text = "<p title=it's>An own day.</p>" + "<b>word</b> " * 2500 + "<p class='x'>end</p>"
+    assert "An own day" in read("", "<h1>Salt works reopen</h1>" + text).text
