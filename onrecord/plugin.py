@@ -17,7 +17,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Theme
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from onrecord.problems import fatal
 from onrecord.publish.engine import NAV, THEME, prepare
@@ -89,7 +89,8 @@ class OnRecordPlugin(BasePlugin[_Options]):
         for path, text in made.pages.items():
             if (old := files.get_file_from_path(path)) is not None:
                 files.remove(old)
-            files.append(File.generated(config, path, content=text))
+            level = InclusionLevel.NOT_IN_NAV if "/" in path else InclusionLevel.UNDEFINED
+            files.append(File.generated(config, path, content=text, inclusion=level))
         self.ours = frozenset(path.removesuffix(".md") + ".html" for path in made.pages)
         return files
 
@@ -109,7 +110,7 @@ class OnRecordPlugin(BasePlugin[_Options]):
         if "theme" not in self.project.stated:
             _end_if_wrong(here)
             return
-        for problem in blame([p for p in here if p.fault], self.project):
+        for problem in blame([p for p in here if p.fault], self.project, str(config.theme.name)):
             log.info(str(problem))
         _end_if_wrong(p for p in here if not p.fault)
 
