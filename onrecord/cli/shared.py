@@ -51,7 +51,7 @@ def content_of(project: Project, strict: bool = False) -> Content:
     from onrecord.problems import fatal, strictly
     from onrecord.read.content import read
 
-    content, problems = read(project.root)
+    content, problems = read(project.root, project.skip)
     problems = strictly(problems, strict)
     show(problems)
     if fatal(problems):

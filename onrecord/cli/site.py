@@ -147,7 +147,7 @@ def _check_for_machines(
 
     project, problems = read_settings(root)
     if not problems:
-        problems = strictly(read(project.root)[1], strict)
+        problems = strictly(read(project.root, project.skip)[1], strict)
     click.echo(written(problems), nl=False)
     if fatal(problems):
         raise click.exceptions.Exit(CONTENT)
