@@ -41,8 +41,7 @@ def init(root: Path, folder: Path, without_example: bool) -> None:
         if gone is None:
             raise UsageFailure("the example is not there as it was made: delete it by hand")
         say(f"deleted {os.path.relpath(gone)}; make a briefing of your own:")
-        where = root / folder
-        say(f"    {command_line(where.resolve(), 'new', 'SLUG', 'FILE…')}")
+        say(f"    {command_line((root / folder).resolve(), 'new', 'SLUG', 'FILE…')}")
         return
 
     made = making.new_project(root / folder)
