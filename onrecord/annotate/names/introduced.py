@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.annotate.names.candidates import Candidate, is_title
+from onrecord.annotate.names.candidates import Candidate
+from onrecord.annotate.names.cutting import is_title
 from onrecord.annotate.reading import Reading
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
