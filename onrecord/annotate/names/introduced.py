@@ -47,6 +47,7 @@ _OR = re.compile(rf",? (?:or|and) {_LEAD}{_NAME}")
 _ABBREVIATED = re.compile(
     r"((?:(?<![\w-])[a-z][\w-]{0,24} (?:[A-Z][\w-]{0,24} (?=[a-z]))?){2,8})\(([A-Z][A-Za-z]{1,6})s?\)"
 )
+_TITLED = re.compile(r"((?:[A-Z][a-z]+[ -]){2,5})\(([A-Z]{2,6})\)")
 _FRONT = 80  # characters in front of a candidate in which its first words may stand
 _FRONT_WORD = re.compile(r"[\w’'-]+")
 _CAPITALS = re.compile(r"(?<=[\w']) \(([A-Z]{3,8})\)")
@@ -111,10 +112,10 @@ def _unseen(text: str, ends: Container[int]) -> Iterator[Introduction]:
 
 
 def common_abbreviations(text: str) -> frozenset[str]:
-    """Abbreviations that the text gives to common words, "a memorandum of understanding (MoU)": no
-    names.
+    """Abbreviations that the text gives to common words, "a memorandum of understanding (MoU)", or
+    to a title, "Attorney General (AG)": no names.
     """
-    found = set()
+    found = {m[2] for m in _TITLED.finditer(text) if is_title(m[1]) and fits(m[2].lower(), m[1])}
     for match in _ABBREVIATED.finditer(text):
         letters = match[2].rstrip("s").lower()
         front = match[1].split()
