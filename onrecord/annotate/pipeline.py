@@ -54,8 +54,9 @@ _RUN = re.compile(rf"\S{{{4 * RUN},}}")
 # thinks.
 _CLOSES = re.compile(r"(?<=[.!?…\"”’'»])[\"”’'»)](?!\w)")
 _FOUND = ("blocks", "datelines", "mentions", "quotes", "figures", "times")
-for _name in (*_FOUND, "known", "sayings"):
+for _name in (*_FOUND[1:], "known", "sayings"):
     Doc.set_extension(_name, default=(), force=True)
+Doc.set_extension("blocks", getter=furniture.kept_blocks, setter=furniture.keep_blocks, force=True)
 for _name in ("article", "dated"):
     Doc.set_extension(_name, default=None, force=True)
 
@@ -88,6 +89,8 @@ def known_names(decisions: Iterable[Decision]) -> tuple[Known, ...]:
     """
     found: dict[Known, None] = {}
     for d in decisions:
+        if d.only_there:
+            continue
         found |= dict.fromkeys(Known(words, d.kind) for words in (d.name, *d.aliases) if words)
         found |= dict.fromkeys(Known(words) for words in (*d.same, *d.different))
         found |= dict.fromkeys(Known(p.words, d.kind, article=p.article, nth=p.nth) for p in d.pins)
@@ -132,7 +135,7 @@ def _english(nlp: Language) -> English:
 
 
 def _doc(nlp: Language, article: Article, known: Iterable[Known]) -> Doc:
-    blocks = furniture.blocks_of(article)
+    blocks = furniture.decided_blocks(furniture.blocks_of(article), article.blocks_as)
     text = in_sentence_case(furniture.even_blanks(article.text, blocks), blocks, _english(nlp))
     doc = _tokens(nlp, text)
     doc._.article = article

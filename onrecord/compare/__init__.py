@@ -7,43 +7,67 @@ have nothing in common, on one thing at one time. What is less certain is listed
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from onrecord.compare.alike import same_telling_number, same_thing
 from onrecord.compare.claims import PEOPLE, Claim, claims
 from onrecord.compare.ranges import interval, meet, same_number
+from onrecord.compare.ruled import Rulings
 from onrecord.model import (
     Annotations,
     Article,
     Cast,
     Comparison,
+    Correction,
     FigureRef,
     Outcome,
     Reading,
+    Ruling,
 )
 
 _LONGEST = 50  # characters of a heading
+_HANDFUL = 12  # counts up to here say little, where two papers have the same words
 
 
 def compare(
-    articles: Sequence[Article], annotations: Sequence[Annotations], cast: Cast
+    articles: Sequence[Article],
+    annotations: Sequence[Annotations],
+    cast: Cast,
+    corrections: Iterable[Correction] = (),
 ) -> tuple[Comparison, ...]:
     """The comparisons between the publishers of one briefing, in the order of their first figures.
 
     `articles` and `annotations` run in step. A comparison has figures of two publishers at least; a
-    conversion of a sum ("$3.6 million" behind euros) stands for nothing of its own.
+    conversion of a sum ("$3.6 million" behind euros) stands for nothing of its own. What editors
+    say to be one thing is one, whoever publishes it, and what they say not to be is not.
     """
     if len(articles) < 2:
         return ()
-    groups = _groups(claims(articles, annotations, cast))
-    return tuple(_comparison(g) for g in groups if len({c.publisher for c in g}) > 1)
+    rulings = Rulings(corrections, {one.article: one for one in annotations})
+    groups = _groups(claims(articles, annotations, cast, rulings.figures), rulings)
+    return tuple(
+        _comparison(g, ruling)
+        for g in groups
+        if (ruling := rulings.of(c.ref for c in g)) or _is_certain(g)
+    )
 
 
-def _groups(found: Iterable[Claim]) -> list[list[Claim]]:
-    """The claims of one thing together: with a group whose every claim is of the same thing, or
-    with one that has the same telling number.
+def _is_certain(group: Sequence[Claim]) -> bool:
+    """Whether two publishers have it, and not only a handful of what nothing befell in the same
+    words: "two men".
     """
+    small = all(c.figure.unit == "count" and c.figure.high <= _HANDFUL for c in group)
+    trivial = small and not any(c.befell for c in group) and len({c.sentence for c in group}) == 1
+    return len({c.publisher for c in group}) > 1 and not trivial
+
+
+def _groups(found: Iterable[Claim], rulings: Rulings) -> list[list[Claim]]:
+    """The claims of one thing together: as editors say, else with a group whose every claim is of
+    the same thing, or with one that has the same telling number.
+    """
+    by_ref: dict[FigureRef, int] = {}
     groups: list[list[Claim]] = []
     by_word: dict[tuple[str, str], list[int]] = {}  # a word of the thing, with the unit → groups
     by_number: dict[tuple[str, float, float], list[int]] = {}
@@ -51,8 +75,11 @@ def _groups(found: Iterable[Claim]) -> list[list[Claim]]:
         figure = claim.figure
         number = figure.unit, figure.low, figure.high
         near = sorted({g for word in claim.thing for g in by_word.get((figure.unit, word), ())})
-        alike = by_number.get(number, ())
-        home = next((g for g in near if all(same_thing(claim, c) for c in groups[g])), None)
+        near = [g for g in near if _may_join(claim, groups[g], rulings)]
+        alike = [g for g in by_number.get(number, ()) if _may_join(claim, groups[g], rulings)]
+        home = next((g for r, g in by_ref.items() if rulings.same(claim.ref, r)), None)
+        if home is None:
+            home = next((g for g in near if all(same_thing(claim, c) for c in groups[g])), None)
         if home is None:
             home = next(
                 (g for g in alike if any(same_telling_number(claim, c) for c in groups[g])), None
@@ -61,6 +88,8 @@ def _groups(found: Iterable[Claim]) -> list[list[Claim]]:
             home = len(groups)
             groups.append([])
         groups[home].append(claim)
+        if claim.ref in rulings.figures:
+            by_ref[claim.ref] = home
         by_number.setdefault(number, []).append(home)
         for word in claim.thing:
             known = by_word.setdefault((figure.unit, word), [])
@@ -69,7 +98,12 @@ def _groups(found: Iterable[Claim]) -> list[list[Claim]]:
     return groups
 
 
-def _comparison(group: Sequence[Claim]) -> Comparison:
+def _may_join(claim: Claim, group: Sequence[Claim], rulings: Rulings) -> bool:
+    """Whether no editor keeps a claim out of a group, and none wants it in another."""
+    return not any(rulings.apart(claim.ref, c.ref) for c in group)
+
+
+def _comparison(group: Sequence[Claim], ruling: Ruling | None = None) -> Comparison:
     """The figures of one thing, those that can be one number together."""
     readings: list[list[Claim]] = []
     for claim in sorted(group, key=lambda c: interval(c.figure)):
@@ -78,6 +112,8 @@ def _comparison(group: Sequence[Claim]) -> Comparison:
             readings.append([claim])
         else:
             fits.append(claim)
+    if len(readings) == 1 and _is_followed(group):
+        readings = _by_day(group)
     order = {c.ref: i for i, c in enumerate(group)}
     outcome = _outcome(group, readings)
     if outcome == "update":
@@ -94,6 +130,7 @@ def _comparison(group: Sequence[Claim]) -> Comparison:
             for r in readings
         ),
         outcome=outcome,
+        decided=ruling,
     )
 
 
@@ -108,6 +145,8 @@ def _outcome(group: Sequence[Claim], readings: Sequence[Sequence[Claim]]) -> Out
         return "agree" if _one_number(group) else "counted"
     if any(_has_both(c, readings) for c in group) or _one_publisher_has_two(readings):
         return "counted"
+    if _is_followed(group):
+        return "update"
     days = [{c.published for c in r} for r in readings]
     if any(None in d for d in days) or len(set().union(*days)) == 1:
         return "differ"
@@ -115,6 +154,28 @@ def _outcome(group: Sequence[Claim], readings: Sequence[Sequence[Claim]]) -> Out
     if not apart or _name_one_day(group):
         return "differ"
     return "update" if all(c.befell for c in group) else "counted"
+
+
+def _is_followed(group: Sequence[Claim]) -> bool:
+    """Whether a later day has a greater number of the dead or hurt, where an earlier one has "at
+    least" so many: "at least 20", then 34.
+    """
+    if not all(c.befell and c.published for c in group) or _name_one_day(group):
+        return False
+    days = _by_day(group)
+    lows = [{c.figure.low for c in day} for day in days]
+    rising = all(max(a) < min(b) for a, b in pairwise(lows))
+    return len(days) > 1 and rising
+
+
+def _by_day(group: Sequence[Claim]) -> list[list[Claim]]:
+    """The claims of each day of publication, in order."""
+    days: dict[dt.date, list[Claim]] = {}
+    for claim in sorted(
+        (c for c in group if c.published), key=lambda c: c.published or dt.date.min
+    ):
+        days.setdefault(claim.published or dt.date.min, []).append(claim)
+    return list(days.values())
 
 
 def _name_one_day(group: Sequence[Claim]) -> bool:

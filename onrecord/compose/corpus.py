@@ -16,11 +16,13 @@ from onrecord.model import (
     Briefing,
     Cast,
     Content,
+    FigureRef,
     MentionRef,
     Problem,
+    QuoteRef,
     Span,
 )
-from onrecord.pages import ActorLink, Mark, Marked, Place, Settings
+from onrecord.pages import ActorLink, Mark, Marked, Place, Settings, WrittenLink
 from onrecord.slug import slug
 
 _WHERE = {"title": "headline", "heading": "heading", "caption": "caption", "byline": "byline"}
@@ -227,11 +229,15 @@ class Corpus:
         }
         self.briefings: tuple[Briefing, ...] = content.briefings
         self.problems: list[Problem] = []
+        self.written: list[WrittenLink] = []
         self.mentions_of: dict[str, dict[str, list[int]]] = {id_: {} for id_ in self.links}
         for source in self.sources.values():
             for i in range(len(source.found.mentions)):
                 if actor := self.actor(source, i):
                     self.mentions_of[actor.id].setdefault(source.article.id, []).append(i)
+        for ref, id_ in cast.said_by.items():  # also where they speak without being named
+            if id_ is not None and ref.article in self.sources:
+                self.mentions_of[id_].setdefault(ref.article, [])
 
     @cached_property
     def names(self) -> dict[str, ActorLink]:
@@ -269,6 +275,20 @@ class Corpus:
             return None
         id_ = self.cast.actor_of.get(MentionRef(source.article.id, mention))
         return self.links.get(id_) if id_ else None
+
+    def speaker(self, source: Source, quote: int) -> ActorLink | None:
+        """Whose words a quotation is, by an editor or as found; None: nobody's who is named."""
+        ref = QuoteRef(source.article.id, quote)
+        if ref in self.cast.said_by:
+            return self.links.get(self.cast.said_by[ref] or "")
+        return self.actor(source, source.found.quotes[quote].mention)
+
+    def sayer(self, source: Source, figure: int) -> ActorLink | None:
+        """Who gives a figure, where somebody but the source does."""
+        ref = FigureRef(source.article.id, figure)
+        if ref in self.cast.said_by:
+            return self.links.get(self.cast.said_by[ref] or "")
+        return self.actor(source, source.found.figures[figure].mention)
 
     def also(self, id_: str) -> tuple[str, ...]:
         """The other names that an actor goes by most."""

@@ -43,6 +43,7 @@ _PARTY = re.compile(
     r"(?:Pan|Pro|Anti|Non|Ultra|Cent(?:re|er)|Left|Right|Far)-[a-z]+(?:-[a-z]+)?\s"
     r"(?=[A-Z][\w’'-]+\s[A-Z])"
 )
+LONGEST = 300  # characters; a list, say, that the model takes for one name
 
 
 def candidates(reading: Reading) -> list[Candidate]:
@@ -52,7 +53,7 @@ def candidates(reading: Reading) -> list[Candidate]:
     families = {e.text.split()[-1] for e in doc.ents if e.label_ == "PERSON"}
     headings = [b.span for b in doc._.blocks if b.kind in ("title", "heading")]
     for span, label, other in seen(doc):
-        if label:
+        if label and span.end - span.start <= LONGEST:
             if match := _PARTY.match(text, span.start, span.end):
                 span, label = Span(match.end(), span.end), "person"
             elif is_addressed(span.of(text), families):

@@ -29,9 +29,13 @@ class Introduction:
 
 
 _SHORT = r"[A-ZÀ-Þ][\w&-]*(?:[.’'][\w&-]+)*(?![’']s)"
-_NAME = rf"[“\"‘']?(?P<name>(?:al-)?{_SHORT}(?: (?:(?:of|the|of the|de|la|del|el|al|bin) )?{_SHORT})*)[”\"’']?(?=\W|$)"
+_NAME = (
+    rf"[“\"‘']?(?P<name>(?:al-)?{_SHORT}(?: (?:(?:of|the|of the|de|la|del|el|al|bin) )?{_SHORT})*)"
+    r"[”\"’']?(?=\W|$)"
+)
 _BRACKETS = re.compile(
-    rf"\s?\((?:the |or |aka )?[“\"‘']?(?P<name>{_SHORT}|[a-z]{{1,3}}[A-Z][A-Za-z]*)[”\"’']?(?=[),;])"
+    rf"\s?\((?:the |or |aka )?[“\"‘']?(?P<name>{_SHORT}|[a-z]{{1,3}}[A-Z][A-Za-z]*)"
+    r"[”\"’']?(?=[),;])"
 )
 _LEAD = (
     r"(?:by |as )?(?:its |the |their |his |her )?(?:\w+ )?"
@@ -39,13 +43,15 @@ _LEAD = (
 )
 _KNOWN_AS = re.compile(
     r",? ?\(?(?:(?:is|are|was|were|which is|who is|and|or) )?"
-    r"(?:also|otherwise|better|formerly|previously|commonly|widely|sometimes|often|locally|simply)?,? ?"
-    r"(?:referred to|known|called|abbreviated|shortened)(?: simply| collectively| locally)? (?:as|by|to) "
+    r"(?:also|otherwise|better|formerly|previously|commonly|widely|sometimes|often|locally"
+    r"|simply)?,? ?(?:referred to|known|called|abbreviated|shortened)"
+    r"(?: simply| collectively| locally)? (?:as|by|to) "
     rf"{_LEAD}{_NAME}"
 )
 _OR = re.compile(rf",? (?:or|and) {_LEAD}{_NAME}")
 _ABBREVIATED = re.compile(
-    r"((?:(?<![\w-])[a-z][\w-]{0,24} (?:[A-Z][\w-]{0,24} (?=[a-z]))?){2,8})\(([A-Z][A-Za-z]{1,6})s?\)"
+    r"((?:(?<![\w-])[a-z][\w-]{0,24} (?:[A-Z][\w-]{0,24} (?=[a-z]))?){2,8})"
+    r"\(([A-Z][A-Za-z]{1,6})s?\)"
 )
 _TITLED = re.compile(r"((?:[A-Z][a-z]+[ -]){2,5})\(([A-Z]{2,6})\)")
 _FRONT = 80  # characters in front of a candidate in which its first words may stand
