@@ -32,6 +32,8 @@ from onrecord.model import (
 MarkKind = Literal["actor", "quote", "figure", "focus"]
 Anchor = Literal["start", "middle", "end"]
 Presence = Literal["quoted", "named", "elsewhere"]
+# What search finds, as its results are called.
+SEARCHED = ("Actor", "Briefing", "Tag", "Source", "Quote", "Reported", "Figure", "Text")
 NoteKind = Literal["partial", "indirect", "unnamed", "reading", "differ"]
 
 
@@ -622,6 +624,14 @@ class SourceIndex:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Where all results of a search are listed; scripts fill it."""
+
+    head: Head
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """The address of an actor who is part of another now."""
 
@@ -642,6 +652,7 @@ class Site:
     quote_index: tuple[QuoteIndex, ...]
     figure_index: tuple[FigureIndex, ...]
     source_index: SourceIndex
+    search: SearchPage
     redirects: tuple[Redirect, ...]
     articles: tuple[Article, ...]
     annotations: tuple[Annotations, ...]

@@ -57,7 +57,7 @@ def test_from_nothing_to_a_site(installed: Path, tmp_path: Path) -> None:
     assert "from 2 sources" in said
     site = tmp_path / "desk/site"
     assert "The quay of Sarn" in (site / "index.html").read_text("utf-8")
-    assert (site / "assets/minisearch.js").stat().st_size > 10_000
+    assert (site / "assets/search.js").stat().st_size > 5_000
     assert (site / "shell.css").exists()
     assert "Liv Aasen" in (site / "actors/liv-aasen.html").read_text("utf-8")
 

@@ -15,7 +15,14 @@ from onrecord.compose.addresses import actor_path
 from onrecord.compose.briefings import briefing_item, briefing_page
 from onrecord.compose.corpus import Corpus
 from onrecord.compose.gather import Found, gather
-from onrecord.compose.indexes import actor_index, figure_index, home, quote_index, source_index
+from onrecord.compose.indexes import (
+    actor_index,
+    figure_index,
+    home,
+    quote_index,
+    search_page,
+    source_index,
+)
 from onrecord.compose.sources import source_page
 from onrecord.model import Annotations, Cast, Content
 from onrecord.pages import BriefingPage, Head, Link, Redirect, Settings, Site, SourcePage
@@ -46,6 +53,7 @@ def compose(
         quote_index=quotes,
         figure_index=figure_index(corpus, found),
         source_index=source_index(found.items.values()),
+        search=search_page(),
         redirects=_redirects(corpus),
         articles=content.articles,
         annotations=tuple(annotations),

@@ -16,6 +16,7 @@ from onrecord.compose.quotes import apart, by_speaker, per_speaker
 from onrecord.compose.wording import KINDS, count, said
 from onrecord.model import Kind
 from onrecord.pages import (
+    SEARCHED,
     ActorCount,
     ActorIndex,
     BriefingItem,
@@ -28,6 +29,7 @@ from onrecord.pages import (
     Letter,
     Link,
     QuoteIndex,
+    SearchPage,
     SourceIndex,
     SourceItem,
     Speaker,
@@ -208,6 +210,11 @@ def source_index(items: Iterable[SourceItem]) -> SourceIndex:
     )
     words = f"{count(len(listed), 'source')}, each whole and annotated."
     return SourceIndex(Head("sources.html", "Sources", words), tuple(listed))
+
+
+def search_page() -> SearchPage:
+    words = "Everyone named, everything said and counted, and every paragraph of the sources."
+    return SearchPage(Head("search.html", "Search", words), SEARCHED)
 
 
 def _paged(

@@ -30,7 +30,8 @@ from onrecord.render.tables import data_files
 from onrecord.render.verbatim import MARKER
 from onrecord.shipped import TEMPLATES
 
-_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+# comments, and blanks that a style sheet does not need; what stands in quotation marks is kept
+_SPARE = re.compile(r'("[^"\n]*")|/\*.*?\*/|\s*([{};,])\s*|(?<=:)\s+|\s+(?=\s)', re.DOTALL)
 _OF_EVERY_PAGE = re.compile(r"scripts/[0-9]-.*\.js")
 _INDENT = re.compile(r"\n\s+")
 _NAMES = {"actor": "mark-actor", "quote": "mark-quote", "figure": "mark-figure", "focus": "focus"}
@@ -62,18 +63,22 @@ def _assets(templates: Path) -> dict[str, str]:
     styles = [_text(files[name]) for name in sorted(files) if name.startswith("styles/")]
     scripts = [_text(files[name]) for name in sorted(files) if _OF_EVERY_PAGE.match(name)]
     return {
-        "assets/onrecord.css": _INDENT.sub("\n", _COMMENT.sub("", "".join(styles))),
+        "assets/onrecord.css": _SPARE.sub(_kept, "".join(styles)).replace(";}", "}").lstrip(),
         "assets/onrecord.js": _INDENT.sub("\n", "".join(scripts)),
         "assets/search.js": _text(files["scripts/search.js"]),
-        "assets/minisearch.js": _text(files["vendor/minisearch.js"]),
+        "assets/search-page.js": _text(files["scripts/search-page.js"]),
     }
+
+
+def _kept(match: re.Match[str]) -> str:
+    return match[1] or match[2] or ""
 
 
 def _overlaid(templates: Path) -> dict[str, Path]:
     """The styles and scripts by name, the project's own over the shipped ones."""
     found: dict[str, Path] = {}
     for folder in (TEMPLATES / "pages", templates / "pages"):
-        for pattern in ("styles/*.css", "scripts/*.js", "vendor/*.js"):
+        for pattern in ("styles/*.css", "scripts/*.js"):
             found |= {p.relative_to(folder).as_posix(): p for p in folder.glob(pattern)}
     return found
 
@@ -202,4 +207,5 @@ def _pages(site: Site) -> Iterable[tuple[str, str, Iterable[Any]]]:
     yield "quotes.html", "quotes", site.quote_index
     yield "figures.html", "figures", site.figure_index
     yield "sources.html", "sources", [site.source_index]
+    yield "search.html", "search", [site.search]
     yield "redirect.html", "redirect", site.redirects
