@@ -8,6 +8,10 @@ if __name__ == "__main__":
 
         main(prog_name="build.py")
     except ModuleNotFoundError as error:
-        print(f"{error.name} is not installed for this Python: run `make` once, then .venv/bin/python", *sys.argv,
-              file=sys.stderr)  # fmt: skip
+        print(
+            f"{error.name} is not installed for this Python: run `make` once, then "
+            ".venv/bin/python",
+            *sys.argv,
+            file=sys.stderr,
+        )
         sys.exit(3)

@@ -2,8 +2,9 @@
 
     floors.py SHARED     the folder with score/ and data/
 
-floors.json: {data set: {"task": …, "floors": {"measure" or "measure.part": the least that it may be}}}. A measure that
-counts faults has its floor under "ceilings". Floors only rise: whoever improves a score raises its floor to just under.
+floors.json: {data set: {"task": …, "floors": {"measure" or "measure.part": the least that it may
+be}}}. A measure that counts faults has its floor under "ceilings". Floors only rise: whoever
+improves a score raises its floor to just under.
 "aims" are what a measure ought to reach: one that is missed is said, and fails nothing.
 """
 
@@ -27,7 +28,8 @@ def main(shared: Path) -> int:
                 aim = bars["aims"].get(measure, limit)
                 short = "" if sign * got >= sign * aim else f"  short of {aim}"
                 print(
-                    f"  {'ok ' if good else 'BAD'} {measure:40} {got:8.4g}  {bound[:-1]} {limit}{short}"
+                    f"  {'ok ' if good else 'BAD'} {measure:40} {got:8.4g}  {bound[:-1]} "
+                    f"{limit}{short}"
                 )
     return 1 if below else 0
 

@@ -56,7 +56,8 @@ def main(count: int) -> int:
             seconds = cpu_seconds(project)
             speeds[name] = count / seconds
             print(
-                f"{name:9} {count:5} pages {seconds:7.2f} CPU s {speeds[name]:7.1f} pages a CPU second",
+                f"{name:9} {count:5} pages {seconds:7.2f} CPU s {speeds[name]:7.1f} pages a CPU "
+                "second",
                 flush=True,
             )
     ratio = speeds["ours"] / speeds["Material"]
@@ -123,7 +124,8 @@ def _markdown(text: str, marks: tuple[Mark, ...]) -> str:
 
 def _note(note: object) -> str:
     if note.quote:
-        return f"**{note.quote.speaker.name if note.quote.speaker else 'nobody named'}** {note.quote.cue or ''}"
+        speaker = note.quote.speaker.name if note.quote.speaker else "nobody named"
+        return f"**{speaker}** {note.quote.cue or ''}"
     return f"**{note.figure.value}** {note.figure.what} *{', '.join(note.figure.readings)}*"
 
 

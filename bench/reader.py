@@ -31,7 +31,8 @@ watch('layout-shift', entry => { window.shift += entry.value });
 SEARCHED = """
 new Promise(done => {
   const box = document.querySelector('#search'), started = performance.now();
-  new MutationObserver(() => document.querySelector('.results a') && done((performance.now() - started) / 1000))
+  new MutationObserver(
+    () => document.querySelector('.results a') && done((performance.now() - started) / 1000))
     .observe(document.querySelector('.results'), { childList: true, subtree: true });
   box.focus(); box.value = 'people'; box.dispatchEvent(new Event('input', { bubbles: true }));
 })
@@ -39,8 +40,19 @@ new Promise(done => {
 
 
 def main(folder: Path) -> int:
-    pages = [folder / "index.html", *(next(iter(sorted(folder.glob(g))), None) for g in
-             ("briefings/*.html", "sources/*/*.html", "actors/*.html", "quotes.html", "figures.html"))]  # fmt: skip
+    pages = [
+        folder / "index.html",
+        *(
+            next(iter(sorted(folder.glob(g))), None)
+            for g in (
+                "briefings/*.html",
+                "sources/*/*.html",
+                "actors/*.html",
+                "quotes.html",
+                "figures.html",
+            )
+        ),
+    ]
     handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     SimpleHTTPRequestHandler.log_message = lambda *_: None  # type: ignore[method-assign]  # quiet

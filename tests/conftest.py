@@ -58,7 +58,8 @@ def project(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> P
     folder.mkdir(parents=True)
     (folder / "courier.txt").write_text(
         "Ferry Strike Enters Second Week\n\n"
-        "Captain Orla Venn said the crews would stay ashore. “We have waited long enough,” Venn told the Varrow "
+        "Captain Orla Venn said the crews would stay ashore. “We have waited long enough,” Venn "
+        "told the Varrow "
         "Courier. About 300 sailors joined the strike in Port Varrow.\n",
         encoding="utf-8",
     )

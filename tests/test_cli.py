@@ -91,7 +91,8 @@ def test_a_build_that_fails_says_all_and_leaves_the_old_site(project: Path) -> N
 HOSTILE = """\
 Harbour <script>alert(1)</script> Shut
 
-{{ 7*7 }} and {% raw %} and {# note #} and [x](javascript:alert(1)) and </div></article></body> stood in the leaflet.
+{{ 7*7 }} and {% raw %} and {# note #} and [x](javascript:alert(1)) and </div></article></body>
+stood in the leaflet.
 
 | Port | Ships |
 |---|---|
@@ -106,7 +107,8 @@ def test_hostile_words_stay_words(project: Path, suffix: str) -> None:
     body = "".join(f"<p>{p}</p>" for p in HOSTILE.split("\n\n")) if suffix == ".html" else HOSTILE
     (project / f"briefings/leaflet{suffix}").write_text(body)
     (project / "briefings/ferry/briefing.md").write_text(
-        "---\ntitle: '<script>alert(2)</script> {{ 7*7 }}'\nsummary: '</p><b>x'\ntags: ['<i>']\n---\n"
+        "---\ntitle: '<script>alert(2)</script> {{ 7*7 }}'\nsummary: '</p><b>x'\ntags: ['<i>']\n"
+        "---\n"
         "<script>alert(3)</script> {{ 7*7 }} [x](javascript:alert(4)) [[<b>]]\n"
     )
     result = run("-C", str(project))
@@ -445,8 +447,8 @@ def test_new_does_not_ask_for_what_a_file_says(project: Path) -> None:
     assert result.stdout.splitlines()[1].endswith(f" -C {project}")
     form = (project / "briefings/port/briefing.md").read_text("utf-8")
     assert (
-        "    # publisher: The Courier (says the file)\n    author:\n    url:\n    # published: 2031-05-05 ("
-        in form
+        "    # publisher: The Courier (says the file)\n    author:\n    url:\n    # published: "
+        "2031-05-05 (" in form
     )
     assert run("-C", str(project), "check").exit_code == 0
 

@@ -1,4 +1,4 @@
-"""Figures across sources: what is compared, what agrees, and what must never be called a quarrel."""
+"""Figures across sources: what is compared, what agrees, what must not be called a quarrel."""
 
 from __future__ import annotations
 

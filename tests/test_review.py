@@ -75,7 +75,9 @@ DOUBTFUL = [
         _WHO,
         replace(
             _FOUND,
-            quotes=said("P[Orla Brandt] met P[Mirka Tandell]. “No,” P[[she]] said.", "No", 2, "unsure")[0][1].quotes,
+            quotes=said(
+                "P[Orla Brandt] met P[Mirka Tandell]. “No,” P[[she]] said.", "No", 2, "unsure"
+            )[0][1].quotes,
         ),
     )
 ]  # fmt: skip
@@ -91,21 +93,27 @@ SPELLINGS = [
     ("pairs", "sort", "what"),
     [
         (SURNAME, "same", "Is “Brandt” a part of the name of “Orla Brandt”?"),
-        (two("P[Ann Lee]", "P[A. Lee]"), "same", "Is “A. Lee” another form of the name of “Ann Lee”?"),
-        (two("P[Tomas Fenn]", "P[Thomas Fenn]"), "same", "Is “Thomas Fenn” another spelling of “Tomas Fenn”?"),
-        (two("O[Kesh Liberation Front]", "O[KLF]"), "same", "Is “KLF” short for “Kesh Liberation Front”?"),
+        (two("P[Ann Lee]", "P[A. Lee]"), "same",
+         "Is “A. Lee” another form of the name of “Ann Lee”?"),
+        (two("P[Tomas Fenn]", "P[Thomas Fenn]"), "same",
+         "Is “Thomas Fenn” another spelling of “Tomas Fenn”?"),
+        (two("O[Kesh Liberation Front]", "O[KLF]"), "same",
+         "Is “KLF” short for “Kesh Liberation Front”?"),
         (two("P[Jordan]", "L[Jordan]"), "same", "Is “Jordan” the same as the place “Jordan”?"),
         (KINDS, "kind", "Is “Tarik” a place or an organization?"),
-        (NAMESAKES, "namesakes", "Is “Orla Brandt” the “goalkeeper” somebody else than the “poet”?"),
+        (NAMESAKES, "namesakes",
+         "Is “Orla Brandt” the “goalkeeper” somebody else than the “poet”?"),
         (
             SPELLINGS,
             "spelt",
-            "Which is right, “Mirka Tandell” or “Mirka Tandoll”? They were read as one: two spellings, one letter apart.",
+            "Which is right, “Mirka Tandell” or “Mirka Tandoll”? They were read as one: two "
+            "spellings, one letter apart.",
         ),
         (
             INITIALS,
             "abbreviated",
-            "Is “KLF” “Kesh Liberation Front”? They were read as one: its initials, in the article that has its name.",
+            "Is “KLF” “Kesh Liberation Front”? They were read as one: its initials, in the "
+            "article that has its name.",
         ),
         (SPEAKING, "speaking place", "Is “Fenmark”, which speaks, a place?"),
         (CALLED_HE, "called he", "Is “Fenmark”, called “he”, an organization?"),
@@ -188,7 +196,8 @@ def test_what_is_in_the_file_stays(tmp_path: Path) -> None:
 def test_a_second_answer_is_one_more_item(tmp_path: Path) -> None:
     path = tmp_path / "actors.yml"
     path.write_bytes(
-        b"actors:\r\n- id: kesh # the town\r\n  different: []  # none yet\r\n- id: o\r\n  same: [p]\r\n"
+        b"actors:\r\n- id: kesh # the town\r\n  different: []  # none yet\r\n- id: o\r\n  same: "
+        b"[p]\r\n"
     )
     for other in ("ann", "bo, b"):
         assert add(path, f"- id: kesh\n  different: ['{other}']") == []

@@ -67,7 +67,7 @@ class Cache:
         return None
 
     def put(self, article: Article, found: Annotations) -> None:
-        """Keep the annotations of an article. A full or read-only disk costs time, not the build."""
+        """Keep the annotations of an article. A full disk costs time, not the build."""
         key, data = self.key(article), _plain(found)
         text = json.dumps(
             {"key": key, "digest": _digest(data), "annotations": data}, ensure_ascii=False

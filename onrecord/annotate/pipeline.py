@@ -61,7 +61,7 @@ for _name in ("article", "dated"):
 
 
 def load(model: Model | None = None) -> Language:
-    """A model, the pinned one if none is given, with our components around it. Raises ModelError."""
+    """A model, the pinned one if none is given, in our components. Raises ModelError."""
     model = model or find_model(PINNED)
     nlp = spacy.load(model.path)
     nlp.max_length = 10**9  # the model never sees more than a piece

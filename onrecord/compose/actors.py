@@ -77,7 +77,8 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
             actor_path(actor.id),
             actor.name,
             f"What {count(len(sources), 'source says', 'sources say')} of {actor.name}: "
-            f"{count(total, 'mention')}, {said(len(spoken), len(reported)) or 'no quotes'}, each with its exact words.",
+            f"{count(total, 'mention')}, {said(len(spoken), len(reported)) or 'no quotes'}, each "
+            "with its exact words.",
             max((s.article.published for s, _ in sources if s.article.published), default=None),
         ),
         actor=link,
@@ -118,7 +119,7 @@ def _ago(published: dt.date | None) -> int:
 
 
 def _standing(sources: int, named: int, described: int, quoted: int, reported: int) -> str:
-    """Named twice in 1 source, meant once more by a pronoun or a description, and quoted 3 times."""
+    """Named twice in 1 source, meant once more by a pronoun or description, and quoted 3 times."""
     parts = [f"named {times(named)} in {count(sources, 'source')}"] if named else []
     if described:
         more = " more" if named else f" in {count(sources, 'source')}"

@@ -183,7 +183,8 @@ def _description(item: BriefingItem) -> str:
     return (
         f"Who said what and how many of what{', on ' + who if who else ''}: "
         f"{said(item.quotes, item.reported) or 'no quotes'} and "
-        f"{count(item.figures, 'figure')} from {count(item.sources, 'source')}, each with its exact words."
+        f"{count(item.figures, 'figure')} from {count(item.sources, 'source')}, each with its "
+        "exact words."
     )
 
 
@@ -197,8 +198,16 @@ def _facts(sources: Sequence[Source], item: BriefingItem) -> Iterable[Fact]:
         yield Fact("Sources dated", period((dates[0], dates[-1])))
     else:
         yield Fact("Sources dated", "not known", ours=True)
-    yield Fact("Found", ", ".join((count(item.actors, "actor"), said(item.quotes, item.reported) or "no quotes",
-                                   count(item.figures, "figure"))))  # fmt: skip
+    yield Fact(
+        "Found",
+        ", ".join(
+            (
+                count(item.actors, "actor"),
+                said(item.quotes, item.reported) or "no quotes",
+                count(item.figures, "figure"),
+            )
+        ),
+    )
     if len(sources) == 1:
         yield Fact("Read", "the annotated source", sources[0].path)
 

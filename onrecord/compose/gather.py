@@ -36,7 +36,7 @@ class Found:
 
     @cached_property
     def said_by(self) -> dict[tuple[str, str], list[QuoteItem]]:
-        """The quotes in an article of an actor, by the ids of both; every profile asks for its own."""
+        """The quotes in an article of an actor, by both ids; every profile asks for its own."""
         said: dict[tuple[str, str], list[QuoteItem]] = {}
         for id_, quotes in self.quotes.items():
             for quote in quotes:

@@ -1,4 +1,4 @@
-"""The page of an annotated source: the whole text with everything found in it, and notes beside it."""
+"""The page of an annotated source: the whole text, what was found in it, and notes beside it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def source_page(
             source.path,
             item.title,
             f"“{item.title}”, annotated: {count(item.actors, 'actor')}, "
-            f"{said(item.quotes, item.reported) or 'no quotes'} and {count(item.figures, 'figure')}, "
+            f"{said(item.quotes, item.reported) or 'no quotes'} and "
+            f"{count(item.figures, 'figure')}, "
             "each in its place in the text.",
             article.published,
         ),
@@ -239,7 +240,7 @@ def _moved(mark: Mark, block: Span) -> Mark:
 
 
 def _with_rows(blocks: Iterable[TextBlock]) -> tuple[TextBlock, ...]:
-    """Each block in its line of the grid; notes may run on beside the blocks below that have none."""
+    """Each block in its line of the grid; notes may run on beside blocks below that have none."""
     listed = list(blocks)
     placed = []
     for i, block in enumerate(listed):

@@ -54,7 +54,7 @@ def new_briefing(root: Path, slug: str, files: Sequence[Path]) -> Path | tuple[P
 
 
 def _source(file: Path) -> str:
-    """The lines on one source. What the file says itself is a comment: it need not be said again."""
+    """The lines on one source. What the file itself says is a comment: once is enough."""
     text = decode(file.read_bytes(), str(file), [])
     facts = READERS[file.suffix.lower()](text or "", str(file), []).facts
     lines = [f"  - file: {quoted(file.name)}"]
@@ -115,7 +115,7 @@ def _problems(folder: Path, slug: str, files: Sequence[Path]) -> list[Problem]:
 
 
 def _is_unicode(name: str) -> bool:
-    """Whether a file's name is text: a system hands over other bytes as lone surrogates (PEP 383)."""
+    """Whether a file's name is text: other bytes come from the system as surrogates (PEP 383)."""
     try:
         name.encode()
     except UnicodeEncodeError:

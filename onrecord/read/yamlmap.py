@@ -126,8 +126,11 @@ class YamlMap:
         for item in self._items(key):
             line = item.start_mark.line + 1 + self._before
             if not isinstance(item, yaml.ScalarNode) or item.tag == _NULL:
-                self._problem(line, f"“{key}” must be a list of texts, and one of them is {_sort(item)}",
-                              "put a text with a colon or brackets in quotation marks")  # fmt: skip
+                self._problem(
+                    line,
+                    f"“{key}” must be a list of texts, and one of them is {_sort(item)}",
+                    "put a text with a colon or brackets in quotation marks",
+                )
             elif item.value.strip():
                 found.append((item.value.strip(), line))
         return tuple(found)
@@ -193,8 +196,11 @@ class YamlMap:
                 found.append(YamlMap(item, self.file, self._before, self._problems))
             else:
                 line = item.start_mark.line + 1 + self._before
-                self._problem(line, f"“{key}” must be a list of entries with `key: value` lines, not {_sort(item)}",
-                              "begin each entry with `- ` and write its keys under each other")  # fmt: skip
+                self._problem(
+                    line,
+                    f"“{key}” must be a list of entries with `key: value` lines, not {_sort(item)}",
+                    "begin each entry with `- ` and write its keys under each other",
+                )
         return tuple(found)
 
     def done(self) -> None:
@@ -328,4 +334,4 @@ def _mend(problem: str | None) -> str:
         return "write the text anew"
     if problem and "'\\t'" in problem:
         return "indent with blanks, not with tabs"
-    return "look for a quotation mark or a bracket that is not closed, and for lines not indented alike"
+    return "look for a mark or a bracket that is not closed, and for lines not indented alike"

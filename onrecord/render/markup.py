@@ -24,7 +24,7 @@ _NOT_HTML = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An HTML element around a stretch of the text, or, where the span is empty, at a point of it."""
+    """An HTML element around a stretch of the text, or at a point of it if the span is empty."""
 
     span: Span
     tag: str
@@ -102,7 +102,7 @@ def _tokens(text: str, ranges: Sequence[Element], points: Sequence[Element]) -> 
 
 
 def _not_nested(links: Sequence[Element], cuts: Sequence[int]) -> list[Element]:
-    """The links cut into pieces, so that none lies in another (the shortest wins) or spans a cut."""
+    """The links in pieces, so that none lies in another (the shortest wins) or spans a cut."""
     pieces: list[Element] = []
     waiting = sorted(
         [*links, *(Element(Span(c, c), "") for c in cuts)], key=lambda e: (e.span.start, e.span.end)

@@ -1,4 +1,4 @@
-"""What other programs read: W3C Web Annotations of a source, and JSON-LD (schema.org) of each page."""
+"""What other programs read: W3C Web Annotations of a source, JSON-LD (schema.org) of a page."""
 
 from __future__ import annotations
 

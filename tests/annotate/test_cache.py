@@ -18,7 +18,8 @@ from onrecord.weights import PINNED, Model, find_model
 
 ARTICLE = Article(
     "ferry/courier",
-    "“We have waited long enough,” Orla Venn told the Courier on Thursday. About 300 sailors joined.",
+    "“We have waited long enough,” Orla Venn told the Courier on Thursday. About 300 sailors "
+    "joined.",
     published=dt.date(2031, 5, 6),
 )
 FULL = Annotations(

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from onrecord.annotate.figures.number.lexemes import Lexeme, Lexemes, lex
 from onrecord.annotate.figures.number.measures import find_quantities
+from onrecord.annotate.lexemes import Lexeme, Lexemes, lex
 from onrecord.annotate.pipeline import annotate
 from onrecord.model import Annotations, Article, Figure
 from tests.cases import Case, read_cases
@@ -27,7 +27,7 @@ def test_case(nlp: Language, case: Case) -> None:
 
 
 def describe(figure: Figure, found: Annotations, text: str) -> str:
-    """A figure in one line: its words, reading, what it counts, and what it has to do with others."""
+    """A figure in one line: its words, reading, what it counts, what it has to do with others."""
     number = "–".join(
         dict.fromkeys(f"{round(n, 4):,}".removesuffix(".0") for n in (figure.low, figure.high))
     )
@@ -52,7 +52,8 @@ def read(nlp: Language, text: str) -> Annotations:
 
 def test_key_figures_are_those_that_a_reader_would_want(nlp: Language) -> None:
     text = (
-        "Flood Drives 12,400 From Arvo\n\nThe flood drove 12,400 people out of Arvo, the council said on Monday.\n\n"
+        "Flood Drives 12,400 From Arvo\n\nThe flood drove 12,400 people out of Arvo, the council "
+        "said on Monday.\n\n"
         "The council met for two hours. One councilor left early."
     )
     weights = {f.number.of(text): (f.key, f.reasons) for f in read(nlp, text).figures}
@@ -63,10 +64,12 @@ def test_key_figures_are_those_that_a_reader_would_want(nlp: Language) -> None:
 
 
 PIECES = st.sampled_from(
-    """1 12 1,400 0.5 2018 9/11 24/7 3-1 5.5.5 1,2,3 half a an third quarter two dozen dozens tens of thousands hundred
-    million bn m k % percent percentage points $ € US$ USD £3m dollars cents pesos miles km/h per hour year years old
-    between and from to or up down rose fell by about more than at least under in one five every out ( ) , . : ; - – −
-    people IS fighters June 5 May p.m. 10:45 No. # + the Arvo said “ ” times twice sixfold degrees C F ° ½ ² who that
+    """1 12 1,400 0.5 2018 9/11 24/7 3-1 5.5.5 1,2,3 half a an third quarter two dozen dozens
+    tens of thousands hundred million bn m k % percent percentage points $ € US$ USD £3m
+    dollars cents pesos miles km/h per hour year years old between and from to or up down rose
+    fell by about more than at least under in one five every out ( ) , . : ; - – − people IS
+    fighters June 5 May p.m. 10:45 No. # + the Arvo said “ ” times twice sixfold degrees C F °
+    ½ ² who that
     """.split()
 )
 TEXTS = st.lists(PIECES | st.text(max_size=4), max_size=24).map(" ".join) | st.text(max_size=80)
@@ -117,7 +120,8 @@ class CountingLexemes(Lexemes):
 
 def test_what_a_reader_would_not_look_for_is_no_key_figure(nlp: Language) -> None:
     text = (
-        "The two sides met. Two people near the talks said that one officer had written three times about a 40-foot "
+        "The two sides met. Two people near the talks said that one officer had written three "
+        "times about a 40-foot "
         "barge with 340 workers on it."
     )
     keys = {f.number.of(text): f.key for f in read(nlp, text).figures}
@@ -125,7 +129,7 @@ def test_what_a_reader_would_not_look_for_is_no_key_figure(nlp: Language) -> Non
 
 
 def test_a_withdrawn_number_is_no_key_figure(nlp: Language) -> None:
-    text = "Correction: An earlier version of this article said that 430 looms would go. The figure is 340."
+    text = "Correction: An earlier version said that 430 looms would go. The figure is 340."
     withdrawn, right = read(nlp, text).figures
     assert (withdrawn.withdrawn, withdrawn.key, withdrawn.reasons) == (
         True,
@@ -143,7 +147,10 @@ def test_a_whole_does_not_outrank_the_part_before_it(nlp: Language) -> None:
 
 
 def test_a_headline_and_its_text_have_one_key_figure(nlp: Language) -> None:
-    text = "Ferry Stranded on Lake Orla: 43 Aboard\n\nThe ferry was stranded with 43 passengers.\n\nIt sank at noon."
+    text = (
+        "Ferry Stranded on Lake Orla: 43 Aboard\n\n"
+        "The ferry was stranded with 43 passengers.\n\nIt sank at noon."
+    )
     headline, told = read(nlp, text).figures
     assert headline.what == ()
     assert told.key > 0.5 > headline.key
@@ -152,7 +159,8 @@ def test_a_headline_and_its_text_have_one_key_figure(nlp: Language) -> None:
 
 def test_a_word_without_a_value_and_a_small_count_lead_nothing(nlp: Language) -> None:
     text = (
-        "Thousands Flee Flood in Arvo\n\nThousands of people fled the flood in Arvo on Monday, and two people died, "
+        "Thousands Flee Flood in Arvo\n\nThousands of people fled the flood in Arvo on Monday, "
+        "and two people died, "
         "the council said. Arlo Mills will pay $40 million."
     )
     keys = {f.number.of(text): f.key for f in read(nlp, text).figures}

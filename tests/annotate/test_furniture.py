@@ -22,7 +22,8 @@ NLP = spacy.blank("en")
 
 # Pieces of which structure is made, so that chance texts have some.
 PIECES = st.sampled_from(
-    "\n|\r\n|\n\n| |\t|\u2028|\u00a0|NORRA — |By Jonna Weil|Photo: |Read more:|Home|___|“We had no choice,” he said.|"
+    "\n|\r\n|\n\n| |\t|\u2028|\u00a0|NORRA — |By Jonna Weil|Photo: |Read more:|Home|___|“We had "
+    "no choice,” he said.|"
     "The council of Norra voted on Monday to close the line|x|. |9:40 p.m.|🛳".split("|")
 )
 TEXTS = st.one_of(st.text(), st.lists(PIECES).map("".join))
@@ -90,7 +91,10 @@ def test_a_sentence_starts_at_every_block_and_behind_every_dateline(text: str) -
 
 
 def test_what_a_file_states_stays_and_only_its_paragraphs_are_refined() -> None:
-    text = "Ferry line to close\n\nDebts\n\nPhoto: Jonna Weil\n\nRegion | Party | Chair | Deputy\n\nIt owes 3 million."
+    text = (
+        "Ferry line to close\n\nDebts\n\nPhoto: Jonna Weil\n\n"
+        "Region | Party | Chair | Deputy\n\nIt owes 3 million."
+    )
     stated = [Block(Span(0, 19), "heading", 1), Block(Span(21, 26), "heading", 2)]
     stated += [
         Block(Span(28, 45), "paragraph"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.annotate.furniture import find_blocks
-from onrecord.annotate.sayings.marks import find_quoted
+from onrecord.annotate.marks import find_quoted
 from tests.cases import Case, read_cases
 
 FIXTURES = Path(__file__).parent / "fixtures" / "quotes"

@@ -168,7 +168,7 @@ def test_what_the_world_is_known_for() -> None:
     "text", ["a" * 100_000, "A" * 100_000, "a-" * 50_000, "Kesh, " * 20_000, "(KF) " * 20_000]
 )
 def test_long_runs_are_read(text: str) -> None:
-    """Each of these takes minutes if anything looks at the rest of the text from every place in it."""
+    """Each of these takes minutes if anything looks at the rest of the text from every place."""
     assert common_abbreviations(text) == frozenset()
     assert len(list(find_words(text, ["Kesh", "KF"]))) in (0, 20_000)
     assert len(list(pieces(text, Span(0, len(text)), "organization"))) < 50_000

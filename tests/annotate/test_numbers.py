@@ -8,11 +8,11 @@ import pytest
 
 from onrecord.annotate import rules
 from onrecord.annotate.figures.number.amounts import AMOUNT
-from onrecord.annotate.figures.number.lexemes import lex
 from onrecord.annotate.figures.number.measures import find_quantities
 from onrecord.annotate.figures.number.ranges import NO_RANGE
 from onrecord.annotate.figures.number.refusals import NAMED, OPENED, REFUSED
 from onrecord.annotate.figures.number.sides import Quantity
+from onrecord.annotate.lexemes import lex
 from tests.cases import read_cases
 
 FIXTURES = Path(__file__).parent / "fixtures" / "figures"

@@ -14,10 +14,12 @@ from onrecord.model import Article, Decision, Known
 TEXT = """\
 Ferry Strike Enters Second Week
 
-Captain Orla Venn said the crews would stay ashore, and that nobody had asked them. “We have waited long enough,” \
+Captain Orla Venn said the crews would stay ashore, and that nobody had asked them. \
+“We have waited long enough,” \
 Venn told the Varrow Courier. “We can't wait any longer.”
 
-About 300 sailors joined the strike in Port Varrow, including 40 cooks. The Harbour Board, which runs the port, didn't \
+About 300 sailors joined the strike in Port Varrow, including 40 cooks. \
+The Harbour Board, which runs the port, didn't \
 answer.
 """
 
@@ -61,7 +63,10 @@ def test_pieces_hold_the_tokens_of_the_whole(
 
 
 def test_a_sentence_keeps_its_closing_mark(nlp: Language) -> None:
-    text = 'The town used up its reserves "earlier than anybody would like." The council met. "Now." "Go." (He did.)'
+    text = (
+        'The town used up its reserves "earlier than anybody would like." The council met. '
+        '"Now." "Go." (He did.)'
+    )
     (found,) = annotate(nlp, [Article("a", text)])
     assert [s.of(text) for s in found.sentences][:2] == [
         'The town used up its reserves "earlier than anybody would like."',

@@ -16,7 +16,8 @@ FIXTURES = Path(__file__).parent / "fixtures"
 MARKED = [case for name in ("attributed", "carried", "not_speech", "headlines", "turns")
           for case in read_cases(FIXTURES / "quotes" / f"{name}.txt")]  # fmt: skip
 PIECES = st.sampled_from(
-    "“|”|\"|'|''|‘|’|«|»|(|)|—|:|, |. |? |\n\n| |said|Dana Whitlow|she|told the council|“The pier is rotten,”|"
+    "“|”|\"|'|''|‘|’|«|»|(|)|—|:|, |. |? |\n\n| |said|Dana Whitlow|she|told the council|“The "
+    "pier is rotten,”|"
     "according to|Q: |A: |WHITLOW: |who|by|called|that the pier was lost|\u00a0|🛳|Mr. Bell".split(
         "|"
     )

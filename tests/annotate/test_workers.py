@@ -47,7 +47,8 @@ from onrecord.model import Article
 from onrecord.weights import PINNED, find_model
 if __name__ == "__main__":
     workers.SHARE = 1
-    found = workers.annotate_all(find_model(PINNED), [Article(str(i), "One line.") for i in range(9)], jobs=2)
+    articles = [Article(str(i), "One line.") for i in range(9)]
+    found = workers.annotate_all(find_model(PINNED), articles, jobs=2)
     next(found)
     print(*(child.pid for child in multiprocessing.active_children()), flush=True)
     sys.stdin.read()

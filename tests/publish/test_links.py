@@ -11,8 +11,10 @@ GOOD = """<!doctype html><html><head><link rel="stylesheet" href="../s.css">
 <link rel="canonical" href="https://a.example/">
 </head><body><h1 id="t">T</h1><a href="#t">a</a><a href="">b</a><a href="../index.html">c</a>
 <a href="../index.html#x">d</a>
-<a href="https://b.example/#:~:text=words">e</a><a href="mailto:a@b.example">f</a><a href="#">g</a><a href="#top">h</a>
-<a href="b%20c.html#%C3%A9">i</a><a href="#_">j</a><img src="data:image/png;base64,AA=="><label for="t">k</label>
+<a href="https://b.example/#:~:text=words">e</a><a href="mailto:a@b.example">f</a><a href="#">g</a>
+<a href="#top">h</a>
+<a href="b%20c.html#%C3%A9">i</a><a href="#_">j</a>
+<img src="data:image/png;base64,AA=="><label for="t">k</label>
 <img srcset="../i.png 1x, ../i.png 2x"><a name="old"></a>
 <a href="#old">l</a><a href="#t:~:text=T">m</a></body></html>"""
 SITE = {

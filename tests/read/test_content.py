@@ -30,8 +30,10 @@ def only(root: Path) -> tuple[Content, Problem]:
 def test_a_briefing_with_all_its_facts(write: Write) -> None:
     root = write(
         {
-            "briefings/strike/briefing.md": "---\ntitle: The strike\ndate: 2031-05-06\nsummary: One sentence.\n"
-            "tags: [Harbour, Strike]\nsources:\n  - file: b.txt\n    title: Shut\n    publisher: The Courier\n"
+            "briefings/strike/briefing.md": "---\ntitle: The strike\ndate: 2031-05-06\n"
+            "summary: One sentence.\n"
+            "tags: [Harbour, Strike]\nsources:\n  - file: b.txt\n    title: Shut\n    publisher: "
+            "The Courier\n"
             "    url: https://courier.example/b\n    published: 2031-05-05\n    author: Ann Lee\n"
             "pin: [We stay]\nhide: ['12']\n---\n\nWords of *ours*.\n",
             "briefings/strike/a.txt": ARTICLE,
@@ -80,7 +82,8 @@ def test_a_source_carries_its_own_facts_and_the_briefing_overrules_them(write: W
     root = write(
         {
             "briefings/strike/a.txt": front + ARTICLE,
-            "briefings/strike/briefing.md": "---\nsources:\n- file: a.txt\n  publisher: The Varrow Courier\n---\n",
+            "briefings/strike/briefing.md": "---\nsources:\n- file: a.txt\n"
+            "  publisher: The Varrow Courier\n---\n",
         }
     )
     content, problems = read(root)
@@ -202,7 +205,8 @@ def test_front_matter_without_an_end(write: Write) -> None:
 def test_all_problems_are_said_at_once(write: Write) -> None:
     root = write(
         {
-            "briefings/one/briefing.md": "---\ntitel: x\ndate: 2031-13-01\nsources:\n- file: no.txt\n---\n",
+            "briefings/one/briefing.md": "---\ntitel: x\ndate: 2031-13-01\n"
+            "sources:\n- file: no.txt\n---\n",
             "briefings/one/a.txt": "",
             "briefings/two/b.txt": b"\0",
         }

@@ -18,7 +18,8 @@ def test_our_own() -> None:
 def test_all_of_them(write: Write) -> None:
     root = write(
         {
-            "mkdocs.yml": "site_name: Desk\nsite_url: https://desk.example/notes\nsite_dir: public\n"
+            "mkdocs.yml": "site_name: Desk\nsite_url: https://desk.example/notes\n"
+            "site_dir: public\n"
             "plugins: !ENV [X, []]\nhooks: !!python/object/apply:os.system [true]\n"
             "extra:\n  other: 1\n  onrecord: {model: en_core_web_md, motto: M, language: de}\n"
         }
@@ -35,7 +36,8 @@ def test_settings_that_are_inherited(write: Write) -> None:
     root = write(
         {
             "mkdocs.yml": "INHERIT: shared/base.yml\nsite_name: Harbour\n",
-            "shared/base.yml": "INHERIT: all.yml\nsite_url: https://desk.example/\ntheme: material\n",
+            "shared/base.yml": "INHERIT: all.yml\nsite_url: https://desk.example/\n"
+            "theme: material\n",
             "shared/all.yml": "site_name: All\nextra:\n  onrecord:\n    motto: Words of the quay\n",
         }
     )

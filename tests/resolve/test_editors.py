@@ -157,8 +157,10 @@ def test_a_pin_without_a_number_is_every_occurrence() -> None:
 
 
 ROLES = (
-    "- id: orla\n  name: Orla Brandt\n  roles:\n    - title: harbour minister\n      to: 2020-01-31\n"
-    "- id: tom\n  name: Tom Fenn\n  roles:\n    - title: Kesh harbour minister\n      from: 2020-02-01\n"
+    "- id: orla\n  name: Orla Brandt\n  roles:\n    - title: harbour minister\n      to: "
+    "2020-01-31\n"
+    "- id: tom\n  name: Tom Fenn\n  roles:\n    - title: Kesh harbour minister\n      from: "
+    "2020-02-01\n"
 )
 
 

@@ -49,9 +49,12 @@ def test_every_rule_is_needed(rule: str) -> None:
 
 
 NAMES = st.sampled_from(
-    [*"P[Orla Brandt]|P[Brandt]|P[Tom Brandt]|P[Orla]|O[Kesh Front]|O[KF]|O[Kesh Fund]|L[Kesh]|P[Kesh]|L[U.S.]|L[US]"
-     "|G[Iraqis]|O[Halden Corp]|O[Halden]|P[Tom Brandt Jr.]|P[Tom Q. Brandt]".split("|")]
-)  # fmt: skip
+    [
+        *"P[Orla Brandt]|P[Brandt]|P[Tom Brandt]|P[Orla]|O[Kesh Front]|O[KF]"
+        "|O[Kesh Fund]|L[Kesh]|P[Kesh]|L[U.S.]|L[US]"
+        "|G[Iraqis]|O[Halden Corp]|O[Halden]|P[Tom Brandt Jr.]|P[Tom Q. Brandt]".split("|")
+    ]
+)
 TEXTS = st.lists(st.lists(NAMES, min_size=1, max_size=6).map(" met ".join), min_size=1, max_size=5)
 
 

@@ -135,8 +135,13 @@ def corpus() -> tuple[Content, list[Annotations], Cast]:
     courier.quote(
         "We will not sail another night on two hours of sleep,", "Runa Halvik", "said", how="after"
     )
-    courier.quote("The company knows it. It has known it for a year.", "Runa Halvik", "said", how="carried",
-                  confidence="likely")  # fmt: skip
+    courier.quote(
+        "The company knows it. It has known it for a year.",
+        "Runa Halvik",
+        "said",
+        how="carried",
+        confidence="likely",
+    )
     courier.quote(
         "a machine for making accidents",
         "She",
@@ -168,8 +173,13 @@ def corpus() -> tuple[Content, list[Annotations], Cast]:
     gazette.mention("Jost Merem", "jost-merem", "person")
     gazette.mention("Halvik", "runa-halvik", "person")
     gazette.quote("Nobody is forced to sail,", "Jost Merem", "told", how="after")
-    gazette.quote("I have answered Ms Halvik, and I shall answer her again.", "Jost Merem", "told", how="carried",
-                  confidence="likely")  # fmt: skip
+    gazette.quote(
+        "I have answered Ms Halvik, and I shall answer her again.",
+        "Jost Merem",
+        "told",
+        how="carried",
+        confidence="likely",
+    )
     gazette.figure(
         "Some 400 people",
         "400",
@@ -198,7 +208,8 @@ def _content(makers: list[Maker]) -> Content:
         dt.date(2031, 5, 6),
         tuple(m.article.id for m in makers),
         tags=("labour", "<i>lakes</i>"),
-        words="[[Runa Halvik]] leads the *union*; [[OL|the company]] does not. <script>window.injected = 4</script> "
+        words="[[Runa Halvik]] leads the *union*; [[OL|the company]] does not. "
+        "<script>window.injected = 4</script> "
         "[link](javascript:window.injected=5) ![image](http://elsewhere.invalid/y.png)",
     )
     return Content((briefing,), tuple(m.article for m in makers))

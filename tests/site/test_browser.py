@@ -82,7 +82,8 @@ def test_text_is_the_source(new_page, base, site, name):
     page = new_page()
     page.goto(f"{base}sources/lake-orvel/{name}.html")
     shown = page.evaluate(
-        "[...document.querySelectorAll('.source-text > *')].map(e => (e.querySelector(':scope > p') || e).textContent)"
+        "[...document.querySelectorAll('.source-text > *')].map(e => (e.querySelector(':scope > "
+        "p') || e).textContent)"
     )
     text = next(a.text for a in site.articles if a.id.endswith(name))
     assert shown == [
@@ -402,7 +403,8 @@ def test_first_load_is_light(new_page, server):
 def test_nothing_moves_while_it_loads(new_page, server):
     page = new_page()
     page.add_init_script(
-        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { window.shift += e.value }))"
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { "
+        "window.shift += e.value }))"
         ".observe({ type: 'layout-shift', buffered: true })"
     )
     for path in (PAGES["briefing"], SOURCE):

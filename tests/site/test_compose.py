@@ -93,7 +93,8 @@ def test_profile(site):
         "I have answered Ms Halvik, and I shall answer her again."
     ]
     assert page.standing == (
-        "Named 4 times in 3 sources, meant once more by a pronoun or a description and quoted 3 times."
+        "Named 4 times in 3 sources, meant once more by a pronoun or a description and quoted 3 "
+        "times."
     )
 
 
@@ -182,8 +183,8 @@ def test_the_editors_words():
     html = site.briefings[0].editors_words
     assert "<h3>News</h3>" in html
     assert (
-        '<a href="../actors/runa-halvik.html" class="actor">Runa Halvik</a> and\nNobody &amp; Co</p>'
-        in html
+        '<a href="../actors/runa-halvik.html" class="actor">Runa Halvik</a>'
+        " and\nNobody &amp; Co</p>" in html
     )
     assert '<a href="https://a.example/?x=1&amp;y=2">' in html
 
@@ -292,8 +293,15 @@ def test_what_is_reported_is_no_quote(site):
 def test_a_verb_that_needs_a_hearer_is_not_shown_without_one():
     content, annotations, cast = corpus()
     told, *rest = annotations[1].quotes
-    site = compose(content, [annotations[0], replace(annotations[1], quotes=(replace(told, cue_reads="not"), *rest)),
-                             annotations[2]], cast)  # fmt: skip
+    site = compose(
+        content,
+        [
+            annotations[0],
+            replace(annotations[1], quotes=(replace(told, cue_reads="not"), *rest)),
+            annotations[2],
+        ],
+        cast,
+    )
     assert quote(site, "Nobody is forced").cue == "told"
     assert quote(site, "Nobody is forced").cue_reads == "not"
 
@@ -306,7 +314,8 @@ def test_a_quotation_that_the_writer_interrupts_is_one():
     whole = quote(site, "We will not")
     assert whole.runs_on == (False, True)
     assert whole.words == (
-        "We will not sail another night on two hours of sleep, […] The company knows it. It has known it for a year."
+        "We will not sail another night on two hours of sleep, […] The company knows it. It has "
+        "known it for a year."
     )
 
 

@@ -1,4 +1,4 @@
-"""The pages as text: golden ones, valid ones, the source word for word, and the files beside them."""
+"""The pages as text: golden ones, valid ones, the source word for word, the files beside them."""
 
 import csv
 import io
@@ -85,8 +85,10 @@ def test_ids_of_feeds_are_the_sites_own(site):
     named, placed = (
         replace(site.settings, **{k: "https://desk.example/"}) for k in ("name", "url")
     )
-    ids = {re.search("<id>(.*?)</id>", feeds(replace(site, settings=s))["feed.xml"])[1]
-           for s in (site.settings, named, replace(placed, url="https://other.example/"))}  # fmt: skip
+    ids = {
+        re.search("<id>(.*?)</id>", feeds(replace(site, settings=s))["feed.xml"])[1]
+        for s in (site.settings, named, replace(placed, url="https://other.example/"))
+    }
     assert len(ids) == 3
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.annotate.figures.bare import Bare
-from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.syntax import NOUNS, Tokens
+from onrecord.annotate.lexemes import Lexemes
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
 from onrecord.model import Span

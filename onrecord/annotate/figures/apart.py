@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.number.units import read_unit
 from onrecord.annotate.figures.syntax import Tokens
+from onrecord.annotate.lexemes import Lexemes
 
 _DIMENSIONS = frozenset(
     {"time", "length", "mass"}

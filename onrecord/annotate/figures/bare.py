@@ -7,9 +7,9 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from onrecord.annotate.figures.number.lexemes import Lexeme, Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.syntax import Tokens, noun_run
+from onrecord.annotate.lexemes import Lexeme, Lexemes
 from onrecord.model import Span
 
 _PLURALS = frozenset({"NNS", "NNPS"})

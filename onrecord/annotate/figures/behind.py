@@ -10,7 +10,6 @@ from spacy.tokens import Token
 
 from onrecord.annotate.figures.changes import TAKING
 from onrecord.annotate.figures.clue import Clue, Found, one
-from onrecord.annotate.figures.number.lexemes import HYPHENS
 from onrecord.annotate.figures.syntax import (
     NOUNS,
     Tokens,
@@ -19,6 +18,7 @@ from onrecord.annotate.figures.syntax import (
     phrase_around,
     span_of,
 )
+from onrecord.annotate.lexemes import HYPHENS
 from onrecord.lexicon import words
 from onrecord.model import Span
 

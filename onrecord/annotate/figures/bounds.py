@@ -7,10 +7,10 @@ from typing import NamedTuple
 from onrecord.annotate.figures.changes import is_change_verb
 from onrecord.annotate.figures.number.amounts import read_amount
 from onrecord.annotate.figures.number.currencies import currency_before
-from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.numerals import ROUNDED
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.number.units import read_unit
+from onrecord.annotate.lexemes import Lexemes
 from onrecord.lexicon import table, words
 from onrecord.model import Bound
 

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.relations import Draft, Links
 from onrecord.annotate.figures.spells import is_age
 from onrecord.annotate.figures.syntax import VERBS, Tokens, climb, subject_of
+from onrecord.annotate.lexemes import Lexemes
 from onrecord.model import Figure, Span
 
 

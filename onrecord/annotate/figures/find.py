@@ -17,7 +17,6 @@ from onrecord.annotate.figures.clue import Clue, Found, Told
 from onrecord.annotate.figures.labels import is_label
 from onrecord.annotate.figures.limits import Limits, limits_of_parts
 from onrecord.annotate.figures.modifiers import modified
-from onrecord.annotate.figures.number.lexemes import Lexemes, lex
 from onrecord.annotate.figures.number.measures import find_quantities
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.predicates import predicate_of
@@ -27,6 +26,7 @@ from onrecord.annotate.figures.sayings import Sayings
 from onrecord.annotate.figures.syntax import Tokens
 from onrecord.annotate.figures.things import WHAT, model_of
 from onrecord.annotate.figures.weight import weighed
+from onrecord.annotate.lexemes import Lexemes
 from onrecord.model import Change, Figure, Span
 
 # what may stand between a number and what it counts, as " of the "
@@ -45,7 +45,7 @@ def find_figures(doc: Doc) -> tuple[Figure, ...]:
     are on the Doc.
     """
     tokens = Tokens(doc)
-    lx = lex(tokens.text)
+    lx = tokens.lexemes
     drafts = with_rate_behind_bracket(lx, _drafts(tokens, lx))
     for draft in drafts:
         tokens.mark(_number(lx, draft.q))
@@ -88,7 +88,9 @@ def _with_surroundings(tokens: Tokens, doc: Doc, found: list[Figure]) -> list[Fi
         saying = sayings.of(figure.number)
         begin = tokens.begin(tokens.at(figure.number.start))
         if begin not in retracted:
-            retracted[begin] = _RETRACTED.search(tokens.sentence_text(figure.number)) is not None
+            retracted[begin] = (
+                _RETRACTED.search(tokens.sentence_text(figure.number.start)) is not None
+            )
         spoken = doc._.quotes[saying.quote].span if saying.quote is not None else None
         complete.append(
             replace(

@@ -7,9 +7,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.annotate.figures.bare import Bare
-from onrecord.annotate.figures.number.lexemes import HYPHENS, Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.syntax import NOUNS, WHEN, Tokens, noun_run
+from onrecord.annotate.lexemes import HYPHENS, Lexemes
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
 from onrecord.model import Span

@@ -109,7 +109,8 @@ class Limits:
         sentence.
         """
         here = spans[i]
-        first_token, behind = self._tokens.sentence(self._tokens.at(here.start))
+        own = self._tokens.sentence(self._tokens.at(here.start))
+        first_token, behind = own.start, own.stop
         start = self._tokens.doc[first_token].idx
         until = self._tokens.doc[behind - 1].idx + len(self._tokens.doc[behind - 1])
         opens = not (i > 0 and spans[i - 1].start >= start)

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from onrecord.annotate.figures.bounds import Bounded, bounded
 from onrecord.annotate.figures.changes import TAKING, Course, caused, course_of, is_change_verb
-from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
+from onrecord.annotate.lexemes import Lexemes
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import table, words
 from onrecord.model import Bound, Change

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.units import dimension_of, with_rate
 from onrecord.annotate.figures.relations import Draft
+from onrecord.annotate.lexemes import Lexemes
 
 _BRACKET = 8  # lexemes that a conversion in brackets may take
 

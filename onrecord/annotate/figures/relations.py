@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from onrecord.annotate.figures.changes import is_change_verb
 from onrecord.annotate.figures.modifiers import Modified
-from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.sides import Quantity
+from onrecord.annotate.lexemes import Lexemes
 
 _NEAR = 6  # lexemes between a change and its level
 _FAR = 16  # and between two figures that a sentence compares

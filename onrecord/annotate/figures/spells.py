@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.annotate.figures.number.lexemes import HYPHENS, Lexemes
 from onrecord.annotate.figures.number.numerals import ONES, TENS
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.syntax import (
@@ -19,6 +18,7 @@ from onrecord.annotate.figures.syntax import (
     span_of,
     subject_of,
 )
+from onrecord.annotate.lexemes import HYPHENS, Lexemes
 from onrecord.lexicon import words
 from onrecord.model import Span
 

@@ -28,47 +28,49 @@ from onrecord.annotate.names.missed import (
     unlabelled,
 )
 from onrecord.annotate.names.occurrences import everywhere
-from onrecord.annotate.names.page import Page
 from onrecord.annotate.names.roles import roles
 from onrecord.annotate.names.support import supported
 from onrecord.annotate.names.taken import Taken
 from onrecord.annotate.names.wholes import wholes
+from onrecord.annotate.reading import reading_of
 from onrecord.model import Mention, Span
 
 
 def find_names(doc: Doc) -> tuple[Mention, ...]:
     """The names of an article, in order, not overlapping."""
-    page = Page(doc)
+    reading = reading_of(doc)
     skipped = Taken(b.span for b in doc._.blocks if b.kind in ("chrome", "credit"))
-    found, nobody = wholes(page, mended(page, houses(page, candidates(page))))
+    found, nobody = wholes(reading, mended(reading, houses(reading, candidates(reading))))
     skipped = skipped.with_spans(nobody)
     found = [c for c in found if not skipped.overlaps(c.span)]
-    known, told = known_names(page, found, skipped)
+    known, told = known_names(reading, found, skipped)
     fixed = Taken(c.span for c in known)
     found = known + [c for c in found if not fixed.overlaps(c.span)]
     for more in (titled, announced, known_places, hyphened, unlabelled, acronyms):
         taken = Taken(c.span for c in found)
         found += [
-            c for c in more(page) if not skipped.overlaps(c.span) and not taken.overlaps(c.span)
+            c for c in more(reading) if not skipped.overlaps(c.span) and not taken.overlaps(c.span)
         ]
-    common = common_abbreviations(page.text)
-    found = [c for c in supported(page, found) if c.span.of(page.text) not in common]
-    given = list(introductions(page, sorted(found, key=lambda c: c.span)))
+    common = common_abbreviations(reading.plain)
+    found = [c for c in supported(reading, found) if c.span.of(reading.plain) not in common]
+    given = list(introductions(reading, sorted(found, key=lambda c: c.span)))
     found = _with_introduced(found, given, skipped)
-    found = everywhere(page, found, skipped)
+    found = everywhere(reading, found, skipped)
     by_words: dict[str, list[Candidate]] = defaultdict(list)
     for c in sorted(found, key=lambda c: c.span):
-        by_words[c.span.of(page.text)].append(c)
-    kinds = decide(page, by_words, {x.short.of(page.text): x.long.of(page.text) for x in given})
+        by_words[c.span.of(reading.plain)].append(c)
+    kinds = decide(
+        reading, by_words, {x.short.of(reading.plain): x.long.of(reading.plain) for x in given}
+    )
     found.sort(key=lambda c: c.span)
     index = {c.span: i for i, c in enumerate(found)}
     behind = {x.short: index.get(x.long) for x in given}
     mentions = []
     for c in found:
-        kind = kinds[c.span.of(page.text)]
+        kind = kinds[c.span.of(reading.plain)]
         kind = told.get(c.span) or kind
         mentions.append(
-            Mention(c.span, kind, "name", behind.get(c.span), c.how, roles(page, c.span, kind))
+            Mention(c.span, kind, "name", behind.get(c.span), c.how, roles(reading, c.span, kind))
         )
     return tuple(mentions)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.annotate.names.page import Page
+from onrecord.annotate.reading import Reading
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -38,7 +38,7 @@ class Form:
 class Beside:
     """One occurrence of a name, and what stands beside it."""
 
-    page: Page
+    reading: Reading
     span: Span
     before: Token | None
     after: Token | None
@@ -60,23 +60,23 @@ def form_of(name: str) -> Form:
     return Form(name, parts, low, gazetteer.place(_DISTRICT.sub("", name)), sort)
 
 
-def beside(page: Page, span: Span) -> Beside:
+def beside(reading: Reading, span: Span) -> Beside:
     """An occurrence with what stands beside it."""
-    before, after, head = page.before(span), page.after(span), page.head(span)
+    before, after, head = reading.before(span.start), reading.after(span.end), reading.head(span)
     other = _stands_for(head.head) if head.dep_ == "appos" else None
     other = other or next((c for c in head.children if c.dep_ == "appos"), None)
     being = head.head.children if head.dep_ == "nsubj" and head.head.lemma_ == "be" else ()
     said = next((c for c in being if c.dep_ == "attr"), None)
-    owns = after is not None and after.lower_ in ("'s", "’s") and after.i + 1 < len(page.doc)
+    owns = after is not None and after.lower_ in ("'s", "’s") and after.i + 1 < len(reading.doc)
     return Beside(
-        page,
+        reading,
         span,
         before,
         after,
         before.lower_.rstrip(".") if before is not None else "",
         after.lower_ if after is not None else "",
         after.nbor().lower_ if after is not None and owns else "",
-        page.text[span.end : span.end + REST],
+        reading.plain[span.end : span.end + REST],
         head,
         other.lower_ if other is not None else "",
         said.lower_ if said is not None else "",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from onrecord.annotate.names.page import Page
+from onrecord.annotate.reading import Reading
 from onrecord.annotate.second import SEEN
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
@@ -77,10 +77,10 @@ _BELIEF = re.compile(r"[A-Z]\w{3,}(?:isms?|phobia)")
 _SUFFIX = re.compile(r",\s(?:Jr|Sr|Inc|Ltd|LLC|Corp|PLC|Co|D\.C)\b")
 
 
-def candidates(page: Page) -> list[Candidate]:
+def candidates(reading: Reading) -> list[Candidate]:
     """What the model labels, cut to names, in order and not overlapping."""
     found = []
-    text, doc = page.text, page.doc
+    text, doc = reading.plain, reading.doc
     families = {e.text.split()[-1] for e in doc.ents if e.label_ == "PERSON"}
     headings = [b.span for b in doc._.blocks if b.kind in ("title", "heading")]
     for span, label, other in seen(doc):

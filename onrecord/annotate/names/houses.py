@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from onrecord.annotate.names.candidates import Candidate
-from onrecord.annotate.names.page import Page
 from onrecord.annotate.names.taken import Taken
+from onrecord.annotate.reading import Reading
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -30,12 +30,14 @@ _LONGEST = 40  # characters of a word
 _AND = re.compile(r" (?:and|&) ")
 
 
-def houses(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
+def houses(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, in order, with those that are one house's partners as one organization."""
-    spans = {_without_listed(page.text, Span(*m.span())) for m in _PARTNERS.finditer(page.text)}
+    spans = {
+        _without_listed(reading.plain, Span(*m.span())) for m in _PARTNERS.finditer(reading.plain)
+    }
     taken = Taken(spans)
     spans |= {
-        s for m in _FIRM.finditer(page.text) if not taken.overlaps(s := Span(*m.span("name")))
+        s for m in _FIRM.finditer(reading.plain) if not taken.overlaps(s := Span(*m.span("name")))
     }
     taken = Taken(spans)
     rest = [c for c in found if not taken.overlaps(c.span)]
@@ -43,7 +45,7 @@ def houses(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
     for c in sorted(
         [*rest, *(Candidate(s, "organization", "house") for s in spans)], key=lambda c: c.span
     ):
-        if out and _are_partners(page, out[-1], c):
+        if out and _are_partners(reading, out[-1], c):
             out[-1] = Candidate(Span(out[-1].span.start, c.span.end), "organization", "house")
         else:
             out.append(c)
@@ -57,13 +59,16 @@ def _without_listed(text: str, span: Span) -> Span:
     return span
 
 
-def _are_partners(page: Page, one: Candidate, other: Candidate) -> bool:
+def _are_partners(reading: Reading, one: Candidate, other: Candidate) -> bool:
     """Whether two organizations with "and" between are one that has its legal form at the end."""
     if one.label != "organization" or other.label != "organization":
         return False
-    if not _AND.fullmatch(page.text, one.span.end, other.span.start):
+    if not _AND.fullmatch(reading.plain, one.span.end, other.span.start):
         return False
-    first, last = one.span.of(page.text), other.span.of(page.text).lower().rstrip(".").split()
+    first, last = (
+        one.span.of(reading.plain),
+        other.span.of(reading.plain).lower().rstrip(".").split(),
+    )
     if len(last) != 2 or last[-1] not in w.LEGAL_FORMS or first.isupper() or gazetteer.place(first):
         return False
-    return first.lower().split()[-1] not in w.LEGAL_FORMS and page.text.count(first) == 1
+    return first.lower().split()[-1] not in w.LEGAL_FORMS and reading.plain.count(first) == 1

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.names.candidates import Candidate, is_title
-from onrecord.annotate.names.page import Page
+from onrecord.annotate.reading import Reading
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -58,24 +58,24 @@ _STOP = re.compile(r"[.,;:!?()\n“”\"]")
 _REACH = 40  # characters between a name and the words that introduce its other name
 
 
-def introductions(page: Page, found: Sequence[Candidate]) -> Iterator[Introduction]:
+def introductions(reading: Reading, found: Sequence[Candidate]) -> Iterator[Introduction]:
     """What the text introduces, in order; `found` are the page's candidates, in order."""
     ends = [c.span.end for c in found]
-    yield from _unseen(page.text, set(ends))
+    yield from _unseen(reading.plain, set(ends))
     for c in found:
-        match = _BRACKETS.match(page.text, c.span.end)
+        match = _BRACKETS.match(reading.plain, c.span.end)
         if match and c.label != "group" and match["name"].lower() not in w.NO_NAMES:
-            long = _long_form(page.text, c.span, match["name"])
-            if long is None and _is_translated(page.text, c, match["name"]):
+            long = _long_form(reading.plain, c.span, match["name"])
+            if long is None and _is_translated(reading.plain, c, match["name"]):
                 long = c.span
             if long is not None:
                 yield Introduction(long, Span(*match.span("name")))
-    for match in _KNOWN_AS.finditer(page.text):
+    for match in _KNOWN_AS.finditer(reading.plain):
         i = bisect_right(ends, match.start()) - 1
         if (
             i < 0
             or not 0 <= match.start() - ends[i] <= _REACH
-            or re.search(r"[.!?\n]", page.text[ends[i] : match.start()])
+            or re.search(r"[.!?\n]", reading.plain[ends[i] : match.start()])
         ):
             continue
         while match:
@@ -85,7 +85,7 @@ def introductions(page: Page, found: Sequence[Candidate]) -> Iterator[Introducti
                 and found[i].label != "group"
             ):
                 yield Introduction(found[i].span, span)
-            match = _OR.match(page.text, span.end)
+            match = _OR.match(reading.plain, span.end)
 
 
 def _unseen(text: str, ends: Container[int]) -> Iterator[Introduction]:

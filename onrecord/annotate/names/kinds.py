@@ -16,8 +16,8 @@ from collections.abc import Mapping, Sequence
 from onrecord.annotate.names.beside import beside, form_of
 from onrecord.annotate.names.candidates import Candidate
 from onrecord.annotate.names.occurrences import family_name
-from onrecord.annotate.names.page import Page
 from onrecord.annotate.names.signs import OF_FORM, OF_PLACE
+from onrecord.annotate.reading import Reading
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Kind
@@ -38,7 +38,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}s?|(?:[A-Z]\.){2,}")
 
 
 def decide(
-    page: Page, names: Mapping[str, Sequence[Candidate]], long_of: Mapping[str, str]
+    reading: Reading, names: Mapping[str, Sequence[Candidate]], long_of: Mapping[str, str]
 ) -> dict[str, Kind]:
     """The kind of each name (its exact words → its occurrences), long names first, since short ones
     lean on them.
@@ -52,7 +52,7 @@ def decide(
         shorts[long].append(short)
     parts: dict[str, Points] = defaultdict(lambda: defaultdict(float))
     for name in sorted(names, key=lambda n: (-len(n.split()), n)):
-        points = points_of(page, name, names[name])
+        points = points_of(reading, name, names[name])
         for kind, value in parts.get(name, {}).items():
             points[kind] = points.get(kind, 0) + value
         if any(_ACRONYM.fullmatch(short) for short in shorts.get(name, ())):
@@ -95,7 +95,7 @@ def _lend(name: str, kind: Kind, parts: dict[str, Points]) -> None:
             parts[" ".join(split[2:])]["organization"] = 3
 
 
-def points_of(page: Page, name: str, occurrences: Sequence[Candidate]) -> Points:
+def points_of(reading: Reading, name: str, occurrences: Sequence[Candidate]) -> Points:
     """The points for each kind that a name collects.
 
     A sign of the place that only tips counts less where it holds at some occurrences only: half, if
@@ -105,7 +105,7 @@ def points_of(page: Page, name: str, occurrences: Sequence[Candidate]) -> Points
     for sign in OF_FORM.all(form_of(name)):
         for kind, value in sign.found.items():
             points[kind] += value
-    held = [sign for c in occurrences for sign in OF_PLACE.all(beside(page, c.span))]
+    held = [sign for c in occurrences for sign in OF_PLACE.all(beside(reading, c.span))]
     given = {sign.rule: sign.found for sign in held}
     for rule, n in Counter(sign.rule for sign in held).items():
         share = min(1.0, 0.5 + n / (2 * len(occurrences)))

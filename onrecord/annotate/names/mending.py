@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.annotate.names.candidates import KINDS, Candidate
-from onrecord.annotate.names.page import Page
+from onrecord.annotate.reading import Reading
 from onrecord.lexicon import gazetteer, words
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -35,9 +35,9 @@ _INSIDE = words("names.family_particles")
 _HYPHEN = re.compile(r"[-‑][^\W\d_]+(?:[-‑][^\W\d_]+)*")
 
 
-def mended(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
+def mended(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, carried on where they were cut short; those that then touch become one."""
-    owner = {i: n for n, c in enumerate(found) for i in page.tokens(c.span)}
+    owner = {i: n for n, c in enumerate(found) for i in reading.indexes(c.span)}
     out: list[Candidate] = []
     for n, c in enumerate(found):
         if out and c.span.start < out[-1].span.end:
@@ -46,30 +46,30 @@ def mended(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
             out
             and c.label == "place"
             and out[-1].how == "branch"
-            and page.text[out[-1].span.end : c.span.start] == " "
+            and reading.plain[out[-1].span.end : c.span.start] == " "
         ):
             out[-1] = Candidate(Span(out[-1].span.start, c.span.end), "organization", "branch")
-        elif c.label == "place" and (start := _branch(page, c.span, n, owner)) is not None:
+        elif c.label == "place" and (start := _branch(reading, c.span, n, owner)) is not None:
             out.append(Candidate(Span(start, c.span.end), "organization", "branch"))
-        elif c.label == "place" and (start := _surname_of(page, c.span, n, owner)) is not None:
+        elif c.label == "place" and (start := _surname_of(reading, c.span, n, owner)) is not None:
             out.append(Candidate(Span(start, c.span.end), "person", "form"))
         else:
-            out.append(replace(c, span=_carried(page, c, n, owner)))
-    return _joined(page, out)
+            out.append(replace(c, span=_carried(reading, c, n, owner)))
+    return _joined(reading, out)
 
 
-def _surname_of(page: Page, span: Span, n: int, owner: dict[int, int]) -> int | None:
+def _surname_of(reading: Reading, span: Span, n: int, owner: dict[int, int]) -> int | None:
     """Where the person's name begins that ends with what the model takes for a place: a given name
     that is no place stands before it, the two are no place either, and it comes again: "Ana
     Berlin"
     """
-    i = page.token_at(span.start) - 1
-    words = span.of(page.text)
-    if i < 0 or " " in words or page.text.count(words) < 2:
+    i = reading.index(span.start) - 1
+    words = span.of(reading.plain)
+    if i < 0 or " " in words or reading.plain.count(words) < 2:
         return None
-    if not (_free(page.doc[i], n, owner) and _adjacent(page, i)):
+    if not (_free(reading.doc[i], n, owner) and _adjacent(reading, i)):
         return None
-    token = page.doc[i]
+    token = reading.doc[i]
     if token.pos_ != "PROPN" or token.ent_type_ or not gazetteer.is_given_name(token.text):
         return None
     both = f"{token.text} {words}"
@@ -80,19 +80,19 @@ def _surname_of(page: Page, span: Span, n: int, owner: dict[int, int]) -> int | 
     return token.idx
 
 
-def _branch(page: Page, span: Span, n: int, owner: dict[int, int]) -> int | None:
+def _branch(reading: Reading, span: Span, n: int, owner: dict[int, int]) -> int | None:
     """Where the name begins that ends with this place: "Harbour Standards Kesh". Two words or more
     stand before it, and none of them say what a person or a place is.
     """
-    first = page.token_at(span.start)
+    first = reading.index(span.start)
     i = first
     while (
         i > 0
-        and _free(page.doc[i - 1], n, owner)
-        and _adjacent(page, i - 1)
-        and not page.doc[i - 1].is_sent_start
+        and _free(reading.doc[i - 1], n, owner)
+        and _adjacent(reading, i - 1)
+        and not reading.doc[i - 1].is_sent_start
     ):
-        token = page.doc[i - 1]
+        token = reading.doc[i - 1]
         if (
             token.pos_ != "PROPN"
             or token.ent_type_
@@ -101,74 +101,78 @@ def _branch(page: Page, span: Span, n: int, owner: dict[int, int]) -> int | None
         ):
             return None
         i -= 1
-    return page.doc[i].idx if first - i > 1 else None
+    return reading.doc[i].idx if first - i > 1 else None
 
 
-def _carried(page: Page, c: Candidate, n: int, owner: dict[int, int]) -> Span:
+def _carried(reading: Reading, c: Candidate, n: int, owner: dict[int, int]) -> Span:
     """The span of one candidate, to the end of its hyphenated word, of its run, and of its
     company's legal form.
     """
-    start, end = _begin(page, c.span), c.span.end
+    start, end = _begin(reading, c.span), c.span.end
     if c.label == "group":
         return c.span
     if c.label == "person":
-        start, end = _person(page, start, end, n, owner)
+        start, end = _person(reading, start, end, n, owner)
     else:
-        end = _organization(page, start, end, n, owner)
-        if match := _DISTRICT.match(page.text, end):
+        end = _organization(reading, start, end, n, owner)
+        if match := _DISTRICT.match(reading.plain, end):
             end = match.end()
-    end = _word(page, start, end, c)
+    end = _word(reading, start, end, c)
     if c.label != "place":
         for pattern in (_COMPANY, _FORM):
-            if match := pattern.match(page.text, end):
+            if match := pattern.match(reading.plain, end):
                 end = match.end()
-        if (match := _OFFICE.match(page.text, end)) and page.text[start:end].split()[
+        if (match := _OFFICE.match(reading.plain, end)) and reading.plain[start:end].split()[
             -1
         ].lower() in w.ROLE_HEADS:
             end = match.end()
     return Span(start, end)
 
 
-def _begin(page: Page, span: Span) -> int:
+def _begin(reading: Reading, span: Span) -> int:
     """Where the name begins behind a word of the sentence that has its capital: "Visiting Kesh"."""
-    tokens = page.tokens(span)
-    first = page.doc[tokens[0]]
+    tokens = reading.indexes(span)
+    first = reading.doc[tokens[0]]
     if len(tokens) > 1 and first.pos_ in ("VERB", "ADP", "SCONJ") and first.whitespace_:
-        following = page.doc[tokens[1]]
+        following = reading.doc[tokens[1]]
         return following.idx if following.text[0].isupper() else span.start
     return span.start
 
 
-def _word(page: Page, start: int, end: int, c: Candidate) -> int:
+def _word(reading: Reading, start: int, end: int, c: Candidate) -> int:
     """To the end of a hyphenated word, unless it is two names or a name and "-led"."""
-    match = _HYPHEN.match(page.text, end)
+    match = _HYPHEN.match(reading.plain, end)
     if not match or set(re.split(r"[-‑]", match[0].lower())) & w.HYPHENED:
         return end
     if gazetteer.place(match[0][1:]) == "country":
         return end
-    if c.label == "person" or (match[0][1].isupper() and not gazetteer.place(page.text[start:end])):
+    if c.label == "person" or (
+        match[0][1].isupper() and not gazetteer.place(reading.plain[start:end])
+    ):
         return match.end()
     return end
 
 
-def _person(page: Page, start: int, end: int, n: int, owner: dict[int, int]) -> tuple[int, int]:
+def _person(
+    reading: Reading, start: int, end: int, n: int, owner: dict[int, int]
+) -> tuple[int, int]:
     """With the given names in front, and the family names behind, that the model left out."""
-    first = page.token_at(start)
+    first = reading.index(start)
     while first > 0:
         i = first - 1
-        while i > 0 and page.doc[i].text in _INSIDE and _adjacent(page, i):
+        while i > 0 and reading.doc[i].text in _INSIDE and _adjacent(reading, i):
             i -= 1
-        if not (_adjacent(page, i) and _free(page.doc[i], n, owner)):
+        if not (_adjacent(reading, i) and _free(reading.doc[i], n, owner)):
             break
-        if not _is_given(page.doc[i], page.doc[i + 1]):
+        if not _is_given(reading.doc[i], reading.doc[i + 1]):
             break
-        first, start = i, page.doc[i].idx
-    last = page.token_at(end - 1)
-    while last + 1 < len(page.doc) and _adjacent(page, last):
-        behind = _family_end(page, last + 1, n, owner)
+        first, start = i, reading.doc[i].idx
+    last = reading.index(end - 1)
+    while last + 1 < len(reading.doc) and _adjacent(reading, last):
+        behind = _family_end(reading, last + 1, n, owner)
         if behind is None:
             break
-        last, end = behind, page.end(behind)
+        last, end = behind, reading.end(behind)
     return start, end
 
 
@@ -185,13 +189,17 @@ def _is_given(token: Token, name: Token) -> bool:
     return gazetteer.is_given_name(token.text)
 
 
-def _family_end(page: Page, i: int, n: int, owner: dict[int, int]) -> int | None:
+def _family_end(reading: Reading, i: int, n: int, owner: dict[int, int]) -> int | None:
     """The index of the family name that token `i` is or begins: "Orlo", "ter Haar"."""
-    token = page.doc[i]
+    token = reading.doc[i]
     if token.text in _INSIDE:
-        while i + 1 < len(page.doc) and page.doc[i].text in w.PARTICLES and _adjacent(page, i):
+        while (
+            i + 1 < len(reading.doc)
+            and reading.doc[i].text in w.PARTICLES
+            and _adjacent(reading, i)
+        ):
             i += 1
-        behind = page.doc[i]
+        behind = reading.doc[i]
         fits = _free(behind, n, owner) and behind.text.istitle() and not behind.is_sent_start
         return i if fits else None
     if not _free(token, n, owner) or token.pos_ != "PROPN" or token.text.isupper():
@@ -201,18 +209,18 @@ def _family_end(page: Page, i: int, n: int, owner: dict[int, int]) -> int | None
     return i
 
 
-def _organization(page: Page, start: int, end: int, n: int, owner: dict[int, int]) -> int:
+def _organization(reading: Reading, start: int, end: int, n: int, owner: dict[int, int]) -> int:
     """To the noun that says what sort of organization or place it is: "Ostmark" + "Human Rights
     Council".
     """
-    last = page.token_at(end - 1)
+    last = reading.index(end - 1)
     best = end
-    for i in range(last + 1, min(last + 6, len(page.doc))):
-        token = page.doc[i]
-        if not _free(token, n, owner) or not _adjacent(page, i - 1):
+    for i in range(last + 1, min(last + 6, len(reading.doc))):
+        token = reading.doc[i]
+        if not _free(token, n, owner) or not _adjacent(reading, i - 1):
             break
         if token.lower_ in w.ORGANIZATION_HEADS | w.PLACE_HEADS:
-            best = page.end(i)
+            best = reading.end(i)
     return best
 
 
@@ -227,17 +235,17 @@ def _free(token: Token, n: int, owner: dict[int, int]) -> bool:
     )
 
 
-def _adjacent(page: Page, i: int) -> bool:
+def _adjacent(reading: Reading, i: int) -> bool:
     """Whether a single blank stands between token `i` and the next, and no sentence ends there."""
-    return page.doc[i].whitespace_ == " " and not page.doc[i + 1].is_sent_start
+    return reading.doc[i].whitespace_ == " " and not reading.doc[i + 1].is_sent_start
 
 
-def _joined(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
+def _joined(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
     """Those that the model tore apart at a particle, put together: "San Vito de" + "las Palmas"."""
     out: list[Candidate] = []
     for c in found:
         if out and "group" not in (c.label, out[-1].label):
-            gap = page.text[out[-1].span.end : c.span.start]
+            gap = reading.plain[out[-1].span.end : c.span.start]
             if (
                 gap[:1] == " " == gap[-1:]
                 and 2 < len(gap) < 16

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.annotate.names.candidates import Candidate, is_title, trim
-from onrecord.annotate.names.page import Page
+from onrecord.annotate.reading import Reading
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -23,26 +23,30 @@ _RANKS = "|".join(sorted(x.title() for x in w.RANKS))
 _RUN = re.compile(rf"[^\W\d_a-z][\w’'-]*\.?(?: (?:(?:{_RANKS})\.|[^\W\d_a-z][\w’'-]*|\w\.))*")
 
 
-def titled(page: Page) -> Iterator[Candidate]:
+def titled(reading: Reading) -> Iterator[Candidate]:
     """Capitalised words behind a form of address: "Mr Okonjo", "King Abdullah II"."""
     end = 0
-    for token in page.doc:
+    for token in reading.doc:
         low = token.lower_.rstrip(".")
         if token.idx < end:
             continue  # the rest of a title: "Det. Chief Insp. Jane Roe"
-        if low in w.HONORIFICS and token.text[0].isupper() and token.i + 1 < len(page.doc):
-            match = _RUN.match(page.text, token.nbor().idx)
-            if match and page.text[token.idx + len(token) : match.start()] == " ":
-                span = trim(page.text, Span(*match.span()), "person")
-                if span and not gazetteer.is_people(span.of(page.text)):
+        if low in w.HONORIFICS and token.text[0].isupper() and token.i + 1 < len(reading.doc):
+            match = _RUN.match(reading.plain, token.nbor().idx)
+            if match and reading.plain[token.idx + len(token) : match.start()] == " ":
+                span = trim(reading.plain, Span(*match.span()), "person")
+                if span and not gazetteer.is_people(span.of(reading.plain)):
                     yield Candidate(span, "person", "title")
                     end = span.end
 
 
-def acronyms(page: Page) -> Iterator[Candidate]:
+def acronyms(reading: Reading) -> Iterator[Candidate]:
     """Words all in capitals within text that is not."""
-    for token in page.doc:
-        if _ACRONYM.fullmatch(token.text) and token.pos_ == "PROPN" and not _shouted(page, token.i):
+    for token in reading.doc:
+        if (
+            _ACRONYM.fullmatch(token.text)
+            and token.pos_ == "PROPN"
+            and not _shouted(reading, token.i)
+        ):
             if token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY", "DATE", "TIME") or _is_ticker(
                 token
             ):
@@ -59,11 +63,11 @@ def _is_ticker(token: Token) -> bool:
     return token.i > 0 and token.nbor(-1).lower_.rstrip(".") in w.LEGAL_FORMS
 
 
-def _shouted(page: Page, i: int) -> bool:
+def _shouted(reading: Reading, i: int) -> bool:
     """Whether a word beside this one is in capitals too: emphasis, not an abbreviation."""
     for j in (i - 1, i + 1):
-        if 0 <= j < len(page.doc):
-            beside = page.doc[j].text
+        if 0 <= j < len(reading.doc):
+            beside = reading.doc[j].text
             if (
                 len(beside) > 1
                 and beside.isalpha()
@@ -74,14 +78,14 @@ def _shouted(page: Page, i: int) -> bool:
     return False
 
 
-def known_places(page: Page) -> Iterator[Candidate]:
+def known_places(reading: Reading) -> Iterator[Candidate]:
     """Countries, regions and cities, and peoples, that the model labels as nothing."""
-    for match in _RUN.finditer(page.text):
+    for match in _RUN.finditer(reading.plain):
         word = match[0].rstrip(".")
         span = Span(match.start(), match.start() + len(word))
         rank = gazetteer.place(word)
-        token = page.doc[page.token_at(span.start)]
-        if page.text[span.end : span.end + 1] == "$":
+        token = reading.at(span.start)
+        if reading.plain[span.end : span.end + 1] == "$":
             continue
         if token.is_sent_start and not (rank in ("country", "region") and token.pos_ == "PROPN"):
             rank = rank if word.isupper() and len(word) > 3 else None
@@ -91,22 +95,22 @@ def known_places(page: Page) -> Iterator[Candidate]:
             yield Candidate(span, "group", "gazetteer")
 
 
-def hyphened(page: Page) -> Iterator[Candidate]:
+def hyphened(reading: Reading) -> Iterator[Candidate]:
     """Places in front of a hyphen, which the model reads as one word: "U.S.-led"."""
-    for match in _HYPHENED.finditer(page.text):
+    for match in _HYPHENED.finditer(reading.plain):
         if match[2] in w.HYPHENED and gazetteer.place(match[1]) in ("country", "region", "city"):
             yield Candidate(Span(*match.span(1)), "place", "gazetteer")
 
 
-def unlabelled(page: Page) -> Iterator[Candidate]:
+def unlabelled(reading: Reading) -> Iterator[Candidate]:
     """Runs of capitalised words within a sentence that show by their own words what they are.
 
     A given name and another word are a person; a run that ends with a sort of organization is one.
     """
-    for run in _runs(page):
-        first, last = page.doc[run[0]], page.doc[run[-1]]
-        span = Span(first.idx, page.end(run[-1]))
-        if len(run) < 2 or is_title(span.of(page.text)) or last.lower_ in w.THINGS:
+    for run in _runs(reading):
+        first, last = reading.doc[run[0]], reading.doc[run[-1]]
+        span = Span(first.idx, reading.end(run[-1]))
+        if len(run) < 2 or is_title(span.of(reading.plain)) or last.lower_ in w.THINGS:
             continue
         if last.lower_ in w.NEWSPAPERS and (
             gazetteer.place(first.text) or first.lower_ in ("daily", "sunday", "weekly")
@@ -117,21 +121,21 @@ def unlabelled(page: Page) -> Iterator[Candidate]:
                 -1
             ).text.islower():
                 yield Candidate(span, "organization", "form")
-        elif len(run) < 4 and _is_full_name(first, last) and _is_told_of(page, run):
+        elif len(run) < 4 and _is_full_name(first, last) and _is_told_of(reading, run):
             yield Candidate(span, "person", "form")
 
 
-def announced(page: Page) -> Iterator[Candidate]:
+def announced(reading: Reading) -> Iterator[Candidate]:
     """What a common noun announces: "the website Harbour Wiki", "the company Halden UK"."""
-    for token in page.doc:
+    for token in reading.doc:
         if token.lower_ in w.ANNOUNCERS and token.text.islower():
-            match = _ANNOUNCED.match(page.text, page.end(token.i))
-            if match and not page.doc[page.token_at(match.start(1))].is_sent_start:
-                span = trim(page.text, Span(*match.span(1)), "organization")
+            match = _ANNOUNCED.match(reading.plain, reading.end(token.i))
+            if match and not reading.at(match.start(1)).is_sent_start:
+                span = trim(reading.plain, Span(*match.span(1)), "organization")
                 if (
                     span
-                    and not gazetteer.place(span.of(page.text))
-                    and not gazetteer.is_people(span.of(page.text))
+                    and not gazetteer.place(span.of(reading.plain))
+                    and not gazetteer.is_people(span.of(reading.plain))
                 ):
                     yield Candidate(span, "organization", "announced")
 
@@ -143,27 +147,27 @@ def _is_full_name(first: Token, last: Token) -> bool:
     return gazetteer.is_given_name(first.text) and gazetteer.place(first.text) in (None, "town")
 
 
-def _is_told_of(page: Page, run: list[int]) -> bool:
+def _is_told_of(reading: Reading, run: list[int]) -> bool:
     """Whether a run that begins a sentence, where any word has a capital, is its subject."""
-    if not page.doc[run[0]].is_sent_start:
+    if not reading.doc[run[0]].is_sent_start:
         return True
-    behind = page.doc[run[-1] + 1] if run[-1] + 1 < len(page.doc) else None
+    behind = reading.doc[run[-1] + 1] if run[-1] + 1 < len(reading.doc) else None
     return behind is not None and (behind.text == "," or behind.pos_ in ("VERB", "AUX"))
 
 
-def _runs(page: Page) -> Iterator[list[int]]:
+def _runs(reading: Reading) -> Iterator[list[int]]:
     """Indexes of the proper nouns of each run that is not labelled and stands within a sentence, or
     at its head with a given name.
     """
     run: list[int] = []
-    for token in page.doc:
+    for token in reading.doc:
         fits = (
             token.pos_ == "PROPN"
             and token.text[:1].isupper()
             and not token.text.isupper()
             and not token.ent_type_
         )
-        if run and (not fits or token.i != run[-1] + 1 or page.doc[run[-1]].whitespace_ != " "):
+        if run and (not fits or token.i != run[-1] + 1 or reading.doc[run[-1]].whitespace_ != " "):
             yield run
             run = []
         if fits and (run or not token.is_sent_start or gazetteer.is_given_name(token.text)):

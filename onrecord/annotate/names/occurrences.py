@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from onrecord.annotate.names.candidates import Candidate
-from onrecord.annotate.names.page import Page
 from onrecord.annotate.names.taken import Taken
+from onrecord.annotate.reading import Reading
 from onrecord.lexicon import gazetteer, words
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -59,13 +59,13 @@ def family_name(full: Sequence[str]) -> tuple[str, ...]:
     return tuple(rest[start:])
 
 
-def _surnames(page: Page, found: Iterable[Candidate]) -> Iterator[str]:
+def _surnames(reading: Reading, found: Iterable[Candidate]) -> Iterator[str]:
     """The family names of the persons that the page names in full, where they can be nothing else:
     with a particle also as it begins a sentence, "Van der Laan".
     """
-    small = set(_SMALL.findall(page.text))
+    small = set(_SMALL.findall(reading.plain))
     for c in found:
-        parts = c.span.of(page.text).split()
+        parts = c.span.of(reading.plain).split()
         if c.label != "person" or len(parts) < 2:
             continue
         family = family_name(parts)
@@ -80,19 +80,19 @@ def _surnames(page: Page, found: Iterable[Candidate]) -> Iterator[str]:
                 yield last
 
 
-def everywhere(page: Page, found: Sequence[Candidate], skipped: Taken) -> list[Candidate]:
+def everywhere(reading: Reading, found: Sequence[Candidate], skipped: Taken) -> list[Candidate]:
     """The candidates, and every other place where their words stand.
 
     A long name that is found once is the long name everywhere: what the model sees of it elsewhere
     gives way.
     """
-    names = {c.span.of(page.text) for c in found if c.how != "pinned"}
-    names |= set(_surnames(page, found))
+    names = {c.span.of(reading.plain) for c in found if c.how != "pinned"}
+    names |= set(_surnames(reading, found))
     ordered = sorted(found, key=lambda c: c.span)
     starts = [c.span.start for c in ordered]
     added: list[Candidate] = []
     gone: set[Span] = set()
-    for span in find_words(page.text, names):
+    for span in find_words(reading.plain, names):
         first = bisect_left(starts, span.start)
         inside = ordered[first : bisect_left(starts, span.end)]
         if skipped.overlaps(span) or (first and ordered[first - 1].span.end > span.start):

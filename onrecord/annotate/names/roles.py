@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from onrecord.annotate.names.page import Page
+from onrecord.annotate.reading import Reading
 from onrecord.lexicon import namewords as w
 from onrecord.model import Kind, Span
 
@@ -29,34 +29,38 @@ _LINKS = frozenset("of for at to in on from with and the & - within 's ’s gene
 _STOPS = frozenset("who whose which that where when while because but".split())
 
 
-def roles(page: Page, span: Span, kind: Kind) -> tuple[Span, ...]:
+def roles(reading: Reading, span: Span, kind: Kind) -> tuple[Span, ...]:
     """The roles beside one occurrence of a name, in the order of the text."""
     heads = _HEADS.get(kind)
     if heads is None:
         return ()
     return tuple(
-        r for r in (_in_front(page, span, heads), _behind(page, span, heads)) if r is not None
+        r for r in (_in_front(reading, span, heads), _behind(reading, span, heads)) if r is not None
     )
 
 
-def _in_front(page: Page, span: Span, heads: frozenset[str]) -> Span | None:
+def _in_front(reading: Reading, span: Span, heads: frozenset[str]) -> Span | None:
     """The title in front of a name, with the country or the organization that it is of."""
-    name = page.token_at(span.start)
+    name = reading.index(span.start)
     start, seen = name, False
-    while start > max(0, name - _LONGEST) and not page.doc[start].is_sent_start:
-        token = page.doc[start - 1]
+    while start > max(0, name - _LONGEST) and not reading.doc[start].is_sent_start:
+        token = reading.doc[start - 1]
         if not (_is_head(token, heads) or _fits_in_front(token, name, seen)):
             break
         seen = seen or _is_head(token, heads)
         start -= 1
-    while start < name and not _begins_role(page.doc[start]):
+    while start < name and not _begins_role(reading.doc[start]):
         start += 1
-    last = next((i for i in range(name - 1, start - 1, -1) if _is_head(page.doc[i], heads)), None)
+    last = next(
+        (i for i in range(name - 1, start - 1, -1) if _is_head(reading.doc[i], heads)), None
+    )
     if last is None or not (
-        _closes(page, last, name) if heads is _HEADS["person"] else _sorts(page.doc[last], name)
+        _closes(reading, last, name)
+        if heads is _HEADS["person"]
+        else _sorts(reading.doc[last], name)
     ):
         return None
-    return Span(page.doc[start].idx, page.end(name - 1))
+    return Span(reading.doc[start].idx, reading.end(name - 1))
 
 
 def _fits_in_front(token: Token, name: int, seen: bool) -> bool:
@@ -83,22 +87,22 @@ def _sorts(head: Token, name: int) -> bool:
     return head.i == name - 1 and head.text.islower()
 
 
-def _closes(page: Page, head: int, name: int) -> bool:
+def _closes(reading: Reading, head: int, name: int) -> bool:
     """Whether between the role's noun and the name stands nothing, or what the role is of, or the
     rest of the title.
     """
-    rest = page.doc[head + 1 : name]
+    rest = reading.doc[head + 1 : name]
     if not len(rest) or rest[0].lower_ in ("of", "for", "-", "."):
         return True
     return all(t.lower_ in w.TITLE_MODIFIERS or t.is_punct for t in rest)
 
 
-def _behind(page: Page, span: Span, heads: frozenset[str]) -> Span | None:
+def _behind(reading: Reading, span: Span, heads: frozenset[str]) -> Span | None:
     """The apposition behind a name, to the comma or the full stop that closes it. An age in between
     is passed over.
     """
-    doc = page.doc
-    comma = page.token_at(span.end - 1) + 1
+    doc = reading.doc
+    comma = reading.index(span.end - 1) + 1
     if (
         comma + 2 < len(doc)
         and doc[comma].text == ","
@@ -136,7 +140,7 @@ def _behind(page: Page, span: Span, heads: frozenset[str]) -> Span | None:
         return None
     if not (end == len(doc) or _closed(doc[end])):
         return None
-    return Span(doc[start].idx, page.end(end - 1))
+    return Span(doc[start].idx, reading.end(end - 1))
 
 
 def _ends_apposition(token: Token) -> bool:

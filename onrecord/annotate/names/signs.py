@@ -54,32 +54,32 @@ def _given_name(f: Form) -> bool:
 
 def _signed(b: Beside) -> bool:
     """Whether a line of its own says that this person wrote: "By Ines Calder, harbour reporter"."""
-    front = b.page.text[max(0, b.span.start - 4) : b.span.start]
-    return " " in b.span.of(b.page.text) and front in ("By ", "\nBy ")
+    front = b.reading.plain[max(0, b.span.start - 4) : b.span.start]
+    return " " in b.span.of(b.reading.plain) and front in ("By ", "\nBy ")
 
 
 def _bracketed(b: Beside) -> bool:
-    return b.page.text[b.span.start - 1 : b.span.start] in ("(", "/")
+    return b.reading.plain[b.span.start - 1 : b.span.start] in ("(", "/")
 
 
 def _in_dateline(b: Beside) -> bool:
-    return any(line.contains(b.span) for line in b.page.doc._.datelines)
+    return any(line.contains(b.span) for line in b.reading.doc._.datelines)
 
 
 def _code(b: Beside) -> bool:
     """Whether it is a country's code in brackets, as behind the names in a list of results."""
-    words = b.span.of(b.page.text)
+    words = b.span.of(b.reading.plain)
     return _bracketed(b) and b.rest[:1] == ")" and gazetteer.is_country_code(words)
 
 
 def _in_front_of_a_place(b: Beside) -> bool:
-    match = _NEXT.match(b.page.text, b.span.end)
+    match = _NEXT.match(b.reading.plain, b.span.end)
     return match is not None and gazetteer.place(match[1]) in _KNOWN
 
 
 def _example_of(b: Beside, sorts: Collection[str]) -> bool:
     """Whether it is an example of one of these sorts: "towns such as …"."""
-    match = _SUCH_AS.search(b.page.text, max(0, b.span.start - REST), b.span.start)
+    match = _SUCH_AS.search(b.reading.plain, max(0, b.span.start - REST), b.span.start)
     return match is not None and match[1].lower() in sorts
 
 
@@ -111,14 +111,14 @@ def _led(b: Beside) -> bool:
 
 def _announced(b: Beside) -> bool:
     """Whether the noun that ends its phrase says what it is: "the … investment firm"."""
-    name = b.span.of(b.page.text)
+    name = b.span.of(b.reading.plain)
     if gazetteer.place(name) or gazetteer.is_people(name):
         return False  # where it is, not what it is called
     noun, n = b.after, 0
     while noun is not None and n < 3 and noun.text.islower() and noun.pos_ in ("NOUN", "ADJ"):
         if noun.lower_ in w.ANNOUNCERS:
             return True
-        noun, n = (noun.nbor() if noun.i + 1 < len(b.page.doc) else None), n + 1
+        noun, n = (noun.nbor() if noun.i + 1 < len(b.reading.doc) else None), n + 1
     return False
 
 
@@ -126,7 +126,7 @@ def _plays(b: Beside) -> bool:
     """Whether it wins or loses by so many: "… beat Tarnham City 2-1"."""
     verb = b.head.head
     if b.head.dep_ not in ("nsubj", "dobj", "pobj") or not _SCORE.search(
-        b.page.text, b.span.end, b.span.end + 2 * REST
+        b.reading.plain, b.span.end, b.span.end + 2 * REST
     ):
         return False
     return verb.lemma_ in _PLAYING or verb.head.lemma_ in _PLAYING

@@ -1,4 +1,4 @@
-"""Support: a capital alone makes no name. Words that begin a heading or a sentence have one anyway."""
+"""Support: a capital alone makes no name, since each heading and sentence begins with one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from onrecord.annotate.names.candidates import Candidate
-from onrecord.annotate.names.page import Page
 from onrecord.annotate.names.taken import Taken
+from onrecord.annotate.reading import Reading
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -18,25 +18,27 @@ _RATING = re.compile(r"(A+|B+|C+)")  # what agencies give to debtors: "AA"
 _SURE = ("title", "introduced", "known", "pinned")
 
 
-def supported(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
+def supported(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without those that nothing but their capital makes a name.
 
     A single word that the page also writes small is a common noun, and a name that stands in
     headings alone must be one that the world knows. In a text that has lost its apostrophes,
     "Keshs" is no name beside "Kesh".
     """
-    small = {m[0] for m in _SMALL.finditer(page.text)}
-    headings = Taken(b.span for b in page.doc._.blocks if b.kind in ("title", "heading"))
+    small = {m[0] for m in _SMALL.finditer(reading.plain)}
+    headings = Taken(b.span for b in reading.doc._.blocks if b.kind in ("title", "heading"))
     in_prose = {
-        gazetteer.fold(c.span.of(page.text)) for c in found if not headings.overlaps(c.span)
+        gazetteer.fold(c.span.of(reading.plain)) for c in found if not headings.overlaps(c.span)
     }
     lost = (
-        set() if _GENITIVE.search(page.text) else _genitives({c.span.of(page.text) for c in found})
+        set()
+        if _GENITIVE.search(reading.plain)
+        else _genitives({c.span.of(reading.plain) for c in found})
     )
     kept = []
     for c in found:
-        words = c.span.of(page.text)
-        if _is_portfolio(page, c.span) or _RATING.fullmatch(words):
+        words = c.span.of(reading.plain)
+        if _is_portfolio(reading, c.span) or _RATING.fullmatch(words):
             continue
         if c.how not in _SURE and words in lost and not gazetteer.is_people(words):
             continue
@@ -59,12 +61,12 @@ def _genitives(names: Collection[str]) -> set[str]:
     return {n + "s" for n in names} & set(names) - starts
 
 
-def _is_portfolio(page: Page, span: Span) -> bool:
+def _is_portfolio(reading: Reading, span: Span) -> bool:
     """Whether the words are part of a title and no name: "Finance" of the Finance Minister,
     "Executive".
     """
-    small = span.of(page.text).lower().split()
-    after = page.after(span)
+    small = span.of(reading.plain).lower().split()
+    after = reading.after(span.end)
     if not all(x in w.TITLE_MODIFIERS or x in ("affairs", "and") for x in small):
         return False
     return len(small) == 1 or (after is not None and after.lower_ in w.ROLE_HEADS)

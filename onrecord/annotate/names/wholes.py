@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.names.candidates import Candidate
-from onrecord.annotate.names.page import Page
 from onrecord.annotate.names.taken import Taken
+from onrecord.annotate.reading import Reading
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import gazetteer, words
 from onrecord.lexicon import namewords as w
@@ -34,23 +34,23 @@ _FAMILY = re.compile(
 Found = tuple[Kind | None, tuple[Span, ...]]
 
 
-def _shape(name: str, kind: Kind | None, pattern: str) -> Rule[Page, Found]:
+def _shape(name: str, kind: Kind | None, pattern: str) -> Rule[Reading, Found]:
     """All stretches of a page that have the shape; its group "name" is the name, if it has one."""
     shape = re.compile(pattern)
     group = "name" if "name" in shape.groupindex else 0
 
-    def read(page: Page) -> Found | None:
-        spans = tuple(Span(*m.span(group)) for m in shape.finditer(page.text))
+    def read(reading: Reading) -> Found | None:
+        spans = tuple(Span(*m.span(group)) for m in shape.finditer(reading.plain))
         return (kind, spans) if spans else None
 
     return Rule(name, read)
 
 
-def _particled(page: Page) -> Found | None:
+def _particled(reading: Reading) -> Found | None:
     """Persons whose family name begins with particles: "Kees van den Berg", "Jan de Vries"."""
     spans = tuple(
         Span(*m.span())
-        for m in _FAMILY.finditer(page.text)
+        for m in _FAMILY.finditer(reading.plain)
         if (m["sure"] or gazetteer.is_given_name(m["given"]))
         and gazetteer.place(m["given"]) not in ("country", "region", "city")
         and m["given"].lower() not in w.HONORIFICS | w.ROLE_HEADS
@@ -59,7 +59,7 @@ def _particled(page: Page) -> Found | None:
     return ("person", spans) if spans else None
 
 
-_SHAPES: Chain[Page, Found] = Chain(
+_SHAPES: Chain[Reading, Found] = Chain(
     "whole",
     # "St. Brida's Hospital", "Queen's College": and "St. Brida's" for short, see `_shortened`
     _shape(
@@ -109,15 +109,15 @@ _SHAPES: Chain[Page, Found] = Chain(
 )
 
 
-def wholes(page: Page, found: Sequence[Candidate]) -> tuple[list[Candidate], list[Span]]:
+def wholes(reading: Reading, found: Sequence[Candidate]) -> tuple[list[Candidate], list[Span]]:
     """The candidates with those of a known shape in place of their parts, in order; and the
     stretches that are nobody.
     """
     spans: dict[Span, Kind | None] = {}
-    for decided in _SHAPES.all(page):
+    for decided in _SHAPES.all(reading):
         kind, matched = decided.found
         taken = Taken(spans)
-        new = (*matched, *_shortened(page, decided.rule, matched))
+        new = (*matched, *_shortened(reading, decided.rule, matched))
         spans |= {s: kind for s in new if not taken.overlaps(s)}
     taken = Taken(spans)
     rest = [c for c in found if not taken.overlaps(c.span)]
@@ -126,13 +126,13 @@ def wholes(page: Page, found: Sequence[Candidate]) -> tuple[list[Candidate], lis
     return sorted([*rest, *whole], key=lambda c: c.span), nobody
 
 
-def _shortened(page: Page, rule: str, matched: Sequence[Span]) -> Iterator[Span]:
+def _shortened(reading: Reading, rule: str, matched: Sequence[Span]) -> Iterator[Span]:
     """Where a house of care is called by its saint alone: "St. Brida's said"."""
     if rule != "house of care":
         return
     taken = Taken(set(matched))
-    for short in {re.split(r"(?<=['’]s) ", s.of(page.text))[0] for s in matched}:
+    for short in {re.split(r"(?<=['’]s) ", s.of(reading.plain))[0] for s in matched}:
         if short.endswith(("'s", "’s")) and " " in short:
-            for m in re.finditer(rf"\b{re.escape(short)}(?!\w)", page.text):
+            for m in re.finditer(rf"\b{re.escape(short)}(?!\w)", reading.plain):
                 if not taken.overlaps(Span(*m.span())):
                     yield Span(*m.span())

@@ -14,8 +14,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
+from onrecord.annotate.reading import reading_of
 from onrecord.annotate.references.documents import is_document, makers
-from onrecord.annotate.references.words import words_of
 from onrecord.model import Mention, Quote, Span
 
 # People of an organization who speak for it where they are said to speak there: "officials at the
@@ -32,11 +32,11 @@ class Linker:
         self._doc = doc
         self._mentions = mentions
         self._makers: Mapping[int, int] = {}
-        self._heads = {words_of(doc, m.span).root.i: i for i, m in enumerate(mentions)}
+        self._heads = {reading_of(doc).words(m.span).root.i: i for i, m in enumerate(mentions)}
         said = {}
         for quote in doc._.quotes:
             if quote.cue is not None and (i := self.speaker(quote)) is not None:
-                said[words_of(doc, quote.cue).sent.start] = i
+                said[reading_of(doc).words(quote.cue).sent.start] = i
         self._makers = {t.i: maker for t, maker in makers(doc, self._named, said)}
 
     def link(self, quote: Quote) -> Quote:
@@ -46,7 +46,7 @@ class Linker:
     def documents(self) -> Iterator[Mention]:
         """The speakers that are documents of a named maker, as mentions that stand for it."""
         for span in sorted({q.speaker for q in self._doc._.quotes if q.speaker}):
-            root = words_of(self._doc, span).root
+            root = reading_of(self._doc).words(span).root
             maker = self._makers.get(root.i)
             if maker is None or any(
                 span.contains(self._mentions[i].span) for i in self._near(span)
@@ -64,7 +64,7 @@ class Linker:
             return None
         span, mentions = quote.speaker, self._mentions
         inside = list(self._near(span))
-        words = words_of(self._doc, span)
+        words = reading_of(self._doc).words(span)
         root = words.root
         stands = (
             i for i in inside if mentions[i].form != "name" and mentions[i].span.contains(span)
@@ -113,7 +113,7 @@ class Linker:
         """
         if mention.form != "name" or mention.kind != "person":
             return False
-        doc, name = self._doc, words_of(self._doc, mention.span)
+        doc, name = self._doc, reading_of(self._doc).words(mention.span)
         if name.end < words.end:
             return False
         i = name.start - 1

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence, Set
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.reading import reading_of
 from onrecord.annotate.references.rank import Gender, Who
-from onrecord.annotate.references.words import words_of
 from onrecord.annotate.text import text_of
 from onrecord.lexicon import gazetteer, table, words
 from onrecord.lexicon.namewords import ROLE_HEADS
@@ -113,7 +113,7 @@ def _told(doc: Doc, mention: Mention) -> set[str]:
     """The words of the title before a name and of the apposition behind it, with what their holder
     is called besides; in small letters without dots.
     """
-    name = words_of(doc, mention.span)
+    name = reading_of(doc).words(mention.span)
     told = set()
     for i in range(name.start - 1, max(-1, name.start - 1 - _REACH), -1):
         if not _in_title(doc[i]):
@@ -125,7 +125,7 @@ def _told(doc: Doc, mention: Mention) -> set[str]:
                 break
             told.add(token.lower_.rstrip("."))
     for role in mention.roles:
-        told |= {t.lower_.rstrip(".") for t in words_of(doc, role)}
+        told |= {t.lower_.rstrip(".") for t in reading_of(doc).words(role)}
     return told | {full for word in told for full in _TITLES.get(word, ())}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
-from onrecord.annotate.references.words import words_of
+from onrecord.annotate.reading import reading_of
 from onrecord.annotate.text import text_of
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon.namewords import HONORIFICS, NO_NAMES, ORGANIZATION_HEADS, ROLE_HEADS
@@ -27,7 +27,7 @@ def shown_names(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Mention]:
     surnames = {words[-1] for words in persons if len(words) > 1}
     shown: dict[str, str] = {}
     for span in sorted({q.speaker for q in doc._.quotes if q.speaker}):
-        name = _name(words_of(doc, span))
+        name = _name(reading_of(doc).words(span))
         if name is not None and len(shown) < _MOST:
             words = name.text
             shown.setdefault(words, "surname" if words in surnames else "speaker")

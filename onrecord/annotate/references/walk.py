@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.reading import reading_of
 from onrecord.annotate.references.bodies import bodies_of
 from onrecord.annotate.references.clock import Clock
 from onrecord.annotate.references.descriptions import description
@@ -30,7 +31,6 @@ from onrecord.annotate.references.rank import (
     Who,
     best,
 )
-from onrecord.annotate.references.words import words_of
 from onrecord.model import Form, Mention, Span
 
 PRONOUNS: Mapping[str, tuple[Sort, Gender | None]] = {
@@ -91,7 +91,7 @@ class _Walk:
         self._named: dict[int, tuple[Who, int]] = {}  # by the last token of each name
         people, bodies = people_of(doc, names), bodies_of(doc, names)
         for i, mention in enumerate(names):
-            words = words_of(doc, mention.span)
+            words = reading_of(doc).words(mention.span)
             self.covered[words.start : words.end] = b"\1" * len(words)
             if (who := people.get(i) or bodies.get(i)) is not None:
                 self._named[words[-1].i] = who, i
@@ -246,7 +246,7 @@ class _Walk:
         span = self.clock.speaker(token)
         if span is None:
             return False
-        return self._is_speaker(token) or is_document(words_of(token.doc, span).root)
+        return self._is_speaker(token) or is_document(reading_of(token.doc).words(span).root)
 
     def _is_speaker(self, token: Token) -> bool:
         """Whether a token is what the words that name a speaker are about: not "Norra" of "Norra
@@ -255,7 +255,7 @@ class _Walk:
         span = self.clock.speaker(token)
         if span is None:
             return False
-        words = words_of(token.doc, span)
+        words = reading_of(token.doc).words(span)
         name = token.i == words.end - 1 and token.dep_ not in ("pobj", "poss", "compound")
         return token.i == words.root.i or name
 

@@ -16,12 +16,13 @@ from itertools import chain, islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.annotate.marks import Quoted
+from onrecord.annotate.reading import reading_of
 from onrecord.annotate.sayings.attribution import Attribution, Place, Surroundings, attribute
 from onrecord.annotate.sayings.carry import carry
 from onrecord.annotate.sayings.cues import cues_of
 from onrecord.annotate.sayings.frame import Frame, frame
 from onrecord.annotate.sayings.indirect import reports
-from onrecord.annotate.sayings.marks import Quoted, find_quoted
 from onrecord.annotate.sayings.parenthesis import reports_around
 from onrecord.annotate.sayings.rules import RULES
 from onrecord.annotate.sayings.saying import Said, as_quotes, said
@@ -29,7 +30,6 @@ from onrecord.annotate.sayings.sources import sources
 from onrecord.annotate.sayings.speech import is_speech
 from onrecord.annotate.sayings.turns import find_turns, labelled
 from onrecord.annotate.sayings.verbs import BEFORE_A_NAME, NEED_MORE
-from onrecord.annotate.text import text_of
 from onrecord.model import Block, CueReads, Quote, QuoteKind, Span
 
 _FEW = 5  # words; what is shorter is a phrase unless it is attributed as a sentence of its own
@@ -43,9 +43,8 @@ def find_quotes(doc: Doc) -> tuple[tuple[Quote, ...], tuple[Said, ...]]:
     left to `references`, which knows all mentions.
     """
     blocks: Sequence[Block] = doc._.blocks
-    text = text_of(doc)
-    quoted = find_quoted(text, blocks)
-    around = frame(doc, quoted, blocks)
+    around = frame(reading_of(doc))
+    text, quoted = around.text, around.quoted
     cues = [cues_of(around, sentence) for sentence in around.sentences]
     places: dict[int, Place] = {}
     for sentence, reported in zip(around.sentences, cues, strict=True):

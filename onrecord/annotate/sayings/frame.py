@@ -14,10 +14,10 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.sayings.marks import Quoted
+from onrecord.annotate.marks import Quoted
+from onrecord.annotate.reading import Reading
 from onrecord.annotate.sayings.verbs import LEMMA_OF
-from onrecord.annotate.text import text_of
-from onrecord.model import Block, Span
+from onrecord.model import Span
 
 DASHES = frozenset(("-", "--", "–", "—", "―"))
 _STOPS = frozenset((".", "!", "?", ";", "?!", "!!", "…", "...", "....", "|"))
@@ -57,20 +57,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An article's sentences around its quoted strings."""
+    """An article's reading, and the writer's sentences around its quoted strings."""
 
+    reading: Reading
     doc: Doc
-    text: str  # the Doc's: which puts it together anew at each asking
+    text: str
     quoted: Sequence[Quoted]
-    sentences: Sequence[Sentence]
     inside: Sequence[int]  # of each token: the index of the quoted string that it stands in, or -1
-    dependents: Sequence[Sequence[int]]  # of each token, in order
+    sentences: Sequence[Sentence]
 
-    def children(self, token: Token) -> Iterator[Token]:
-        """What depends on a token. spaCy's own `children` walks the whole sentence, which may be a
-        whole text.
-        """
-        return (self.doc[i] for i in self.dependents[token.i])
+    def children(self, token: Token) -> Sequence[Token]:
+        """What hangs on a token."""
+        return self.reading.children(token)
 
     def token(self, sentence: Sentence, position: int) -> Token | None:
         """The token at a position of a sentence; None for a quoted string and beyond either end."""
@@ -80,38 +78,27 @@ class Frame:
 
     def span(self, start: int, end: int) -> Span:
         """The characters of tokens [start, end)."""
-        last = self.doc[end - 1]
-        return Span(self.doc[start].idx, last.idx + len(last))
+        return self.reading.span(start, end)
 
 
-def frame(doc: Doc, quoted: Sequence[Quoted], blocks: Sequence[Block]) -> Frame:
+def frame(reading: Reading) -> Frame:
     """The frame of an article. Linear in its length."""
-    text = text_of(doc)
-    inside = [-1] * len(doc)
+    doc, text, quoted, inside = reading.doc, reading.text, reading.quoted, reading.inside
     sentences: list[Sentence] = []
-    tokens = [(t.idx, t.idx + len(t)) for t in doc]
-    i = k = 0
-    for b, block in enumerate(blocks):
+    i = 0
+    for b, block in enumerate(doc._.blocks):
         items: list[int] = []
-        while i < len(tokens) and tokens[i][1] <= block.span.start:
+        while i < len(doc) and reading.end(i) <= block.span.start:
             i += 1
-        while i < len(tokens) and tokens[i][0] < block.span.end:
-            start, end = tokens[i]
-            while k < len(quoted) and quoted[k].outer.end <= start:
-                k += 1
-            if k < len(quoted) and end > quoted[k].outer.start:
-                inside[i] = k
-                if not items or items[-1] != ~k:
-                    items.append(~k)
+        while i < len(doc) and doc[i].idx < block.span.end:
+            if inside[i] >= 0:
+                if not items or items[-1] != ~inside[i]:
+                    items.append(~inside[i])
             elif not doc[i].is_space:
                 items.append(i)
             i += 1
         sentences += (Sentence(tuple(s), b) for s in _cut(doc, text, quoted, items))
-    dependents: list[list[int]] = [[] for _ in tokens]
-    for token in doc:
-        if token.head.i != token.i:
-            dependents[token.head.i].append(token.i)
-    return Frame(doc, text, quoted, sentences, inside, dependents)
+    return Frame(reading, doc, text, quoted, inside, sentences)
 
 
 def _cut(doc: Doc, text: str, quoted: Sequence[Quoted], items: list[int]) -> Iterator[list[int]]:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.annotate.sayings.marks import Quoted
+from onrecord.annotate.marks import Quoted
 from onrecord.annotate.sayings.rules import RULES
 from onrecord.model import Block, Quote, Span
 

@@ -24,7 +24,7 @@ _WEB = re.compile(
     "cp125[0-8]|cp866|cp874|iso8859-[0-9]+|koi8-[ru]|mac-(roman|cyrillic)"
     "|big5|euc_jp|euc_kr|gb18030|gb2312|gbk|iso2022_jp|shift_jis"
 )
-# What these labels mean in a browser, which is more than what Python takes them for (the same, 4.2):
+# What these labels mean in a browser, more than what Python takes them for (the same, 4.2):
 # the curly marks of Windows are letters of theirs.
 _BROWSERS = {
     "ascii": "cp1252",
@@ -75,8 +75,14 @@ def _legacy(raw: bytes, file: str, problems: list[Problem]) -> str:
         except (LookupError, UnicodeError):
             pass  # an encoding that nobody knows, or the wrong one
     if b"\0" not in raw:
-        problems.append(Problem("not UTF-8, read as Windows-1252", "look at its letters, save it as UTF-8", file,
-                                warning=True))  # fmt: skip
+        problems.append(
+            Problem(
+                "not UTF-8, read as Windows-1252",
+                "look at its letters, save it as UTF-8",
+                file,
+                warning=True,
+            )
+        )
     try:
         return raw.decode("cp1252")
     except UnicodeDecodeError:

@@ -14,7 +14,7 @@ _FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:.*?\n)??)---[ \t]*(?:\r?\n|\Z)",
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """A file's front matter (None: it has none, or a broken one) and all that follows, unchanged."""
+    """A file's front matter (None: it has none, or a broken one) and the rest, unchanged."""
 
     front: YamlMap | None
     body: str

@@ -16,9 +16,12 @@ PAGE = """<!doctype html><html><head><title>Mayor quits | Harbour Post</title>
 <script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Mayor quits",
 "datePublished": "2031-05-04T23:30:00+02:00"}]}</script></head>
 <body><nav><a href="/">Home</a> <a href="/news">News</a></nav><article><h1>Mayor quits</h1>
-<p>The mayor of Port Varrow   <b>resigned</b> on <a href="x">Thursday</a>,<br>saying “I am tired”.</p>
-<h2>Reaction</h2><p>Some wrote &lt;script&gt;alert(1)&lt;/script&gt; on walls. <script>alert(1)</script>
-<img src=x onerror=alert(1)></p><ul><li>One side was glad of it.</li><li>The other side was not.</li></ul>
+<p>The mayor of Port Varrow   <b>resigned</b> on <a href="x">Thursday</a>,<br>saying “I am tired”.
+</p>
+<h2>Reaction</h2><p>Some wrote &lt;script&gt;alert(1)&lt;/script&gt; on walls.
+<script>alert(1)</script>
+<img src=x onerror=alert(1)></p>
+<ul><li>One side was glad of it.</li><li>The other side was not.</li></ul>
 <blockquote><p>A quoted paragraph stands here.</p></blockquote>
 <table><tr><th>Port</th><th>Ships</th></tr><tr><td>Varrow</td><td>12</td></tr></table></article>
 <footer>All rights reserved.</footer></body></html>"""
@@ -77,7 +80,8 @@ def test_facts() -> None:
     ],
 )
 def test_only_a_day_that_the_page_states_counts(head: str, day: dt.date | None) -> None:
-    page = f"<html><head>{head}</head><body><p>Words of 5 May 2031 that date nothing at all.</p></body></html>"
+    body = "<body><p>Words of 5 May 2031 that date nothing at all.</p></body>"
+    page = f"<html><head>{head}</head>{body}</html>"
     assert read(page).facts.published == day
 
 
@@ -94,7 +98,8 @@ def test_an_address_that_could_do_harm_is_dropped() -> None:
     "page",
     ["", "   ", "<", "<html></html>", "<p>", "</div></div>", "<p>Short.", "<div>" * 1500 + "deep",
      "<ul><li>" * 400 + "x",
-     "<?xml version='1.0' encoding='utf-8'?><html><body><p>An XHTML page has words too.</p></body></html>",
+     "<?xml version='1.0' encoding='utf-8'?><html><body><p>An XHTML page has words "
+     "too.</p></body></html>",
      "<!--" * 1000, "<table><tr><td>a</table>", "&#0;&#x110000;&bogus;", "<p>" + "word " * 200_000],
 )  # fmt: skip
 def test_nothing_raises(page: str) -> None:

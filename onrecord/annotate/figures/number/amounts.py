@@ -6,7 +6,6 @@ A numeral, or a way to say one without: folds, vague plurals, parts, and ratios 
 from __future__ import annotations
 
 from onrecord.annotate.figures.number import parts
-from onrecord.annotate.figures.number.lexemes import At, Lexemes
 from onrecord.annotate.figures.number.numerals import (
     GLYPHS,
     HUNDRED,
@@ -19,6 +18,7 @@ from onrecord.annotate.figures.number.numerals import (
     whole,
 )
 from onrecord.annotate.figures.number.parts import DETERMINERS, Amount
+from onrecord.annotate.lexemes import At, Lexemes
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import table, words
 

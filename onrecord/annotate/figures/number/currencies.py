@@ -9,8 +9,8 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
-from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.numerals import SCALES, SHORT_SCALES
+from onrecord.annotate.lexemes import Lexemes
 from onrecord.lexicon import table, words
 
 _SIGNS: dict[str, str] = dict(table("currencies.signs"))

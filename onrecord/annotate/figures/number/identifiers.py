@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from onrecord.annotate.figures.number.currencies import currency_after, currency_before
-from onrecord.annotate.figures.number.lexemes import DASHES, At, Lexemes
 from onrecord.annotate.figures.number.numerals import DENOMINATORS, ONES, SCALES, SHORT_SCALES
 from onrecord.annotate.figures.number.units import read_unit
+from onrecord.annotate.lexemes import DASHES, At, Lexemes
 from onrecord.annotate.rules import Rule
 from onrecord.lexicon import words
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from onrecord.annotate.figures.number.amounts import STARTERS
 from onrecord.annotate.figures.number.currencies import currency_before, parts_of
-from onrecord.annotate.figures.number.lexemes import Lexemes
 from onrecord.annotate.figures.number.numerals import GLYPHS, SCALES
 from onrecord.annotate.figures.number.ranges import read_range
 from onrecord.annotate.figures.number.refusals import refused
@@ -14,6 +13,7 @@ from onrecord.annotate.figures.number.scores import score_at
 from onrecord.annotate.figures.number.shared import with_shared_units
 from onrecord.annotate.figures.number.sides import MINUS, Quantity, Side, read_side, single
 from onrecord.annotate.figures.number.units import Unit, read_unit
+from onrecord.annotate.lexemes import Lexemes
 from onrecord.lexicon import words
 
 # words that no numeral holds but that a quantity may begin with: "a year", "several hundred"

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.annotate.figures.number.lexemes import Lexemes
+from onrecord.annotate.lexemes import Lexemes
 from onrecord.lexicon import table
 
 ONES: dict[str, int] = dict(table("numbers.ones"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from onrecord.annotate.figures.number.lexemes import At, Lexemes
 from onrecord.annotate.figures.number.numerals import (
     GLYPHS,
     MAGNITUDES,
@@ -13,6 +12,7 @@ from onrecord.annotate.figures.number.numerals import (
     read_numeral,
     read_written_fraction,
 )
+from onrecord.annotate.lexemes import At, Lexemes
 from onrecord.annotate.rules import Rule
 from onrecord.lexicon import words
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.annotate.figures.changes import is_change_verb
-from onrecord.annotate.figures.number.lexemes import DASHES, Lexemes, is_year
 from onrecord.annotate.figures.number.refusals import refused
 from onrecord.annotate.figures.number.sides import Opening, Quantity, Side, read_side
+from onrecord.annotate.lexemes import DASHES, Lexemes, is_year
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
 

@@ -5,7 +5,7 @@ gives the lexeme behind what it refuses.
 from __future__ import annotations
 
 from onrecord.annotate.figures.number import dates, identifiers
-from onrecord.annotate.figures.number.lexemes import At, Lexemes
+from onrecord.annotate.lexemes import At, Lexemes
 from onrecord.annotate.rules import Chain
 
 OPENED: Chain[At, int] = Chain("refused at a word", *identifiers.OPENED)

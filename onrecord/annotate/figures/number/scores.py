@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.annotate.figures.number.lexemes import DASHES, Lexemes
 from onrecord.annotate.figures.number.numerals import SHORT_SCALES
 from onrecord.annotate.figures.number.units import read_unit
+from onrecord.annotate.lexemes import DASHES, Lexemes
 from onrecord.lexicon import words
 
 _RESULTS = words("numbers.results")

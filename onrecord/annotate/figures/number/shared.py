@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.annotate.figures.number.currencies import currency_before
-from onrecord.annotate.figures.number.lexemes import HYPHENS, Lexemes, is_year
 from onrecord.annotate.figures.number.sides import Quantity
+from onrecord.annotate.lexemes import HYPHENS, Lexemes, is_year
 from onrecord.lexicon import words
 
 _LATER = words("numbers.later")

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, get_args
 from babel import Locale
 
 from onrecord.annotate.figures.number.amounts import STARTERS
-from onrecord.annotate.figures.number.lexemes import Lexemes
+from onrecord.annotate.lexemes import Lexemes
 from onrecord.lexicon import table, words
 
 Dimension = Literal[
