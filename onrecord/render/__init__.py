@@ -156,7 +156,9 @@ def _in_place(text: str, mark: Mark) -> Iterable[Element]:
     name = _NAMES[mark.kind] + (" read" if mark.unsure else "")
     id_ = (("id", mark.id),) if mark.id else ()
     if mark.kind == "actor":
-        yield Element(mark.span, "a", (("class", name), *id_, ("href", mark.href or "")))
+        card = (("data-card", mark.card),) if mark.card else ()
+        to = (("href", mark.href),) if mark.href else card
+        yield Element(mark.span, "a" if mark.href else "span", (("class", name), *id_, *to))
         return
     yield Element(mark.span, "mark", (("class", name), *id_))
     if mark.note is not None:
@@ -184,6 +186,8 @@ def _front_matter(page: Any, kind: str) -> str:
     """What the theme needs for the head of the page."""
     head: Head = page.head
     facts = {"title": head.title, "description": head.description, "kind": kind, "page": head.path}
+    if feed := getattr(page, "feed", ""):
+        facts["feed"] = feed
     if head.updated:
         facts["date"] = head.updated.isoformat()
     if isinstance(page, Redirect):
@@ -206,6 +210,7 @@ def _pages(site: Site) -> Iterable[tuple[str, str, Iterable[Any]]]:
     yield "actors.html", "actors", site.actor_index
     yield "quotes.html", "quotes", site.quote_index
     yield "figures.html", "figures", site.figure_index
+    yield "times.html", "times", site.time_index
     yield "sources.html", "sources", [site.source_index]
     yield "search.html", "search", [site.search]
     yield "redirect.html", "redirect", site.redirects

@@ -15,6 +15,7 @@ from anyascii import anyascii
 from onrecord.compose.wording import count, day, said
 from onrecord.pages import (
     SEARCHED,
+    ActorCount,
     ActorPage,
     BriefingPage,
     FigureItem,
@@ -64,7 +65,7 @@ class Group:
 
 def groups(site: Site) -> list[Group]:
     """All documents of a site. What a group is called does not depend on the others."""
-    found = [*_of_actors(site), *(_of_briefing(b) for b in site.briefings)]
+    found = [*_of_actors(site), *_of_tags(site), *(_of_briefing(b) for b in site.briefings)]
     tags = {b.item.href: b.item.tags for b in site.briefings}
     for page in site.sources:
         briefing = page.item.briefing
@@ -78,6 +79,7 @@ def _name(*parts: str) -> str:
 
 def _of_actors(site: Site) -> Iterable[Group]:
     documents = {p.actor.id: _actor(p) for p in site.actors}
+    documents |= {a.actor.id: _named(a) for a in site.also_named}
     several = 1 << max(0, len(documents) // _TOGETHER).bit_length()
     by_name: dict[str, list[Document]] = defaultdict(list)
     for id_ in sorted(documents):
@@ -103,9 +105,29 @@ def _actor(page: ActorPage) -> Document:
     )
 
 
+def _named(item: ActorCount) -> Document:
+    where = f"{item.actor.kind}, {count(item.mentions, 'mention')}"
+    also = _also(item.actor.name, *item.aliases)
+    return Document("Actor", item.actor.name, "", also, where, item.actor.href, item.mentions)
+
+
+def _of_tags(site: Site) -> Iterable[Group]:
+    for page in site.time_index:
+        if (
+            page.label in ("Tag", "Month")
+            and page.head.title == page.head.title.split(", page ")[0]
+        ):
+            place = Place(page.head.path, page.head.title, "", None, (page.head.title,))
+            words = page.head.title
+            document = Document("Tag", words, "", _also(words), page.lead, page.head.path, 1)
+            yield Group(_name(page.head.path), (document,), place)
+
+
 def _of_briefing(page: BriefingPage) -> Group:
     item = page.item
-    where = ", ".join(filter(None, (item.date and day(item.date), count(item.sources, "source"))))
+    where = ", ".join(
+        filter(None, (day(item.date) if item.date else "", count(item.sources, "source")))
+    )
     document = Document(
         "Briefing",
         item.title,
@@ -139,9 +161,8 @@ def _of_source(page: SourcePage, tags: tuple[str, ...]) -> Iterable[Group]:
         documents = [first] if start == 0 else []
         for block in blocks:
             documents += _paragraph(page, block, when)
-        notes = [note for block in blocks for note in block.notes]
-        documents += [_quote(n.quote, when) for n in notes if n.quote]
-        documents += [_figure(n.figure, when) for n in notes if n.figure]
+        documents += [_quote(quote, when) for block in blocks for quote in block.quotes]
+        documents += [_figure(figure, when) for block in blocks for figure in block.figures]
         yield Group(_name(item.href, str(start)), tuple(documents), place)
 
 
@@ -157,7 +178,8 @@ def _paragraph(page: SourcePage, block: TextBlock, when: str) -> Iterable[Docume
 
 def _cut(text: str) -> Iterable[str]:
     """A text in parts that end with a word."""
-    line, size = [], 0
+    line: list[str] = []
+    size = 0
     for word in text.split():
         if line and size + len(word) > _LONGEST:
             yield " ".join(line)

@@ -13,7 +13,7 @@ so that a change of one source changes its own files.
 - `search/group-NAME.js`: the documents of a group.
 - `search/places.js`: what the groups of a source or a briefing are of, to narrow by.
 
-scripts/search.js is the other half of this: `fold`, `split`, `stem` and `bucket` are the same there.
+scripts/search.js is the other half of this, with the same `fold`, `split`, `stem` and `bucket`.
 """
 
 from __future__ import annotations

@@ -134,11 +134,23 @@ def _actors(site: Site) -> Iterable[JSON]:
             "reported": len(page.reported),
             "url": address(site, page.actor.href),
         }
+    for named in site.also_named:
+        yield {
+            "id": named.actor.id,
+            "name": named.actor.name,
+            "kind": named.actor.kind,
+            "aliases": list(named.aliases),
+            "roles": [],
+            "mentions": named.mentions,
+            "quotes": 0,
+            "reported": 0,
+            "url": address(site, named.actor.href),
+        }
 
 
 def _quotes(site: Site) -> Iterable[JSON]:
     for page in site.sources:
-        for quote in (n.quote for block in page.blocks for n in block.notes if n.quote):
+        for quote in (quote for block in page.blocks for quote in block.quotes):
             yield {
                 "words": " ".join(quote.parts),
                 "kind": quote.kind,
@@ -152,7 +164,7 @@ def _quotes(site: Site) -> Iterable[JSON]:
 
 def _figures(site: Site, pages: Iterable[SourcePage]) -> Iterable[JSON]:
     for page in pages:
-        for figure in (n.figure for block in page.blocks for n in block.notes if n.figure):
+        for figure in (figure for block in page.blocks for figure in block.figures):
             yield {
                 "words": figure.words,
                 "low": figure.low,
