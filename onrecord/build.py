@@ -1,4 +1,4 @@
-"""The pipeline: read → annotate → resolve → compose → render → publish."""
+"""The pipeline: read → annotate → correct → resolve → compose → render → publish."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from onrecord.annotate.cache import Cache
 from onrecord.annotate.pipeline import known_names
 from onrecord.annotate.workers import annotate_all
 from onrecord.compose import compose
+from onrecord.correct import correct
 from onrecord.model import Annotations, Article, Content, Problem
 from onrecord.publish import locked, publish
 from onrecord.read.content import read
 from onrecord.read.settings import Project
 from onrecord.render import render
 from onrecord.resolve import resolve
+from onrecord.unchanged import Made, keep, made_of, site_digest
 from onrecord.weights import Model, find_model
 
 Progress = Callable[[Sequence[Article]], AbstractContextManager[Callable[[Article], None]]]
@@ -58,19 +60,24 @@ def fatal(problems: Iterable[Problem]) -> bool:
     return not all(p.warning for p in problems)
 
 
-def build(project: Project, progress: Progress, jobs: int = 0) -> Result:
+def strictly(problems: Iterable[Problem], strict: bool = True) -> tuple[Problem, ...]:
+    """Problems, every warning among them an error where that is wanted."""
+    return tuple(replace(p, warning=False) if strict else p for p in problems)
+
+
+def build(project: Project, progress: Progress, jobs: int = 0, strict: bool = False) -> Result:
     """Build the site of a project. Raises ModelError and OSError where the environment is not fit
-    for it.
+    for it. `strict`: a warning is an error.
 
     From the first reading on no other build of the project is at work: what is published last is
     what was read last.
     """
     with locked(project.root):
-        return _build(project, progress, jobs)
+        return _build(project, made_of(project), progress, jobs, strict)
 
 
-def _build(project: Project, progress: Progress, jobs: int) -> Result:
-    made = rendered(project, progress, jobs)
+def _build(project: Project, of: str | None, progress: Progress, jobs: int, strict: bool) -> Result:
+    made = rendered(project, progress, jobs, strict)
     problems = made.problems
     if not fatal(problems):
         try:
@@ -80,20 +87,25 @@ def _build(project: Project, progress: Progress, jobs: int) -> Result:
     articles = made.content.articles
     undated = tuple(a.file or a.id for a in articles if a.published is None)
     count = sum(path.endswith(".md") for path in made.pages)
+    if of and not fatal(problems) and problems == made.problems:
+        said = (str(made.model), problems, len(articles), count, undated)
+        keep(project, Made(of, site_digest(project.site), *said))
     return Result(problems, made.model, len(articles), made.annotated, count, undated)
 
 
-def rendered(project: Project, progress: Progress, jobs: int = 0) -> Rendered:
+def rendered(project: Project, progress: Progress, jobs: int = 0, strict: bool = False) -> Rendered:
     """Everything up to the pages; none where something is wrong that is more than a warning."""
     content, problems = read(project.root)
+    problems = strictly(problems, strict)
     if fatal(problems):
         return Rendered(problems, content)
     model = find_model(project.model)
     annotations, annotated = annotations_of(content, project, model, progress, jobs)
     content = dated(content, annotations)
+    annotations, clashes = correct(content.articles, annotations, content.corrections)
     cast = resolve(content.articles, annotations, content.decisions)
     site = compose(content, annotations, cast, project.pages)
-    problems = (*problems, *cast.problems, *site.problems)
+    problems = (*problems, *strictly((*clashes, *cast.problems, *site.problems), strict))
     pages: dict[str, str] = {}
     if not fatal(problems):
         try:

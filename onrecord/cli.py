@@ -31,6 +31,7 @@ from onrecord.console import (
     progress,
     show,
 )
+from onrecord.unchanged import Made, earlier
 from onrecord.weights import PINNED, find_model
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ Exit status: 0 done; 1 something in the content must be mended; 2 wrong usage, o
 
 _jobs = click.option("-j", "--jobs", default=0, type=Jobs(), metavar="N", show_default=True,
                      help="Processes; 0: as many as pay for the work there is.")  # fmt: skip
+
+_strict = click.option("--strict", is_flag=True,
+                       help="A warning is an error, such as a decision that no longer fits.")  # fmt: skip
 
 
 @click.group(
@@ -75,15 +79,16 @@ def main(ctx: click.Context, folder: Path) -> None:
 
 @main.command(epilog=EPILOG)
 @_jobs
+@_strict
 @click.pass_obj
-def build(root: Path, jobs: int) -> None:
+def build(root: Path, jobs: int, strict: bool) -> None:
     """Build briefings/ into site/.
 
     Only articles that are new or changed are annotated. If anything is wrong, all of it is said and
     the site stays as it was.
     """
     project = _project(root)
-    if not _build(project, jobs):
+    if not _build(project, jobs, strict):
         raise click.exceptions.Exit(CONTENT)
 
 
@@ -142,15 +147,16 @@ def serve(root: Path, port: int, host: str) -> None:
     show_default=True,
     help="How what is wrong is written: json: one object a line; github: shown in pull requests.",
 )
+@_strict
 @click.pass_obj
-def check(root: Path, style: str) -> None:
+def check(root: Path, style: str, strict: bool) -> None:
     """Say what is wrong in mkdocs.yml and briefings/, with file, line and what to do. Writes
     nothing.
     """
     if style != "text":
-        _check_for_machines(root, as_json if style == "json" else as_github)
+        _check_for_machines(root, as_json if style == "json" else as_github, strict)
         return
-    content = _content(_project(root))
+    content = _content(_project(root), strict)
     click.echo(
         f"{count(len(content.briefings), 'briefing')}, {count(len(content.articles), 'source')}: all well"
     )
@@ -265,13 +271,17 @@ def review(root: Path, write: bool, limit: int) -> None:
 
     The most damaging first, each with sentences as evidence and the lines that each answer writes.
     """
-    from onrecord.build import annotations_of
+    from onrecord.build import annotations_of, dated
+    from onrecord.correct import correct
     from onrecord.resolve import resolve
     from onrecord.review import questions
 
     project = _project(root)
     content = _content(project)
-    annotations, _ = annotations_of(content, project, find_model(project.model), progress)
+    found, _ = annotations_of(content, project, find_model(project.model), progress)
+    content = dated(content, found)
+    annotations, clashes = correct(content.articles, found, content.corrections)
+    show(clashes)
     cast = resolve(content.articles, annotations, content.decisions)
     show(cast.problems)
     asked = questions(content, annotations, cast)
@@ -317,14 +327,17 @@ def _command() -> str:
     return f"{shlex.quote(shown)} {shlex.quote(sys.argv[0])}"
 
 
-def _check_for_machines(root: Path, written: Callable[[Iterable[Problem]], str]) -> None:
+def _check_for_machines(
+    root: Path, written: Callable[[Iterable[Problem]], str], strict: bool
+) -> None:
     """Write all problems on standard output, and nothing else."""
+    from onrecord.build import strictly
     from onrecord.read.content import read
     from onrecord.read.settings import read_settings
 
     project, problems = read_settings(root)
     if not problems:
-        problems = read(project.root)[1]
+        problems = strictly(read(project.root)[1], strict)
     click.echo(written(problems), nl=False)
     if any(not p.warning for p in problems):
         raise click.exceptions.Exit(CONTENT)
@@ -347,22 +360,28 @@ def _project(root: Path) -> Project:
     return project
 
 
-def _content(project: Project) -> Content:
+def _content(project: Project, strict: bool = False) -> Content:
+    from onrecord.build import strictly
     from onrecord.read.content import read
 
     content, problems = read(project.root)
+    problems = strictly(problems, strict)
     show(problems)
     if any(not p.warning for p in problems):
         raise click.exceptions.Exit(CONTENT)
     return content
 
 
-def _build(project: Project, jobs: int = 0) -> bool:
+def _build(project: Project, jobs: int = 0, strict: bool = False) -> bool:
     """Build and say how it went."""
+    start = time.monotonic()
+    if (made := earlier(project)) and not (strict and made.problems):
+        show(made.problems)
+        _say_built(project, made, time.monotonic() - start)
+        return True
     from onrecord.build import build
 
-    start = time.monotonic()
-    result = build(project, progress, jobs)
+    result = build(project, progress, jobs, strict)
     show(result.problems)
     if any(p.fault for p in result.problems):
         raise EnvironmentFailure(FAULT)
@@ -371,14 +390,19 @@ def _build(project: Project, jobs: int = 0) -> bool:
     return result.good
 
 
-def _say_built(project: Project, result: Result, seconds: float) -> None:
+def _say_built(project: Project, result: Result | Made, seconds: float) -> None:
     index = project.site / "index.html"
     with contextlib.suppress(ValueError):
         index = index.relative_to(Path.cwd())
     click.echo(f"model: {result.model}")
+    done = (
+        "none of them changed"
+        if isinstance(result, Made)
+        else f"of which {result.annotated} annotated now"
+    )
     click.echo(
-        f"{count(result.pages, 'page')} from {count(result.articles, 'source')}, of which {result.annotated} "
-        f"annotated now, in {seconds:.1f} s"
+        f"{count(result.pages, 'page')} from {count(result.articles, 'source')}, {done}, "
+        f"in {seconds:.1f} s"
     )
     for file in result.undated[:FEW]:
         click.echo(

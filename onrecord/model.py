@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["person", "organization", "place", "group", "other"]
@@ -90,6 +90,25 @@ def _shown(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """That an editor decided something: where it is written, by whom, when and why."""
+
+    file: str  # relative to the project's folder
+    line: int
+    by: str | None = None
+    date: dt.date | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockAs:
+    """What an editor says that a stretch of an article is: the blocks that it touches are it."""
+
+    span: Span
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, a heading or a piece of page furniture: blocks never overlap and cover all that
     is not blank.
@@ -118,6 +137,7 @@ class Article:
         Block, ...
     ] = ()  # the structure that a Markdown or HTML file states; empty: to be found in the text
     briefing: str | None = None  # its slug; None where nothing says that the article belongs to one
+    blocks_as: tuple[BlockAs, ...] = ()  # what editors say of its blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +177,7 @@ class Decision:
     date: dt.date | None = None
     why: str | None = None
     file: str = ""  # where it stands, for messages
+    only_there: bool = False  # of a correction of single words: its name is looked for nowhere else
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +223,95 @@ class Content:
     briefings: tuple[Briefing, ...]
     articles: tuple[Article, ...]
     decisions: tuple[Decision, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+# ---- corrections -----------------------------------------------------------------------------
+#
+# What editors decided on single items, read from corrections.yml. Each is of some exact words in an
+# article, which stand at `span`; a value that is None (or an empty tuple) leaves what was found.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One decision. `gone`: what was found there is none."""
+
+    article: str  # id
+    words: str  # as the file has them
+    span: Span
+    ruling: Ruling
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteAs(Correction):
+    """These words are a quotation or a statement, or are none."""
+
+    speaker: str | None = None  # an actor's id or name; "": nobody is named
+    kind: QuoteKind | None = None
+    extent: Span | None = None  # where it begins and ends
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureAs(Correction):
+    """This number is a figure, or is none."""
+
+    value: tuple[float, float] | None = None
+    unit: str | None = None
+    change: Change | None = None
+    what: tuple[Span, ...] = ()
+    bearer: tuple[Span, ...] = ()
+    predicate: Span | None = None
+    part_of: Span | None = None  # the number of the whole
+    says: str | None = None  # who says it: an actor's id or name; "": the article itself
+    key: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayAs(Correction):
+    """These words name these days (the last one inclusive), or no event."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleAs(Correction):
+    """These words are what an actor is, or are nobody's role."""
+
+    of: str = ""  # an actor's id or name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameAs(Correction):
+    """These words name an actor, or nobody."""
+
+    actor: str = ""  # id or name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartAs(Correction):
+    """The paragraph of these words is a paragraph, chrome, the headline …"""
+
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsAs(Correction):
+    """What is true of the source, whatever its file says; `words` are empty."""
+
+    title: str | None = None
+    published: dt.date | None = None
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedAs(Correction):
+    """These figures are of one thing, or (`gone`) are not. Words and span are the first one's."""
+
+    others: tuple[Correction, ...]
 
 
 # ---- annotate --------------------------------------------------------------------------------
@@ -223,6 +333,8 @@ class Mention:
     antecedent: int | None = None
     how: str = ""  # the rule that decided
     roles: tuple[Span, ...] = ()  # titles and appositions that describe the actor here
+    given: str | None = None  # an editor's word: the id or name of the actor
+    decided: Ruling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +352,8 @@ class Quote:
     continues: int | None = None  # index of the quote that this one carries on
     marks: tuple[str, str] = ("", "")  # the source's own marks around it; empty where there is none
     cue_reads: CueReads = "after"  # where the cue stands beside the speaker's name
+    said_by: str | None = None  # an editor's word: an actor's id or name; "": nobody is named
+    decided: Ruling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +393,8 @@ class Figure:
     )
     key: float = 0.0  # how much a reader of a briefing would want it: 0 to 1
     reasons: tuple[str, ...] = ()  # for `key`, in a reader's words
+    said_by: str | None = None  # an editor's word: an actor's id or name; "": the article itself
+    decided: Ruling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +406,16 @@ class TimeRef:
     end: dt.date
     clause: Span | None = None  # which says what was or will be then; None: not known
     ahead: bool = False  # whether the text itself says that it is to come
+    decided: Ruling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRole:
+    """Words of an article that an editor calls an actor's role."""
+
+    span: Span
+    of: str  # an actor's id or name
+    ruling: Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +432,7 @@ class Annotations:
     times: tuple[TimeRef, ...] = ()
     # the day of publication, as a line of the text itself says it; None where the file states one
     dated: TimeRef | None = None
+    given_roles: tuple[GivenRole, ...] = ()
 
     @property
     def title(self) -> Span | None:
@@ -324,6 +451,22 @@ class MentionRef:
     index: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class QuoteRef:
+    """One quotation of one article of the corpus."""
+
+    article: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FigureRef:
+    """One figure of one article of the corpus."""
+
+    article: str
+    index: int
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A title or an apposition, with where it was said."""
@@ -331,6 +474,7 @@ class Role:
     words: str
     article: str
     span: Span
+    decided: Ruling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,17 +517,11 @@ class Cast:
     ]  # pronouns and descriptions included; what is not resolved is not in it
     redirects: Mapping[str, str]  # an id of old → the id of the survivor
     problems: tuple[Problem, ...] = ()
+    # who says what editors have decided on, by the actor's id; None: nobody is named
+    said_by: Mapping[QuoteRef | FigureRef, str | None] = field(default_factory=dict)
 
 
 # ---- compare ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class FigureRef:
-    """One figure of one article of the corpus."""
-
-    article: str
-    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,3 +546,4 @@ class Comparison:
     unit: str
     readings: tuple[Reading, ...]  # from the smallest; of an update from the earliest
     outcome: Outcome
+    decided: Ruling | None = None  # that they are of one thing

@@ -156,6 +156,7 @@ class QuoteItem:
     # the sentence itself does not say who speaks, or how it was read may be wrong
     telling: bool = True
     said_on: dt.date | None = None
+    decided: str = ""  # by an editor, and why
 
     @property
     def words(self) -> str:
@@ -209,6 +210,7 @@ class FigureItem:
     withdrawn: bool = False  # the source itself takes it back
     telling: bool = True  # there is more to say of it than its words say
     said_on: dt.date | None = None
+    decided: str = ""  # by an editor, and why
 
     @property
     def named(self) -> str:
@@ -242,6 +244,7 @@ class SideBySide:
     rows: tuple[FigureRow, ...]
     outcome: Outcome
     words: str  # by how much they differ, or what the outcome means
+    decided: str = ""  # that they are of one thing: by an editor, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +323,7 @@ class TimeItem:
     place: Place
     sentence: Marked  # the clause that says what was or will be then
     said_by: str = ""  # whose words these are, where not the source's own
+    decided: str = ""  # by an editor, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,6 +530,16 @@ class TextBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionItem:
+    """What an editor decided on some words of a source; `words` are empty for what is of all."""
+
+    words: str
+    says: str
+    decided: str  # by an editor, and why
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
     head: Head
     article: str  # id
@@ -542,6 +556,7 @@ class SourcePage:
     text: str
     newer: Link | None
     older: Link | None
+    decisions: tuple[DecisionItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -549,6 +564,7 @@ class RoleItem:
     words: str
     place: Place
     on: dt.date | None
+    decided: str = ""  # by an editor, and why
 
 
 @dataclass(frozen=True, slots=True)

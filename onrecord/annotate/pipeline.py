@@ -88,6 +88,8 @@ def known_names(decisions: Iterable[Decision]) -> tuple[Known, ...]:
     """
     found: dict[Known, None] = {}
     for d in decisions:
+        if d.only_there:
+            continue
         found |= dict.fromkeys(Known(words, d.kind) for words in (d.name, *d.aliases) if words)
         found |= dict.fromkeys(Known(words) for words in (*d.same, *d.different))
         found |= dict.fromkeys(Known(p.words, d.kind, article=p.article, nth=p.nth) for p in d.pins)
@@ -132,7 +134,7 @@ def _english(nlp: Language) -> English:
 
 
 def _doc(nlp: Language, article: Article, known: Iterable[Known]) -> Doc:
-    blocks = furniture.blocks_of(article)
+    blocks = furniture.decided_blocks(furniture.blocks_of(article), article.blocks_as)
     text = in_sentence_case(furniture.even_blanks(article.text, blocks), blocks, _english(nlp))
     doc = _tokens(nlp, text)
     doc._.article = article

@@ -13,37 +13,50 @@ from itertools import pairwise
 from onrecord.compare.alike import same_telling_number, same_thing
 from onrecord.compare.claims import PEOPLE, Claim, claims
 from onrecord.compare.ranges import interval, meet, same_number
+from onrecord.compare.ruled import Rulings
 from onrecord.model import (
     Annotations,
     Article,
     Cast,
     Comparison,
+    Correction,
     FigureRef,
     Outcome,
     Reading,
+    Ruling,
 )
 
 _LONGEST = 50  # characters of a heading
 
 
 def compare(
-    articles: Sequence[Article], annotations: Sequence[Annotations], cast: Cast
+    articles: Sequence[Article],
+    annotations: Sequence[Annotations],
+    cast: Cast,
+    corrections: Iterable[Correction] = (),
 ) -> tuple[Comparison, ...]:
     """The comparisons between the publishers of one briefing, in the order of their first figures.
 
     `articles` and `annotations` run in step. A comparison has figures of two publishers at least; a
-    conversion of a sum ("$3.6 million" behind euros) stands for nothing of its own.
+    conversion of a sum ("$3.6 million" behind euros) stands for nothing of its own. What editors
+    say to be one thing is one, whoever publishes it, and what they say not to be is not.
     """
     if len(articles) < 2:
         return ()
-    groups = _groups(claims(articles, annotations, cast))
-    return tuple(_comparison(g) for g in groups if len({c.publisher for c in g}) > 1)
+    rulings = Rulings(corrections, {one.article: one for one in annotations})
+    groups = _groups(claims(articles, annotations, cast, rulings.figures), rulings)
+    return tuple(
+        _comparison(g, ruling)
+        for g in groups
+        if (ruling := rulings.of(c.ref for c in g)) or len({c.publisher for c in g}) > 1
+    )
 
 
-def _groups(found: Iterable[Claim]) -> list[list[Claim]]:
-    """The claims of one thing together: with a group whose every claim is of the same thing, or
-    with one that has the same telling number.
+def _groups(found: Iterable[Claim], rulings: Rulings) -> list[list[Claim]]:
+    """The claims of one thing together: as editors say, else with a group whose every claim is of
+    the same thing, or with one that has the same telling number.
     """
+    by_ref: dict[FigureRef, int] = {}
     groups: list[list[Claim]] = []
     by_word: dict[tuple[str, str], list[int]] = {}  # a word of the thing, with the unit → groups
     by_number: dict[tuple[str, float, float], list[int]] = {}
@@ -51,8 +64,11 @@ def _groups(found: Iterable[Claim]) -> list[list[Claim]]:
         figure = claim.figure
         number = figure.unit, figure.low, figure.high
         near = sorted({g for word in claim.thing for g in by_word.get((figure.unit, word), ())})
-        alike = by_number.get(number, ())
-        home = next((g for g in near if all(same_thing(claim, c) for c in groups[g])), None)
+        near = [g for g in near if _may_join(claim, groups[g], rulings)]
+        alike = [g for g in by_number.get(number, ()) if _may_join(claim, groups[g], rulings)]
+        home = next((g for r, g in by_ref.items() if rulings.same(claim.ref, r)), None)
+        if home is None:
+            home = next((g for g in near if all(same_thing(claim, c) for c in groups[g])), None)
         if home is None:
             home = next(
                 (g for g in alike if any(same_telling_number(claim, c) for c in groups[g])), None
@@ -61,6 +77,8 @@ def _groups(found: Iterable[Claim]) -> list[list[Claim]]:
             home = len(groups)
             groups.append([])
         groups[home].append(claim)
+        if claim.ref in rulings.figures:
+            by_ref[claim.ref] = home
         by_number.setdefault(number, []).append(home)
         for word in claim.thing:
             known = by_word.setdefault((figure.unit, word), [])
@@ -69,7 +87,12 @@ def _groups(found: Iterable[Claim]) -> list[list[Claim]]:
     return groups
 
 
-def _comparison(group: Sequence[Claim]) -> Comparison:
+def _may_join(claim: Claim, group: Sequence[Claim], rulings: Rulings) -> bool:
+    """Whether no editor keeps a claim out of a group, and none wants it in another."""
+    return not any(rulings.apart(claim.ref, c.ref) for c in group)
+
+
+def _comparison(group: Sequence[Claim], ruling: Ruling | None = None) -> Comparison:
     """The figures of one thing, those that can be one number together."""
     readings: list[list[Claim]] = []
     for claim in sorted(group, key=lambda c: interval(c.figure)):
@@ -94,6 +117,7 @@ def _comparison(group: Sequence[Claim]) -> Comparison:
             for r in readings
         ),
         outcome=outcome,
+        decided=ruling,
     )
 
 

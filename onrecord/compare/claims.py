@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon import table, words
@@ -66,16 +66,20 @@ class Claim:
 
 
 def claims(
-    articles: Sequence[Article], annotations: Sequence[Annotations], cast: Cast
+    articles: Sequence[Article],
+    annotations: Sequence[Annotations],
+    cast: Cast,
+    wanted: Container[FigureRef] = (),
 ) -> Iterator[Claim]:
     """The figures that stand for something of their own: no conversion of another, no level that a
-    change started from, nothing withdrawn.
+    change started from, nothing withdrawn; and all that are `wanted`.
     """
     for article, found in zip(articles, annotations, strict=True):
         reader = _Reader(article, found, cast)
         starts = {f.since for f in found.figures}
         for i, figure in enumerate(found.figures):
-            if figure.what and figure.same_as is None and i not in starts and not figure.withdrawn:
+            own = figure.same_as is None and i not in starts and not figure.withdrawn
+            if (own and figure.what) or FigureRef(article.id, i) in wanted:
                 yield reader.claim(i)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from onrecord.compose.actor_lists import ActorLists
 from onrecord.compose.addresses import actor_path
 from onrecord.compose.corpus import Corpus, Source
+from onrecord.compose.decided import ruled
 from onrecord.compose.drawings import fan, strip
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, few, pointing
@@ -180,7 +181,9 @@ def _roles(corpus: Corpus, actor: Actor) -> Iterable[RoleItem]:
         source = corpus.sources.get(role.article)
         if source and (role.words.lower(), role.article) not in seen:
             seen.add((role.words.lower(), role.article))
-            yield RoleItem(role.words, source.place(role.span), source.article.published)
+            yield RoleItem(
+                role.words, source.place(role.span), source.article.published, ruled(role.decided)
+            )
 
 
 def _held(actor: Actor) -> Iterable[str]:
@@ -205,6 +208,8 @@ def _mentions(found: Found, sources: Here, actor: ActorLink) -> Iterable[Mention
     """Source by source, a sentence once however often it has the actor."""
     shown = 0
     for source, indexes in sources:
+        if not indexes:
+            continue
         sentences: dict[Span, list[int]] = {}
         for i in indexes:
             sentences.setdefault(source.sentence(source.found.mentions[i].span), []).append(i)

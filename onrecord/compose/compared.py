@@ -9,6 +9,7 @@ from babel.numbers import get_currency_symbol
 
 from onrecord.compare import compare, disagreeing
 from onrecord.compose.corpus import Corpus
+from onrecord.compose.decided import ruled
 from onrecord.compose.drawings import shares
 from onrecord.compose.figures import plain
 from onrecord.model import Comparison, FigureRef, Outcome
@@ -33,7 +34,12 @@ def compared(
     side_by_side = []
     for briefing in corpus.briefings:
         sources = corpus.sources_of(briefing)
-        comparisons = compare([s.article for s in sources], [s.found for s in sources], corpus.cast)
+        comparisons = compare(
+            [s.article for s in sources],
+            [s.found for s in sources],
+            corpus.cast,
+            corpus.content.corrections,
+        )
         leading |= {
             _href(corpus, r.figures[0])
             for c in comparisons
@@ -98,7 +104,9 @@ def _side_by_side(
     rows = tuple(FigureRow(f, 0, bars.get(f.place.href), "") for f in chosen.values())
     words = _words(chosen.values(), comparison)
     heading = next((f.label for f in chosen.values() if f.what == comparison.what), comparison.what)
-    return SideBySide(_heading(heading, comparison.unit), rows, comparison.outcome, words)
+    decided = ruled(comparison.decided)
+    heading = heading or rows[0].figure.words
+    return SideBySide(_heading(heading, comparison.unit), rows, comparison.outcome, words, decided)
 
 
 def _heading(words: str, unit: str) -> str:

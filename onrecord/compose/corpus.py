@@ -18,8 +18,10 @@ from onrecord.model import (
     Briefing,
     Cast,
     Content,
+    FigureRef,
     MentionRef,
     Problem,
+    QuoteRef,
     Span,
 )
 from onrecord.pages import ActorLink, Mark, Marked, Place, Settings
@@ -238,6 +240,9 @@ class Corpus:
                 actor = cast.actor_of.get(MentionRef(id_, i))
                 if actor in self.mentions_of:
                     self.mentions_of[actor].setdefault(id_, []).append(i)
+        for ref, id_ in cast.said_by.items():  # also where they speak without being named
+            if id_ is not None and ref.article in self.sources:
+                self.mentions_of[id_].setdefault(ref.article, [])
         self.links = {a.id: self._link(a) for a in cast.actors.values()}
 
     def _link(self, actor: Actor) -> ActorLink:
@@ -254,7 +259,13 @@ class Corpus:
         """
         here = [(self.sources[id_], i) for id_, found in self.mentions_of[actor.id].items()
                 for i in found]  # fmt: skip
-        if len(here) != 1 or actor.decided or actor.held or actor.roles:
+        if (
+            len(here) != len(self.mentions_of[actor.id])
+            or len(here) != 1
+            or actor.decided
+            or actor.held
+            or actor.roles
+        ):
             return None
         source, i = here[0]
         block = source.block(source.found.mentions[i].span)
@@ -300,6 +311,20 @@ class Corpus:
             return None
         id_ = self.cast.actor_of.get(MentionRef(source.article.id, mention))
         return self.links.get(id_) if id_ else None
+
+    def speaker(self, source: Source, quote: int) -> ActorLink | None:
+        """Whose words a quotation is, by an editor or as found; None: nobody's who is named."""
+        ref = QuoteRef(source.article.id, quote)
+        if ref in self.cast.said_by:
+            return self.links.get(self.cast.said_by[ref] or "")
+        return self.actor(source, source.found.quotes[quote].mention)
+
+    def sayer(self, source: Source, figure: int) -> ActorLink | None:
+        """Who gives a figure, where somebody but the source does."""
+        ref = FigureRef(source.article.id, figure)
+        if ref in self.cast.said_by:
+            return self.links.get(self.cast.said_by[ref] or "")
+        return self.actor(source, source.found.figures[figure].mention)
 
     def also(self, id_: str) -> tuple[str, ...]:
         """The other names that an actor goes by most."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from onrecord.compose.corpus import Corpus, Source
+from onrecord.compose.decided import ruled
 from onrecord.compose.labels import label, qualifiers
 from onrecord.compose.wording import any_in
 from onrecord.model import Figure, Span
@@ -60,7 +61,9 @@ def _item(
     whole = None if figure.part_of is None else source.found.figures[figure.part_of]
     share = _share(figure, whole)
     quote = None if figure.quote is None else quotes.get(source.quote_ids[figure.quote])
-    says = corpus.actor(source, figure.mention) or (quote.speaker if quote else None)
+    says = corpus.sayer(source, index)
+    if says is None and figure.said_by is None and quote:
+        says = quote.speaker
     words = figure.span.of(text)
     what, limits = _what(corpus, source, figure), _limits(text, figure.limits)
     named = label(figure, what, text)
@@ -82,7 +85,11 @@ def _item(
         since=_since(figure, source),
         says=says,
         says_words=_inside(
-            figure.source.of(text) if figure.source else quote.speaker_words if quote else None
+            figure.source.of(text)
+            if figure.source
+            else quote.speaker_words
+            if quote and figure.said_by is None
+            else None
         ),
         label=named,
         qualifiers=qualifiers(figure, text),
@@ -101,6 +108,7 @@ def _item(
         share_words=_share_words(share, whole.number.of(text) if whole else None),
         said_on=source.article.published,
         withdrawn=figure.withdrawn,
+        decided=ruled(figure.decided),
     )
 
 
@@ -190,6 +198,11 @@ def _readings(figure: Figure, source: Source) -> Iterable[str]:
     modifier = figure.modifier.on_one_line(text) if figure.modifier else None
     if words and modifier and modifier.lower() != words:
         yield f"{words}, by “{modifier}”"
+    if figure.decided is not None:
+        written = figure.unit == "fraction" or plain(figure.low) in number
+        if figure.low == figure.high and not written and _DIGITS.search(number):
+            yield f"read as {plain(figure.low)}"
+        yield ruled(figure.decided)
 
 
 def _read(number: float, figure: Figure) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from onrecord.annotate.sayings.rules import RULES
 from onrecord.compose.corpus import Corpus, Source
+from onrecord.compose.decided import ruled
 from onrecord.compose.wording import any_in, said
 from onrecord.model import Quote, Span
 from onrecord.pages import ActorLink, Link, Note, QuoteItem, Speaker
@@ -43,8 +44,9 @@ def _item(
 ) -> QuoteItem:
     quote, text = source.found.quotes[root], source.text
     # a later slice may be the one that names the speaker
-    named = next((source.found.quotes[i] for i in members if source.found.quotes[i].speaker), quote)
-    speaker = corpus.actor(source, named.mention)
+    at = next((i for i in members if source.found.quotes[i].speaker), root)
+    named = source.found.quotes[at]
+    speaker = corpus.speaker(source, at)
     parts = tuple(source.found.quotes[i].span.of(text) for i in members)
     around = source.sentence(quote.span)
     spans = [source.found.quotes[i].span for i in members]
@@ -69,10 +71,12 @@ def _item(
         sentence=source.marked(around, [s for s in spans if around.contains(s)]),
         embedded=_says_more(text, around, [s for s in (*spans, named.speaker, named.cue) if s]),
         notes=notes,
-        telling=any(n.kind == "reading" and not n.routine for n in notes)
+        telling=quote.decided is not None
+        or any(n.kind == "reading" and not n.routine for n in notes)
         or (speaker is None and named.speaker is None and quote.kind == "direct"),
         strength=_strength(quote, parts, speaker, corpus) + 10 * any_in(pinned, " ".join(parts)),
         said_on=source.article.published,
+        decided=ruled(quote.decided),
     )
 
 
@@ -108,6 +112,11 @@ def _notes(
         yield Note("indirect")
     if speaker is None:
         yield Note("unnamed")
+    if quote.decided is not None:
+        words = ruled(quote.decided)
+        yield Note("reading", (words,), words)
+    elif speaker is None:
+        return
     elif reading := _reading(source, quote, speaker):
         yield reading
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from onrecord.compose.addresses import briefing_path, on_the_web
 from onrecord.compose.corpus import Corpus, Source
+from onrecord.compose.decided import decisions_on, facts_by
 from onrecord.compose.figures import KEY
 from onrecord.compose.quotes import after_marks, apart, per_speaker
 from onrecord.compose.wording import count, day, said
@@ -61,7 +62,7 @@ def source_page(
         ),
         article=article.id,
         item=item,
-        facts=tuple(_facts(source, item)),
+        facts=tuple(_facts(corpus, source, item)),
         blocks=blocks,
         given_title=_given_title(source),
         keeps_lines=bool(article.blocks),
@@ -71,6 +72,7 @@ def source_page(
         text=source.text,
         newer=newer,
         older=older,
+        decisions=decisions_on(corpus, source),
     )
 
 
@@ -309,16 +311,17 @@ def _cards(corpus: Corpus, source: Source, quotes: Sequence[QuoteItem]) -> Itera
         yield Card(counted_, source.mention_ids[indexes[0]])
 
 
-def _facts(source: Source, item: SourceItem) -> Iterable[Fact]:
+def _facts(corpus: Corpus, source: Source, item: SourceItem) -> Iterable[Fact]:
     article = source.article
+    said = facts_by(corpus, source)
     if item.invented:
         yield Fact("Example", "invented", ours=True)
     if article.publisher:
-        yield Fact("Source", article.publisher)
+        yield Fact("Source", article.publisher, note=said("publisher"))
     if article.author:
-        yield Fact("By", article.author)
+        yield Fact("By", article.author, note=said("author"))
     if article.published:
-        read = "as its text says" if source.found.dated else ""
+        read = said("published") or ("as its text says" if source.found.dated else "")
         yield Fact("Dated", day(article.published), note=read)
     else:
         yield Fact("Dated", "not known; relative days stay open", ours=True)
@@ -326,7 +329,11 @@ def _facts(source: Source, item: SourceItem) -> Iterable[Fact]:
     yield Fact("Length", f"{count(item.words, 'word')} in {count(paragraphs, 'paragraph')}")
     if item.url:
         yield Fact(
-            "Original", f"at {article.publisher or 'its publisher'}", item.url, external=True
+            "Original",
+            f"at {article.publisher or 'its publisher'}",
+            item.url,
+            external=True,
+            note=said("url"),
         )
     if item.briefing:
         yield Fact("Used in", item.briefing.words, item.briefing.href)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.compose.corpus import Source
+from onrecord.compose.decided import ruled
 from onrecord.compose.drawings import time_line
 from onrecord.compose.wording import count
 from onrecord.model import Span, TimeRef
@@ -36,6 +37,7 @@ def time_items(source: Source, within: Collection[Span] | None = None) -> Iterab
                 source.place(time.span),
                 _clause(source, time),
                 _said_by(source, time.span),
+                ruled(time.decided),
             )
 
 
@@ -61,6 +63,8 @@ def _said_by(source: Source, span: Span) -> str:
     """Who says it, where it stands in somebody's words; "" for the source itself."""
     for quote in source.found.quotes:
         if quote.span.contains(span):
+            if quote.said_by is not None:
+                return quote.said_by
             if quote.mention is not None:
                 return source.found.mentions[quote.mention].span.on_one_line(source.text)
             return quote.speaker.on_one_line(source.text) if quote.speaker else ""

@@ -1,6 +1,8 @@
 """Files → Content: what people wrote and dropped into `briefings/`.
 
-    briefings/actors.yml            editors' decisions (read by onrecord.read.decisions)
+    briefings/actors.yml            editors' decisions on who is who (onrecord.read.decisions)
+    briefings/<slug>/corrections.yml  and on single items of its sources (onrecord.read.corrections)
+    briefings/corrections.yml       the same, for the lone sources
     briefings/<slug>/briefing.md    one folder, one briefing; the file is optional
     briefings/<slug>/voa.txt        its sources, one file each
     briefings/<slug>.txt            a lone source, a briefing of its own
@@ -17,7 +19,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from onrecord.model import Article, Briefing, Content, Decision, Problem
+from onrecord.model import Article, Briefing, Content, Correction, Decision, NameAs, Problem
+from onrecord.read import corrections as corrected
 from onrecord.read.decisions import read_decisions
 from onrecord.read.readers import READERS
 from onrecord.read.readers.decode import decode
@@ -29,6 +32,7 @@ from onrecord.slug import slug
 FOLDER = "briefings"
 BRIEFING = "briefing.md"
 DECISIONS = "actors.yml"
+CORRECTIONS = corrected.FILE
 HIDDEN = (".", "_")  # what begins so is not read
 LARGEST = 20_000_000  # bytes; an article has some thousand
 
@@ -45,8 +49,13 @@ def read(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     by_id = {a.id: a for a in reading.articles}
     articles = tuple(by_id[id_] for b in briefings for id_ in b.sources)
     decisions = _decisions(reading, root / FOLDER / DECISIONS)
+    folders = dict.fromkeys((root / a.file).parent for a in articles if a.file)
+    folders |= {root / FOLDER: None}
+    corrections = tuple(c for folder in sorted(folders) for c in _corrections(reading, folder))
+    articles = tuple(corrected.with_facts(a, corrections) for a in articles)
+    decisions = with_names(decisions, corrections)
     problems = sorted(dict.fromkeys(reading.problems), key=lambda p: (p.warning, p.file, p.line))
-    return Content(briefings, articles, decisions), tuple(problems)
+    return Content(briefings, articles, decisions, corrections), tuple(problems)
 
 
 @dataclass(slots=True)
@@ -139,7 +148,7 @@ def _briefings(reading: _Reading) -> Iterator[Briefing]:
         if path.is_dir():
             found = True
             yield from _folder(reading, path)
-        elif path.name == DECISIONS or path.stem.lower() == "readme":
+        elif path.name in (DECISIONS, CORRECTIONS) or path.stem.lower() == "readme":
             continue
         elif _is_source(path):
             found = True
@@ -154,6 +163,36 @@ def _decisions(reading: _Reading, path: Path) -> tuple[Decision, ...]:
     if not path.is_file() or not reading.stays_inside(path):
         return ()
     return read_decisions(reading.text(path) or "", reading.name(path), reading.problems)
+
+
+def _corrections(reading: _Reading, folder: Path) -> Iterable[Correction]:
+    """What stands in the corrections of a folder, on the sources that lie in it."""
+    path = folder / CORRECTIONS
+    if not path.is_file() or not reading.stays_inside(path):
+        return ()
+    here = {
+        Path(a.file).name: a
+        for a in reading.articles
+        if a.file and (reading.root / a.file).parent == folder
+    }
+    text, name = reading.text(path) or "", reading.name(path)
+    return corrected.read_corrections(text, name, here, reading.problems)
+
+
+def with_names(
+    decisions: Iterable[Decision], corrections: Iterable[Correction]
+) -> tuple[Decision, ...]:
+    """The decisions on actors, with one for each actor whom only corrections name."""
+    found = {d.id: d for d in decisions}
+    for c in corrections:
+        if isinstance(c, NameAs) and not c.gone:
+            if any(c.actor in (d.id, d.name, *d.aliases) for d in found.values()):
+                continue
+            id_ = slug(c.actor)
+            name = c.actor if c.actor != id_ else None
+            new = Decision(id_, c.ruling.line, name=name, file=c.ruling.file, only_there=True)
+            found.setdefault(id_, new)
+    return tuple(found.values())
 
 
 def _lone(reading: _Reading, path: Path) -> Iterator[Briefing]:
@@ -235,6 +274,8 @@ def _source_files(reading: _Reading, paths: Iterable[Path]) -> Iterator[Path]:
     stems: dict[str, Path] = {}
     for path in paths:
         if path.name == BRIEFING:
+            continue
+        if path.name == CORRECTIONS and path.is_file():
             continue
         if path.name.lower() == BRIEFING:
             reading.problem(path, "is not read", f"call it {BRIEFING}")

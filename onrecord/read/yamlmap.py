@@ -211,6 +211,8 @@ class YamlMap:
                 mend = (
                     f"did you mean “{close[0]}”?"
                     if close
+                    else "put words that have a comma in them in quotation marks"
+                    if key not in self._nodes
                     else "known here: " + ", ".join(self._asked)
                 )
                 self._problem(line, f"“{key}” is not known", mend)

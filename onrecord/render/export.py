@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.model import Annotations, Article, Cast, MentionRef, Span
+from onrecord.model import (
+    Annotations,
+    Article,
+    Cast,
+    FigureRef,
+    MentionRef,
+    QuoteRef,
+    Ruling,
+    Span,
+)
 
 SCHEMA = "onrecord/annotations/1"
 JSON = dict[str, Any]
@@ -27,6 +36,9 @@ def annotations_json(article: Article, found: Annotations, cast: Cast) -> JSON:
     def actor(index: int | None) -> str | None:
         return None if index is None else cast.actor_of.get(MentionRef(article.id, index))
 
+    def said(ref: QuoteRef | FigureRef, index: int | None) -> str | None:
+        return cast.said_by[ref] if ref in cast.said_by else actor(index)
+
     furniture = [{**_span(b.span), "kind": "heading" if b.kind == "title" else b.kind}
                  for b in found.blocks if b.kind != "paragraph"]  # fmt: skip
     furniture += [{**_span(s), "kind": "dateline"} for s in found.datelines]
@@ -37,7 +49,13 @@ def annotations_json(article: Article, found: Annotations, cast: Cast) -> JSON:
         "text": article.text,
         "furniture": sorted(furniture, key=lambda f: (f["start"], f["end"])),
         "mentions": [
-            {**_span(m.span), "kind": m.kind, "form": m.form, "actor": actor(i)}
+            {
+                **_span(m.span),
+                "kind": m.kind,
+                "form": m.form,
+                "actor": actor(i),
+                **_decided(m.decided),
+            }
             for i, m in enumerate(found.mentions)
         ],
         "actors": [
@@ -56,11 +74,12 @@ def annotations_json(article: Article, found: Annotations, cast: Cast) -> JSON:
                 "kind": q.kind,
                 "speaker": q.speaker and _span(q.speaker),
                 "cue": q.cue and _span(q.cue),
-                "actor": actor(q.mention),
+                "actor": said(QuoteRef(article.id, i), q.mention),
                 "how": q.how,
                 "confidence": q.confidence,
+                **_decided(q.decided),
             }
-            for q in found.quotes
+            for i, q in enumerate(found.quotes)
         ],
         "figures": [
             {
@@ -78,11 +97,23 @@ def annotations_json(article: Article, found: Annotations, cast: Cast) -> JSON:
                 "standing": f.standing,
                 "part_of": f.part_of,
                 "source": f.source and _span(f.source),
-                "actor": actor(f.mention),
+                "actor": said(FigureRef(article.id, i), f.mention),
+                **_decided(f.decided),
             }
-            for f in found.figures
+            for i, f in enumerate(found.figures)
         ],
     }
+
+
+def decision_json(ruling: Ruling) -> JSON:
+    """Who decided, when and why; null where that is not written."""
+    day = ruling.date.isoformat() if ruling.date else None
+    return {"by": ruling.by, "date": day, "why": ruling.why}
+
+
+def _decided(ruling: Ruling | None) -> JSON:
+    """A field of what an editor decided; nothing of what was found."""
+    return {} if ruling is None else {"decided": decision_json(ruling)}
 
 
 def _span(span: Span) -> JSON:

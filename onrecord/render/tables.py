@@ -30,6 +30,7 @@ COLUMNS = {
         "published",
         "briefing",
         "url",
+        "decided",
     ),
     "figures": (
         *(
@@ -45,7 +46,7 @@ COLUMNS = {
             "part_of",
             "withdrawn",
         ),
-        *("sentence", "source", "published", "briefing", "url"),
+        *("sentence", "source", "published", "briefing", "url", "decided"),
     ),
 }
 _CHANGES = {
@@ -159,6 +160,7 @@ def _quotes(site: Site) -> Iterable[JSON]:
                 "cue": quote.cue,
                 "sentence": quote.sentence.text,
                 **_where(site, page, quote.place.href),
+                "decided": quote.decided or None,
             }
 
 
@@ -179,6 +181,7 @@ def _figures(site: Site, pages: Iterable[SourcePage]) -> Iterable[JSON]:
                 "withdrawn": figure.withdrawn,
                 "sentence": figure.sentence.text,
                 **_where(site, page, figure.place.href),
+                "decided": figure.decided or None,
             }
 
 

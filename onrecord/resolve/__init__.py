@@ -17,6 +17,7 @@ from onrecord.resolve.editors import Editors
 from onrecord.resolve.page import Corpus, Names, Page, Pair
 from onrecord.resolve.profiles import Group, never_named, profiles
 from onrecord.resolve.rules import ACROSS, SPELLINGS, STATED, WITHIN, Joining
+from onrecord.resolve.sayers import Sayers, give_roles, said_by
 from onrecord.resolve.units import Mark, Unit, units_of
 
 
@@ -44,7 +45,13 @@ def resolve(
     stand_ins = _stand_ins(articles, annotations, actor_of, editors, actors)
     for id_ in sorted(set(stand_ins.values()) - actors.keys()):
         actors[id_] = never_named(id_, editors)
-    return Cast(actors, actor_of | stand_ins, redirects, tuple(editors.problems()))
+    who = actor_of | stand_ins
+    sayers = Sayers(actors, who, editors)
+    said = said_by(sayers, annotations)
+    give_roles(sayers, actors, annotations, [a.text for a in articles])
+    redirects = {old: new for old, new in redirects.items() if old not in actors}
+    problems = (*editors.problems(), *dict.fromkeys(sayers.problems))
+    return Cast(dict(sorted(actors.items())), who, redirects, problems, said)
 
 
 def _units(
@@ -134,6 +141,10 @@ def _stand_ins(
                 continue
             ref = MentionRef(article.id, i)
             head = _name_behind(one.mentions, i)
+            given = None if mention.given is None else editors.given(mention.given)
+            if given is not None and (given in actors or editors.shows(given)):
+                found[ref] = given
+                continue
             owner = actor_of.get(MentionRef(article.id, head)) if head is not None else None
             if mention.form == "description" and owner is None:
                 owner = editors.holder(mention.span.of(article.text), article)

@@ -131,7 +131,20 @@ class Editors:
                 ):
                     found[MentionRef(pin.article, i)] = root
                     self._used |= {id_, f"pin {pin.line}"}
+        for one in annotations:
+            for i, mention in enumerate(one.mentions):
+                owner = None if mention.given is None else self.given(mention.given)
+                if owner is not None:
+                    found[MentionRef(one.article, i)] = owner
         return found
+
+    def given(self, words: str) -> str | None:
+        """The id that stands for the actor whom a correction names; None: no decision has it."""
+        id_ = self._named(words) or self._named(slug(words))
+        if id_ is None:
+            return None
+        self._used.add(id_)
+        return self._root[id_]
 
     def holder(self, words: str, article: Article) -> str | None:
         """The one actor who held the title that these words are on the day of the article."""

@@ -96,7 +96,7 @@ def test_web_annotations_find_their_words(pages, site):
     found = json.loads(pages["data/web-annotations/lake-orvel/courier.json"])
     text = site.articles[0].text
     for item in found["items"]:
-        quote, position = item["target"]["selector"]
+        quote, position = (target["selector"] for target in item["target"])
         assert text[position["start"] : position["end"]] == quote["exact"]
         assert text[: position["start"]].endswith(quote["prefix"])
         assert text[position["end"] :].startswith(quote["suffix"])
@@ -118,6 +118,7 @@ def test_no_cell_is_a_formula(cell):
 def test_json_ld(pages):
     source = pages["sources/lake-orvel/courier.md"]
     thing = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', source)[1])
-    assert thing["@type"] == "NewsArticle"
+    assert thing["@type"] == "WebPage"
+    assert thing["mainEntity"]["@type"] == "NewsArticle"
     assert {q["@type"] for q in thing["hasPart"]} == {"Quotation"}
     assert thing["hasPart"][0]["spokenByCharacter"]["name"] == "Runa Halvik"

@@ -17,13 +17,19 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.annotate.furniture.blocks import blocks_of, find_blocks, refine_blocks
+from onrecord.annotate.furniture.blocks import (
+    blocks_of,
+    decided_blocks,
+    find_blocks,
+    refine_blocks,
+)
 from onrecord.annotate.furniture.datelines import find_datelines
 from onrecord.annotate.text import text_of
 from onrecord.model import Block
 
 __all__ = [
     "blocks_of",
+    "decided_blocks",
     "even_blanks",
     "find_blocks",
     "find_datelines",

@@ -7,13 +7,13 @@ doubt is a paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.annotate.furniture import boilerplate
 from onrecord.annotate.furniture.datelines import dateline_length
 from onrecord.annotate.furniture.lines import CLOSERS, ends_sentence, paragraphs, runs_of_lines
-from onrecord.model import Article, Block, Span
+from onrecord.model import Article, Block, BlockAs, BlockKind, Span
 
 _TITLE_WITHIN = 12  # blocks: a headline stands above the article, below at most a menu
 _TITLE_LONGEST = 160  # characters
@@ -33,6 +33,27 @@ def blocks_of(article: Article) -> tuple[Block, ...]:
     if article.blocks:
         return refine_blocks(article.text, article.blocks, article.title)
     return find_blocks(article.text, article.title)
+
+
+def decided_blocks(blocks: Sequence[Block], decided: Sequence[BlockAs]) -> tuple[Block, ...]:
+    """The blocks with what editors say of them. There is one headline: where they name it, what was
+    found to be it is a heading.
+    """
+    said = [next((d for d in decided if d.span.overlaps(b.span)), None) for b in blocks]
+    named = any(d is not None and d.kind == "title" for d in said)
+    return tuple(
+        _decided(block, d.kind)
+        if d is not None
+        else replace(block, kind="heading")
+        if named and block.kind == "title"
+        else block
+        for block, d in zip(blocks, said, strict=True)
+    )
+
+
+def _decided(block: Block, kind: BlockKind) -> Block:
+    level = {"title": 1, "heading": block.level or 2}.get(kind, 0)
+    return replace(block, kind=kind, level=level)
 
 
 def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
