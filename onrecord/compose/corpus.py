@@ -237,17 +237,17 @@ class Corpus:
         self.mentions_of: dict[str, dict[str, list[int]]] = {id_: {} for id_ in cast.actors}
         for id_, source in self.sources.items():
             for i in range(len(source.found.mentions)):
-                actor = cast.actor_of.get(MentionRef(id_, i))
-                if actor in self.mentions_of:
-                    self.mentions_of[actor].setdefault(id_, []).append(i)
+                meant = cast.actor_of.get(MentionRef(id_, i))
+                if meant in self.mentions_of:
+                    self.mentions_of[meant].setdefault(id_, []).append(i)
         for ref, id_ in cast.said_by.items():  # also where they speak without being named
             if id_ is not None and ref.article in self.sources:
                 self.mentions_of[id_].setdefault(ref.article, [])
         self.links = {a.id: self._link(a) for a in cast.actors.values()}
 
-    def _link(self, actor: Actor) -> ActorLink:
+    def _link(self, meant: Actor) -> ActorLink:
         """To the profile; of one who has none to the mention."""
-        if alone := self._only_mention(actor):
+        if alone := self._only_mention(meant):
             source, i = alone
             href = f"{source.path}#{source.mention_ids[i]}"
             return ActorLink(actor.id, actor.name, actor.kind, href, profile=False)
