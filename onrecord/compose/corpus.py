@@ -240,14 +240,14 @@ class Corpus:
                 meant = cast.actor_of.get(MentionRef(id_, i))
                 if meant in self.mentions_of:
                     self.mentions_of[meant].setdefault(id_, []).append(i)
-        for ref, id_ in cast.said_by.items():  # also where they speak without being named
-            if id_ is not None and ref.article in self.sources:
-                self.mentions_of[id_].setdefault(ref.article, [])
+        for ref, speaker in cast.said_by.items():  # also where they speak without being named
+            if speaker is not None and ref.article in self.sources:
+                self.mentions_of[speaker].setdefault(ref.article, [])
         self.links = {a.id: self._link(a) for a in cast.actors.values()}
 
-    def _link(self, meant: Actor) -> ActorLink:
+    def _link(self, actor: Actor) -> ActorLink:
         """To the profile; of one who has none to the mention."""
-        if alone := self._only_mention(meant):
+        if alone := self._only_mention(actor):
             source, i = alone
             href = f"{source.path}#{source.mention_ids[i]}"
             return ActorLink(actor.id, actor.name, actor.kind, href, profile=False)
