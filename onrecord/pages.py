@@ -484,6 +484,7 @@ class BriefingPage:
     key_figures: tuple[FigureItem, ...]
     strongest: tuple[QuoteItem, ...]
     speakers: tuple[Speaker, ...]
+    folded: tuple[Speaker, ...]  # that unfold: those with less to say
     more_speakers: int  # that are only in the list of all quotes
     figures: FigureTable
     timeline: TimeLine | None

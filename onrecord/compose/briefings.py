@@ -38,7 +38,7 @@ from onrecord.pages import (
 
 _MAIN_ACTORS, _KEY_FIGURES, _STRONGEST, _COMPARED = 6, 4, 3, 10
 _MOST_QUOTES, _MOST_REPORTED = 5, 2  # of one speaker; profiles have them all
-_MOST_SPEAKERS = 20  # those with the most to say
+_UNFOLDED, _MOST_SPEAKERS = 10, 20  # those with the most to say
 _HEADLINES = 3
 _LEAD = 320  # characters of the first paragraph, to the end of the sentence that reaches it
 _PERSON_FIRST = {
@@ -108,7 +108,8 @@ def briefing_page(
         editors_words=editors_words(corpus, briefing, item.href),
         key_figures=spread(leading(table), _KEY_FIGURES),
         strongest=strongest(quotes, _STRONGEST),
-        speakers=speakers[:_MOST_SPEAKERS],
+        speakers=speakers[:_UNFOLDED],
+        folded=speakers[_UNFOLDED:_MOST_SPEAKERS],
         more_speakers=max(0, len(speakers) - _MOST_SPEAKERS),
         figures=table,
         timeline=timeline,

@@ -63,9 +63,13 @@ def _kinds(actors: ActorIndex) -> tuple[tuple[str, str, int], ...]:
     """The kinds of actors, their address and how many there are."""
     if actors.kinds:
         return tuple((k.words, k.href, k.count) for k in actors.kinds)
-    order = list(KINDS.values())
-    ways = sorted(actors.shelves, key=lambda s: order.index(s.words))
-    return tuple((s.words, f"actors.html#{s.words}", sum(p.count for p in s.pages)) for s in ways)
+    found: dict[str, tuple[str, int]] = {}
+    for shelf in actors.shelves:
+        for page in shelf.pages:
+            kind = page.words if page.words in KINDS.values() else shelf.words
+            href, number = found.get(kind, (page.href, 0))
+            found[kind] = href, number + page.count
+    return tuple((kind, href, number) for kind, (href, number) in found.items())
 
 
 def source_index(items: Iterable[SourceItem]) -> SourceIndex:

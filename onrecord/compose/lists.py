@@ -6,6 +6,7 @@ is called comes from what it holds, a kind or a letter, so that its address stay
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +15,7 @@ from typing import TypeVar
 from onrecord.pages import PageLink, Shelf
 from onrecord.slug import slug
 
+_SINGLE = "Pages"  # what shelves of one page are called together
 ACTORS_A_PAGE, QUOTES_A_PAGE, FIGURES_A_PAGE = 700, 90, 260
 Sized = TypeVar("Sized")
 
@@ -77,21 +79,19 @@ def leaves(
 def shelves(
     found: Iterable[Leaf], size: Callable[[object], int] = lambda _: 1
 ) -> tuple[Shelf, ...]:
-    """The way to all pages of a list."""
-    return tuple(
-        Shelf(
-            name,
-            tuple(
-                PageLink(
-                    leaf.title.removeprefix(f"{name}: ") or name,
-                    leaf.path,
-                    sum(map(size, leaf.items)),
-                )
-                for leaf in members
+    """The way to all pages of a list; shelves that are one page each stand together."""
+    links = [
+        (
+            leaf.shelf,
+            PageLink(
+                leaf.title.removeprefix(f"{leaf.shelf}: "), leaf.path, sum(map(size, leaf.items))
             ),
         )
-        for name, members in ((n, list(m)) for n, m in groupby(found, key=lambda leaf: leaf.shelf))
-    )
+        for leaf in found
+    ]
+    single = Counter(shelf for shelf, _ in links)
+    grouped = groupby(links, key=lambda x: x[0] if single[x[0]] > 1 else _SINGLE)
+    return tuple(Shelf(name, tuple(link for _, link in members)) for name, members in grouped)
 
 
 def letter_of(name: str, last: bool) -> tuple[str, str]:
