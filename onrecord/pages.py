@@ -496,6 +496,7 @@ class BriefingPage:
     sources: tuple[SourceItem, ...]
     parts: tuple[Link, ...]  # the sections that it has
     data: str  # path of its figures as a table
+    whole: str  # path of it and its sources as one file
     newer: Link | None
     older: Link | None
 

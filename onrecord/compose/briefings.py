@@ -133,6 +133,7 @@ def briefing_page(
             if there
         ),
         data=f"data/figures/{briefing.slug}.csv",
+        whole=f"data/briefings/{briefing.slug}.html",
         newer=newer,
         older=older,
     )

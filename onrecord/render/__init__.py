@@ -22,8 +22,10 @@ from onrecord.compose.sources import note_point
 from onrecord.compose.wording import count, day, period, said
 from onrecord.model import Span
 from onrecord.pages import Head, Mark, Marked, Redirect, Site
+from onrecord.render.citations import citation_files
 from onrecord.render.feeds import feeds
 from onrecord.render.markup import Element, clean, html
+from onrecord.render.offline import one_file
 from onrecord.render.search import search_files
 from onrecord.render.standards import json_ld
 from onrecord.render.tables import data_files
@@ -43,16 +45,25 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
     """
     jinja = environment(templates)
     files = {}
+    bodies = {}
     for template, kind, pages in _pages(site):
         page_template = jinja.get_template(template)
         for page in pages:
             body = page_template.render(
                 page=page, site=site, settings=site.settings, path=page.head.path
             )
+            if kind in ("briefing", "source"):
+                bodies[page.head.path] = body
             files[source_of(page.head.path)] = (
                 f"{_front_matter(page, kind)}{MARKER}\n{body}\n{json_ld(page, site)}\n"
             )
-    return files | _assets(templates) | feeds(site) | data_files(site) | search_files(site)
+    assets = _assets(templates)
+    whole = {
+        page.whole: one_file(page, site, bodies, assets["assets/onrecord.css"])
+        for page in site.briefings
+    }
+    beside = feeds(site) | data_files(site) | citation_files(site) | search_files(site)
+    return files | assets | whole | beside
 
 
 def _assets(templates: Path) -> dict[str, str]:
@@ -67,6 +78,7 @@ def _assets(templates: Path) -> dict[str, str]:
         "assets/onrecord.js": _INDENT.sub("\n", "".join(scripts)),
         "assets/search.js": _text(files["scripts/search.js"]),
         "assets/search-page.js": _text(files["scripts/search-page.js"]),
+        "assets/cite.js": _text(files["scripts/cite.js"]),
     }
 
 

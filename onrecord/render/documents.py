@@ -43,6 +43,7 @@ class Place:
     publisher: str
     day: dt.date | None
     tags: tuple[str, ...]
+    url: str = ""  # of the original
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _of_source(page: SourcePage, tags: tuple[str, ...]) -> Iterable[Group]:
     """A group for every few blocks, so that a long source need not be loaded whole."""
     item = page.item
     publisher = item.publisher or ""
-    place = Place(item.href, item.title, publisher, item.published, tags)
+    place = Place(item.href, item.title, publisher, item.published, tags, item.url or "")
     when = day(item.published) if item.published else ""
     first = Document(
         "Source",

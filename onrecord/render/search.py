@@ -193,7 +193,7 @@ def _row(document: Document) -> list[str | int]:
 
 
 def _places(gathered: Iterable[Group]) -> Iterable[list[object]]:
-    """Of each source and briefing its name, publisher, day, tags and groups."""
+    """Of each source and briefing its name, publisher, day, tags, groups and addresses."""
     places: dict[str, list[object]] = {}
     for group in gathered:
         if place := group.place:
@@ -206,9 +206,11 @@ def _places(gathered: Iterable[Group]) -> Iterable[list[object]]:
                     day(place.day) if place.day else "",
                     [clean(t) for t in place.tags],
                     [],
+                    place.href,
+                    place.url,
                 ],
             )
-            row[-1].append(group.name)  # type: ignore[attr-defined]
+            row[5].append(group.name)  # type: ignore[attr-defined]
     yield from places.values()
 
 

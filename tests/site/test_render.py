@@ -110,6 +110,44 @@ def test_tables(pages):
     assert len(json.loads(pages["data/quotes.json"])["quotes"]) == 8
 
 
+def test_tables_have_keys_that_join(pages):
+    def table(name):
+        return json.loads(pages[f"data/{name}.json"])[name]
+
+    sources = {row["id"] for row in table("sources")}
+    briefings = {row["id"] for row in table("briefings")}
+    actors = {row["id"] for row in table("actors")}
+    assert {row["briefing_id"] for row in table("sources")} <= briefings
+    for name in ("quotes", "figures", "mentions", "times", "comparisons"):
+        rows = table(name)
+        assert {row["source_id"] for row in rows} <= sources
+        assert name == "comparisons" or len({row["id"] for row in rows}) == len(rows)
+    assert {row["actor"] for row in (*table("mentions"), *table("quotes"))} <= actors | {None}
+    figures = {row["id"] for row in table("figures")}
+    assert {row["figure_id"] for row in table("comparisons")} <= figures
+
+
+def test_a_briefing_is_one_file_that_needs_nothing(pages):
+    text = pages["data/briefings/lake-orvel.html"]
+    parser = html5lib.HTMLParser()
+    document = parser.parse(text)
+    assert parser.errors == []
+    ids = [e.get("id") for e in document.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+    links = [e.get("href") for e in document.iter() if e.get("href")]
+    assert {x[1:] for x in links if x.startswith("#")} <= set(ids)
+    assert [x for x in links if not x.startswith(("#", "https://", "http://"))] == []
+    assert "<script" not in text
+    assert "two hours of sleep" in text
+
+
+def test_citations(pages):
+    assert pages["data/sources.bib"].count("@online{") == 3
+    listed = json.loads(pages["data/sources.csl.json"])
+    assert {c["type"] for c in listed} == {"article-newspaper"}
+    assert listed[0]["issued"]["date-parts"] == [[2031, 5, 5]]
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1"])
 def test_no_cell_is_a_formula(cell):
     assert csv_table(["a"], [{"a": cell}]).split("\r\n")[1].lstrip('"').startswith("'")

@@ -10,14 +10,14 @@
   const QUALITY = { whole: 1, start: 0.55, slip: 0.3 };
   const OF_KIND = { Actor: 1000, Briefing: 900, Tag: 900, Source: 700, Quote: 600, Figure: 550, Reported: 500, Text: 400 };
   const words = {}, ends = {}, groups = {};
-  let contents = null, places = null;
+  let contents = null, places = onRecord.places;
 
   Object.assign(onRecord, {
     searchContents(value) { contents = value; },
     searchWords(number, value) { words[number] = value; },
     searchEnds(number, value) { ends[number] = value.split(' '); },
     searchGroup(name, value) { groups[name] = value; },
-    searchPlaces(value) { places = value; },
+    searchPlaces(value) { places = value; onRecord.places = value; },
   });
 
   const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
