@@ -16,9 +16,9 @@ HOME = Path(onrecord.__file__).parent
 # Each line is a layer; the modules of one layer do not know each other.
 LAYERS = (
     ("model", "written", "slug", "weights", "shipped"),
-    ("console",),
-    ("pages", "lexicon"),
-    ("read",),
+    ("console", "problems"),
+    ("pages", "lexicon", "interchange"),
+    ("read", "schemas"),
     ("annotate",),
     ("correct",),
     ("resolve", "compare"),
@@ -26,8 +26,8 @@ LAYERS = (
     ("render",),
     ("publish",),
     ("unchanged",),
-    ("build",),
-    ("cli", "plugin"),
+    ("stages",),
+    ("api", "cli", "plugin"),
     ("__main__",),
 )
 LAYER_OF = {module: i for i, layer in enumerate(LAYERS) for module in layer}
@@ -57,7 +57,8 @@ def imports(path: Path) -> Iterator[str]:
 )
 def test_imports_go_one_way(module: str, path: Path) -> None:
     if module == "__init__":
-        assert [name for name in imports(path) if name.startswith("onrecord")] == []
+        ours = {name for name in imports(path) if name.startswith("onrecord")}
+        assert ours == {"onrecord.annotate", "onrecord.api"}
         return
     assert module in LAYER_OF, f"onrecord.{module} has no place in LAYERS: give it one"
     for name in imports(path):

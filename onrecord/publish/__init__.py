@@ -14,18 +14,19 @@ second a warning.
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from onrecord.model import Problem
 from onrecord.publish.engine import run_mkdocs
 from onrecord.publish.links import check_links
+from onrecord.publish.lock import locked
 from onrecord.publish.swap import MARK, beside, clear_up, is_ours, swap_in
+from onrecord.publish.themes import blame
 from onrecord.read.settings import Project
 from onrecord.render.verbatim import MARKER
+
+__all__ = ["PublishError", "locked", "publish", "write_pages"]
 
 
 class PublishError(OSError):
@@ -60,7 +61,8 @@ def _publish(
     write_pages(pages, project.docs)
     new = beside(site)
     try:
-        problems = run_mkdocs(project, new, day) or check_links(new, project.pages.url)
+        problems = run_mkdocs(project, new, day)
+        problems = problems or blame(check_links(new, project.pages.url), project)
         if not problems:
             swap_in(new, site)
     finally:
@@ -118,16 +120,3 @@ def _inside(path: str) -> PurePosixPath:
     if not path or pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path:
         raise ValueError(f"not a path inside the site: {path!r}")
     return pure
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """One build of a project at a time: another one waits. The lock is on the folder itself, which
-    nobody deletes, and goes with the process that holds it, however that ends.
-    """
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(number)

@@ -56,7 +56,8 @@ def is_ours(folder: Path) -> bool:
 
 def swap_in(new: Path, site: Path) -> None:
     """Put a folder in the place of `site`. What stood there stands aside until `clear_up`."""
-    os.sync()  # a name that outlives a power cut must not stand for files that are empty
+    if sys.platform != "win32":
+        os.sync()  # a name that outlives a power cut must not stand for files that are empty
     if not site.exists():
         new.rename(site)
     elif not _exchange(new, site):
@@ -86,6 +87,8 @@ def _deleted(folder: Path) -> bool:
 
 def _exchange(a: Path, b: Path) -> bool:
     """Exchange two names in one step; False where the system or the disk cannot."""
+    if sys.platform == "win32":
+        return False
     names = os.fsencode(a), os.fsencode(b)
     libc = ctypes.CDLL(None)
     try:

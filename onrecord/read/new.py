@@ -123,6 +123,18 @@ def _is_unicode(name: str) -> bool:
     return True
 
 
+def without_example(folder: Path) -> Path | None:
+    """Delete the example that `new_project` makes; None where it is not there, or was changed."""
+    example = STARTER / FOLDER
+    files = {p.relative_to(example): p.read_bytes() for p in example.rglob("*") if p.is_file()}
+    home = folder / FOLDER / next(iter(files)).parts[0]
+    there = {p.relative_to(folder / FOLDER): p.read_bytes() for p in home.rglob("*") if p.is_file()}
+    if not there or there != files:
+        return None
+    shutil.rmtree(home)
+    return home
+
+
 def new_project(folder: Path) -> list[Path]:
     """Make what a project needs and has not: settings, a briefing that is an example, what git is
     not to keep, workflows that publish. Gives what was made.

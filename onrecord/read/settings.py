@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ from onrecord.read.yamlmap import YamlMap, parse
 from onrecord.weights import PINNED
 
 FILE = "mkdocs.yml"
+FILES = (FILE, "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")  # as the engines look for it
 BRIEFINGS = "briefings"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _DEEPEST = 10  # files that inherit from each other
@@ -42,7 +44,9 @@ class Project:
     model: str = PINNED
     site: Path = Path("site")  # where the built site goes: the folder itself, never a link to it
     pages: Settings = field(default_factory=Settings)
-    stated: frozenset[str] = frozenset()  # the settings of MkDocs's own that its user has made
+    # The settings that its user has made, those under another as "theme.name": file and line.
+    stated: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    file: str = FILE
 
     @property
     def docs(self) -> Path:
@@ -61,7 +65,7 @@ class Project:
 
     @property
     def config(self) -> Path:
-        return self.root / FILE
+        return self.root / self.file
 
 
 class _Inherited:
@@ -90,20 +94,29 @@ class _Inherited:
         for m in self._maps:
             m.done()
 
-    def stated(self) -> frozenset[str]:
-        return frozenset(key for m in self._maps for key in m.stated())
+    def is_theme(self, name: str) -> bool:
+        """Whether the theme is the one of that name, said in a word or under `name`."""
+        here = self._with("theme")
+        inner = here.map("theme") if "theme.name" in here.stated() else None
+        return (inner.text("name") if inner else here.plain("theme")) == name
+
+    def stated(self) -> dict[str, tuple[str, int]]:
+        return {k: (m.file, line) for m in reversed(self._maps) for k, line in m.stated().items()}
 
 
-def read_settings(root: Path) -> tuple[Project, tuple[Problem, ...]]:
-    """The project of a folder, and what is wrong with its settings."""
+def read_settings(root: Path, file: str | None = None) -> tuple[Project, tuple[Problem, ...]]:
+    """The project of a folder, and what is wrong with its settings. They stand in `file`, or in the
+    first of FILES that there is.
+    """
     problems: list[Problem] = []
-    default = Project(root, site=root / "site")
-    if not (root / FILE).exists():
+    file = file or next((name for name in FILES if (root / name).exists()), FILE)
+    default = Project(root, site=root / "site", file=file)
+    if not (root / file).exists():
         if (root / BRIEFINGS).is_dir():
             return default, ()
         mend = "make one with `onrecord init FOLDER`, or name another with --project"
         return default, (Problem(f"no project: there is neither {FILE} nor {BRIEFINGS}/", mend),)
-    maps = _files(root, FILE, problems)
+    maps = _files(root, file, problems)
     if not maps:
         return default, tuple(problems)
     top = _Inherited(maps)
@@ -118,7 +131,10 @@ def read_settings(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         mend = "write use_directory_urls: false, so that links work from a folder too"
         top.problem("use_directory_urls", "pages of On Record link to files", mend)
     pages, model = _ours(top)
-    return Project(root, model, site, pages, top.stated()), tuple(problems)
+    stated = top.stated()
+    if top.is_theme("onrecord"):
+        stated = {k: at for k, at in stated.items() if k.partition(".")[0] != "theme"}
+    return Project(root, model, site, pages, stated, file), tuple(problems)
 
 
 def _files(root: Path, name: str, problems: list[Problem]) -> list[YamlMap]:

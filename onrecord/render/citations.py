@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterable
 
+from onrecord.interchange import JSON
 from onrecord.pages import Site, SourcePage
-from onrecord.render.export import JSON
 from onrecord.render.markup import clean
 
 _SPECIAL = re.compile(r"([&%$#_])")

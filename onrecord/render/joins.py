@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from onrecord.interchange import JSON
 from onrecord.model import Annotations, Span
 from onrecord.pages import Site, SourcePage
-from onrecord.render.export import JSON
 from onrecord.render.standards import address
 
 

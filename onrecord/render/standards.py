@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from onrecord.interchange import JSON
 from onrecord.model import Kind
 from onrecord.pages import (
     ActorLink,
@@ -19,7 +20,6 @@ from onrecord.pages import (
     SourcePage,
     TextBlock,
 )
-from onrecord.render.export import JSON
 from onrecord.render.markup import clean
 
 _AROUND = 32  # characters before and after the exact words (Web Annotation Data Model, 4.2.4)

@@ -12,9 +12,9 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
+from onrecord.interchange import JSON, annotations_json
 from onrecord.pages import Site, SourcePage
 from onrecord.render import joins
-from onrecord.render.export import JSON, annotations_json
 from onrecord.render.markup import clean
 from onrecord.render.standards import address, web_annotations
 

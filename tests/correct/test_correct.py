@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from onrecord.build import Rendered, rendered
+
 from onrecord.model import Article
 from onrecord.read.settings import read_settings
 
