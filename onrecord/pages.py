@@ -742,6 +742,16 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """A link that a person wrote, and where: a mistake in it is shown there."""
+
+    page: str  # path of the page that has it; "": every page
+    href: str  # as it stands in the page
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that will be written, before anything is."""
 
@@ -761,4 +771,5 @@ class Site:
     annotations: tuple[Annotations, ...]
     cast: Cast
     also_named: tuple[ActorCount, ...] = ()  # actors without a profile
+    written: tuple[WrittenLink, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

@@ -24,7 +24,7 @@ from onrecord.model import (
     QuoteRef,
     Span,
 )
-from onrecord.pages import ActorLink, Mark, Marked, Place, Settings
+from onrecord.pages import ActorLink, Mark, Marked, Place, Settings, WrittenLink
 from onrecord.slug import slug
 
 _WHERE = {"title": "headline", "heading": "heading", "caption": "caption", "byline": "byline"}
@@ -234,6 +234,7 @@ class Corpus:
                 source.short_title = cut(source.title, _SHORT_TITLE)
         self.briefings: tuple[Briefing, ...] = content.briefings
         self.problems: list[Problem] = []
+        self.written: list[WrittenLink] = []
         self.mentions_of: dict[str, dict[str, list[int]]] = {id_: {} for id_ in cast.actors}
         for id_, source in self.sources.items():
             for i in range(len(source.found.mentions)):

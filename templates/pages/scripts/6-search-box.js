@@ -75,7 +75,10 @@ onRecord.ready(() => {
 
   box.addEventListener('focus', () => load('assets/search.js').then(() => load('search/contents.js')).catch(() => {}), { once: true });
   box.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(run, WAIT); });
-  form.addEventListener('submit', (event) => { if (!box.value.trim()) event.preventDefault(); });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault(); // from a folder a page may follow a link, but not send a form
+    if (box.value.trim()) location.href = `${root}search.html?${new URLSearchParams({ q: box.value.trim() })}`;
+  });
   form.addEventListener('keydown', (event) => {
     const links = [box, ...all('a', list)], at = links.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

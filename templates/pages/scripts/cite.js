@@ -6,7 +6,7 @@
 
   const plain = (node, without) => {
     const copy = node.cloneNode(true);
-    all(without, copy).forEach((part) => part.remove());
+    if (without) all(without, copy).forEach((part) => part.remove());
     return copy.textContent.replace(/\s+/g, ' ').trim();
   };
   const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
