@@ -245,7 +245,8 @@ def test_a_project_needs_no_settings(tmp_path: Path, settings: str) -> None:
     (tmp_path / "briefings").mkdir()
     project, problems = read_settings(tmp_path)
     assert problems == ()
-    pages = {f"{name}.md": "# P\n" for name in ("index", "actors", "quotes", "figures", "sources")}
+    names = ("index", "actors", "quotes", "figures", "sources", "search")
+    pages = {f"{name}.md": "# P\n" for name in names}
     pages |= {f"assets/{name}": "/**/" for name in ("onrecord.css", "onrecord.js")}
     assert publish(pages | {"feed.xml": "", "feed.json": ""}, project) == ()
     assert b'class="masthead"' in tree(project.site)["actors.html"]
