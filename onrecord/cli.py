@@ -103,13 +103,21 @@ def build(root: Path, jobs: int, strict: bool) -> None:
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="0.0.0.0: for other machines too."
 )
+@click.option("--edit", is_flag=True, help="Correct on the pages; on this machine alone.")
 @click.pass_obj
-def serve(root: Path, port: int, host: str) -> None:
+def serve(root: Path, port: int, host: str, edit: bool) -> None:
     """Build, show the site on this machine, and build again at every change.
 
     Watches briefings/, templates/ and mkdocs.yml; open pages reload. Ctrl-C ends it.
     """
-    from onrecord.publish.serve import serve as run
+    if edit:
+        from onrecord.edit.server import HERE
+        from onrecord.edit.server import serve as run
+
+        if host not in HERE:
+            raise UsageFailure("serve --edit is for this machine alone: leave --host out")
+    else:
+        from onrecord.publish.serve import serve as run
 
     def built() -> Path | None:
         """The site that is to be seen; None where the settings do not say, or the environment is
@@ -127,6 +135,8 @@ def serve(root: Path, port: int, host: str) -> None:
         return None
 
     project = _project(root)
+    if edit:
+        _content(project)  # what is wrong in it must be mended first
     try:
         run(project, built, host, port)
     except OSError as error:

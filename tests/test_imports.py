@@ -26,6 +26,7 @@ LAYERS = (
     ("render",),
     ("publish",),
     ("build",),
+    ("edit",),
     ("cli", "plugin"),
     ("__main__",),
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,16 @@ from markupsafe import Markup
 from onrecord.compose.sources import note_point
 from onrecord.compose.wording import count, day, period, said
 from onrecord.model import Span
-from onrecord.pages import Head, Mark, Marked, Redirect, Site
+from onrecord.pages import (
+    BriefingPage,
+    Head,
+    Mark,
+    Marked,
+    Redirect,
+    Settings,
+    Site,
+    SourcePage,
+)
 from onrecord.render.feeds import feeds
 from onrecord.render.markup import Element, clean, html
 from onrecord.render.search import search_files
@@ -34,6 +44,13 @@ _COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _OF_EVERY_PAGE = re.compile(r"scripts/[0-9]-.*\.js")
 _INDENT = re.compile(r"\n\s+")
 _NAMES = {"actor": "mark-actor", "quote": "mark-quote", "figure": "mark-figure", "focus": "focus"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What templates of single pages need of their site."""
+
+    settings: Settings
 
 
 def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
@@ -52,6 +69,20 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
                 f"{_front_matter(page, kind)}{MARKER}\n{body}\n{json_ld(page, site)}\n"
             )
     return files | _assets(templates) | feeds(site) | data_files(site) | search_files(site)
+
+
+def render_pages(
+    pages: Iterable[BriefingPage | SourcePage], settings: Settings, templates: Path = TEMPLATES
+) -> dict[str, str]:
+    """The bodies of some pages alone, by their paths, as they stand in the built site."""
+    jinja = environment(templates)
+    site = Shell(settings)
+    return {
+        page.head.path: jinja.get_template(
+            "briefing.html" if isinstance(page, BriefingPage) else "source.html"
+        ).render(page=page, site=site, settings=settings, path=page.head.path)
+        for page in pages
+    }
 
 
 def _assets(templates: Path) -> dict[str, str]:
