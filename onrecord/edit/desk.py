@@ -20,16 +20,15 @@ from onrecord.build import annotations_of, dated, fatal
 from onrecord.compose import pages_of
 from onrecord.correct import correct
 from onrecord.edit import files
+from onrecord.edit.answers import articles_of, file_of, with_actor
 from onrecord.edit.entries import Entry, with_entry
 from onrecord.model import Annotations, Article, Cast, Content, Problem
-from onrecord.read.content import CORRECTIONS, DECISIONS, read
-from onrecord.read.decide import added
-from onrecord.read.decisions import read_decisions
+from onrecord.read.content import DECISIONS, read
 from onrecord.read.settings import Project
 from onrecord.render import render_pages
 from onrecord.resolve import Known, said, who_is_who
 from onrecord.review import questions
-from onrecord.review.question import Answer, Question
+from onrecord.review.question import Question
 from onrecord.weights import find_model
 
 
@@ -80,12 +79,7 @@ class Desk:
 
     def articles_of(self, folder: str) -> dict[str, Article]:
         """The sources of a folder of `briefings/` ("" for the lone ones), by their files' names."""
-        home = self.project.root / files.FOLDER / folder
-        return {
-            Path(a.file).name: a
-            for a in self.state.content.articles
-            if a.file and (self.project.root / a.file).parent == home
-        }
+        return articles_of(self.project.root, self.state.content, folder)
 
     def digest(self, name: str) -> str:
         """What a file of decisions holds now, to be given back with a decision."""
@@ -104,16 +98,7 @@ class Desk:
 
     def decide_actor(self, lines: str, seen: str, says: str = "") -> None:
         """Add the lines of an entry to `actors.yml`."""
-
-        def edited(text: str | None) -> str:
-            after = added(text or "", lines)
-            problems: list[Problem] = []
-            read_decisions(after, DECISIONS, problems)
-            if problems:
-                raise files.RefusedError(f"not written: {problems[0]}")
-            return after
-
-        self._write(DECISIONS, edited, seen, says)
+        self._write(DECISIONS, lambda text: with_actor(text, lines), seen, says)
 
     def _write(self, name: str, edited: Any, seen: str, says: str) -> None:
         path = files.inside(self.project.root, name)
@@ -250,11 +235,3 @@ def _corrections(content: Content) -> set[Any]:
 @contextmanager
 def _silent(articles: Sequence[Article]) -> Any:
     yield lambda article: None
-
-
-def file_of(answer: Answer) -> str:
-    """The file that an answer is written into, relative to `briefings/`."""
-    folder = Path(answer.source).parent.name if answer.source else files.FOLDER
-    if not answer.source:
-        return DECISIONS
-    return CORRECTIONS if folder == files.FOLDER else f"{folder}/{CORRECTIONS}"

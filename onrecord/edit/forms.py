@@ -13,7 +13,8 @@ from typing import Any
 
 from onrecord.compose.addresses import source_path
 from onrecord.compose.corpus import Source
-from onrecord.edit.desk import Desk, State, file_of
+from onrecord.edit.answers import file_of
+from onrecord.edit.desk import Desk, State
 from onrecord.edit.files import RefusedError
 from onrecord.model import Cast, MentionRef, QuoteRef, Span
 from onrecord.read.anchors import Nth, candidate, nearest, places

@@ -84,7 +84,7 @@ class EditServer(Server):
             return self._post(environ, start, path)
         if asked := parse_qs(environ.get("QUERY_STRING", "")).get("edit"):
             return self._welcome(start, path, asked[0])
-        if path.startswith("/edit/"):
+        if path.startswith("/edit/") and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
             return self._asset(environ, start, path)
         return super().serve_request(environ, start)
 

@@ -17,6 +17,7 @@ _RIVALS = 3  # actors that are offered
 _KEY = 0.5  # of `Figure.key`: from there on a page shows it first
 _FAR = 400  # days between an article and a day that it hardly tells of
 _LONG = 240  # characters of page chrome that may be the article's own
+_HEADLINE = 140  # characters of a line that may be one
 _ROLE = 9  # words of a role that may be a clause
 
 
@@ -180,6 +181,10 @@ def headlines(corpus: Corpus) -> Iterator[Question]:
         if one.title is not None or article.title or not one.blocks:
             continue
         first = next((b.span for b in one.blocks if b.kind != "chrome"), one.blocks[0].span)
+        line = first.of(article.text)
+        prose = len(one.blocks) < 2 or len(line) > _HEADLINE or line.rstrip().endswith(".")
+        if prose or any(d.span.overlaps(first) for d in article.blocks_as):
+            continue
         yield Question(
             "headline",
             2,

@@ -1,50 +1,68 @@
-"""A project with two sources that tell of one strike, its desk and its server."""
+"""A project with two sources that tell of one strike, its desk and its server: built once."""
 
 from __future__ import annotations
 
+import shutil
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
+from onrecord.annotate import workers
 from onrecord.build import build
 from onrecord.edit import desk as edit_desk
 from onrecord.edit.desk import Desk
 from onrecord.edit.server import EditServer
-from onrecord.read.settings import Project, read_settings
+from onrecord.read.settings import read_settings
+from tests.conftest import ROOT
 from tests.correct.test_correct import COURIER, GAZETTE, silent
 
 FILE = "ferry/corrections.yml"
 
 
-@pytest.fixture
-def ferry(project: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """The project, with nothing decided."""
-    monkeypatch.setattr(edit_desk, "load", lambda model: nlp)
-    folder = project / "briefings" / "ferry"
+@pytest.fixture(scope="session")
+def listening(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EditServer]:
+    """The server over the built site. The whole site is not built again meanwhile."""
+    root: Path = tmp_path_factory.mktemp("desk")
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    folder = root / "briefings" / "ferry"
+    folder.mkdir(parents=True)
     (folder / "courier.txt").write_text(COURIER, "utf-8")
     (folder / "gazette.txt").write_text(GAZETTE, "utf-8")
     (folder / "briefing.md").write_text(
         "---\nsources:\n  - {file: courier.txt, published: 2031-05-05, publisher: The Courier}\n"
         "  - {file: gazette.txt, published: 2031-05-05, publisher: The Gazette}\n---\n"
     )
-    return read_settings(project)[0]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "load", lambda model: nlp)
+        patch.setattr(edit_desk, "load", lambda model: nlp)
+        project = read_settings(root)[0]
+        assert build(project, silent).good
+        server = EditServer(Desk(project), project.site, "127.0.0.1", 0)
+        patch.setattr(server._build, "wanted", lambda: None)
+        server.server_bind()
+        server.server_activate()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
 
 
 @pytest.fixture
-def desk(ferry: Project) -> Desk:
-    return Desk(ferry)
+def bench(listening: EditServer) -> EditServer:
+    """The server, with nothing decided."""
+    desk = listening.desk
+    home = desk.project.root / "briefings"
+    for file in (home / FILE, home / "actors.yml"):
+        file.unlink(missing_ok=True)
+    desk.refresh()
+    desk.done.clear()
+    desk.shown.clear()
+    desk._seen.clear()
+    return listening
 
 
 @pytest.fixture
-def bench(ferry: Project, monkeypatch: pytest.MonkeyPatch):
-    """The server over the built site, listening. The whole site is not built again meanwhile."""
-    assert build(ferry, silent).good
-    server = EditServer(Desk(ferry), ferry.site, "127.0.0.1", 0)
-    monkeypatch.setattr(server._build, "wanted", lambda: None)
-    server.server_bind()
-    server.server_activate()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
+def desk(bench: EditServer) -> Desk:
+    return bench.desk

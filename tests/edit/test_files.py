@@ -63,7 +63,8 @@ def test_killed_at_any_moment_the_file_is_whole(tmp_path: Path) -> None:
     [
         "../mkdocs.yml", "../corrections.yml", "ferry/../../corrections.yml", "/etc/passwd",
         "ferry/briefing.md", "ferry/x/corrections.yml", "", "corrections.yml/",
-        ".git/corrections.yml", "ferry\\..\\corrections.yml", "ferry/corrections.yml\0", "nowhere/corrections.yml",
+        ".git/corrections.yml", "ferry\\..\\corrections.yml", "ferry/corrections.yml\0",
+        "nowhere/corrections.yml",
         "out/corrections.yml", "linked/corrections.yml", "ferry/Corrections.yml",
         "./corrections.yml",
     ],
