@@ -22,6 +22,7 @@ from onrecord.read.content import read
 from onrecord.read.settings import Project
 from onrecord.render import render
 from onrecord.resolve import resolve
+from onrecord.unchanged import Made, keep, made_of, site_digest
 from onrecord.weights import Model, find_model
 
 Progress = Callable[[Sequence[Article]], AbstractContextManager[Callable[[Article], None]]]
@@ -72,10 +73,10 @@ def build(project: Project, progress: Progress, jobs: int = 0, strict: bool = Fa
     what was read last.
     """
     with locked(project.root):
-        return _build(project, progress, jobs, strict)
+        return _build(project, made_of(project), progress, jobs, strict)
 
 
-def _build(project: Project, progress: Progress, jobs: int, strict: bool) -> Result:
+def _build(project: Project, of: str | None, progress: Progress, jobs: int, strict: bool) -> Result:
     made = rendered(project, progress, jobs, strict)
     problems = made.problems
     if not fatal(problems):
@@ -86,6 +87,9 @@ def _build(project: Project, progress: Progress, jobs: int, strict: bool) -> Res
     articles = made.content.articles
     undated = tuple(a.file or a.id for a in articles if a.published is None)
     count = sum(path.endswith(".md") for path in made.pages)
+    if of and not fatal(problems) and problems == made.problems:
+        said = (str(made.model), problems, len(articles), count, undated)
+        keep(project, Made(of, site_digest(project.site), *said))
     return Result(problems, made.model, len(articles), made.annotated, count, undated)
 
 

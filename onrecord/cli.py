@@ -31,6 +31,7 @@ from onrecord.console import (
     progress,
     show,
 )
+from onrecord.unchanged import Made, earlier
 from onrecord.weights import PINNED, find_model
 
 if TYPE_CHECKING:
@@ -387,9 +388,13 @@ def _content(project: Project, strict: bool = False) -> Content:
 
 def _build(project: Project, jobs: int = 0, strict: bool = False) -> bool:
     """Build and say how it went."""
+    start = time.monotonic()
+    if (made := earlier(project)) and not (strict and made.problems):
+        show(made.problems)
+        _say_built(project, made, time.monotonic() - start)
+        return True
     from onrecord.build import build
 
-    start = time.monotonic()
     result = build(project, progress, jobs, strict)
     show(result.problems)
     if any(p.fault for p in result.problems):
@@ -399,14 +404,19 @@ def _build(project: Project, jobs: int = 0, strict: bool = False) -> bool:
     return result.good
 
 
-def _say_built(project: Project, result: Result, seconds: float) -> None:
+def _say_built(project: Project, result: Result | Made, seconds: float) -> None:
     index = project.site / "index.html"
     with contextlib.suppress(ValueError):
         index = index.relative_to(Path.cwd())
     click.echo(f"model: {result.model}")
+    done = (
+        "none of them changed"
+        if isinstance(result, Made)
+        else f"of which {result.annotated} annotated now"
+    )
     click.echo(
-        f"{count(result.pages, 'page')} from {count(result.articles, 'source')}, of which {result.annotated} "
-        f"annotated now, in {seconds:.1f} s"
+        f"{count(result.pages, 'page')} from {count(result.articles, 'source')}, {done}, "
+        f"in {seconds:.1f} s"
     )
     for file in result.undated[:FEW]:
         click.echo(

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from importlib import import_module, resources
+from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 PINNED = "en_core_web_sm"
@@ -98,10 +99,10 @@ def _digest(text: str) -> str:
 
 def _data_path(package: str) -> Path:
     """Where a model's package keeps its files: the folder named by package and version."""
-    file = import_module(package).__file__
-    if file is None:
+    found = find_spec(package)  # without importing it, which would load spaCy
+    if found is None or found.origin is None:
         raise ModuleNotFoundError(package)
-    folders = sorted(p.parent for p in Path(file).parent.glob("*/config.cfg"))
+    folders = sorted(p.parent for p in Path(found.origin).parent.glob("*/config.cfg"))
     if not folders:
         raise ModelError(f"{package} is a package, but not a spaCy model")
     return folders[0]

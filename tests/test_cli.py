@@ -59,6 +59,8 @@ def test_build_says_what_it_did_and_the_second_one_annotates_nothing(project: Pa
     assert "briefings/ferry/courier.txt has no date" in first.stdout
     assert first.stderr == ""  # no bar, no chatter: this is no terminal
     cached = tree(project / "site")
+    assert "from 1 source, none of them changed" in run("-C", str(project), "build").stdout
+    (project / ".build" / "made-of.json").unlink()
     assert "from 1 source, of which 0 annotated now" in run("-C", str(project), "build").stdout
     assert tree(project / "site") == cached
     for made in (".build", ".cache", "site"):
@@ -271,6 +273,7 @@ def test_a_damaged_cache_is_built_anew(project: Path) -> None:
     before = tree(project / "site")
     for file in (project / ".cache/annotations").iterdir():
         file.write_bytes(file.read_bytes()[:100])
+    (project / ".build" / "made-of.json").unlink()
     assert "of which 1 annotated now" in run("-C", str(project)).stdout
     assert tree(project / "site") == before
 

@@ -25,6 +25,7 @@ LAYERS = (
     ("compose", "review"),
     ("render",),
     ("publish",),
+    ("unchanged",),
     ("build",),
     ("edit",),
     ("cli", "plugin"),

@@ -1,29 +1,27 @@
 """Annotations that need not be found again.
 
-One JSON file for each article, named by the digest of everything that has a say in its annotations:
-the article, the names that editors have written down and that stand in it, the model's weights, our
-code, and the versions of Python and of the libraries. A file that is damaged, of another kind or of
-another key counts as not there. Files are written beside their place and moved into it, so that two
-builds at once, or one that is killed, leave only whole files.
+One file for each article, JSON below a line of digests, named by the digest of everything that has
+a say in its annotations: the article, the names that editors have written down and that stand in
+it, the model's weights, our code, and the versions of Python and of the libraries. A file that is
+damaged, of another kind or of another key counts as not there. Files are written beside their place
+and moved into it, so that two builds at once, or one that is killed, leave only whole files.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import platform
 import re
 import time
-import types
-import typing
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from onrecord.annotate.pipeline import known_in
 from onrecord.model import Annotations, Article, Known
@@ -32,9 +30,9 @@ from onrecord.weights import Model
 # Libraries whose data or rules have a say in what is found.
 _LIBRARIES = ("spacy", "thinc", "numpy", "anyascii", "babel", "rapidfuzz", "regex")
 
-
 _OURS = re.compile(r"[0-9a-f]{64}\.json|\.[0-9a-f]{64}\.[0-9]+")
 _KEPT = 30 * 24 * 3600  # seconds
+_READ = msgspec.json.Decoder(Annotations)  # refuses whatever is not of the model's types
 
 
 def _age(path: Path) -> float:
@@ -59,23 +57,20 @@ class Cache:
         """The annotations of an article, None where they must be found anew."""
         key = self.key(article)
         try:
-            kept = json.loads((self._folder / f"{key}.json").read_bytes())
-            if kept["key"] == key and kept["digest"] == _digest(kept["annotations"]):
-                return typing.cast(Annotations, _typed(Annotations, kept["annotations"]))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            head, kept = (self._folder / f"{key}.json").read_bytes().split(b"\n", 1)
+            if head == _head(key, kept):
+                return _READ.decode(kept)
+        except (OSError, ValueError, RecursionError):
             pass  # not there, or not ours: to be found anew, and written over
         return None
 
     def put(self, article: Article, found: Annotations) -> None:
         """Keep the annotations of an article. A full disk costs time, not the build."""
-        key, data = self.key(article), _plain(found)
-        text = json.dumps(
-            {"key": key, "digest": _digest(data), "annotations": data}, ensure_ascii=False
-        )
+        key, kept = self.key(article), msgspec.json.encode(found)
         beside = self._folder / f".{key}.{os.getpid()}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            beside.write_text(text, "utf-8")
+            beside.write_bytes(_head(key, kept) + b"\n" + kept)
             beside.replace(self._folder / f"{key}.json")
         except OSError:
             with suppress(OSError):
@@ -99,48 +94,13 @@ class Cache:
         """The digest of all that has a say in an article's annotations."""
         if article not in self._keys:
             known = known_in(article, self._known)
-            self._keys[article] = _digest([self._same, _plain(article), [asdict(k) for k in known]])
+            self._keys[article] = _digest([self._same, article, known])
         return self._keys[article]
 
 
-def _plain(noun: Article | Annotations) -> Any:
-    """A noun of the model as JSON has it; days as text."""
-    return json.loads(json.dumps(asdict(noun), default=str))
-
-
-def _typed(kind: Any, data: Any) -> Any:
-    """JSON read as what the model's types say: the other way of `_plain`. Raises TypeError where it
-    does not fit.
-    """
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (
-        types.UnionType,
-        typing.Union,
-    ):  # `X | None`, and that of a Literal before Python 3.14
-        return None if data is None else _typed(next(a for a in args if a is not type(None)), data)
-    if origin is tuple and isinstance(data, list):
-        return tuple(_typed(args[0], item) for item in data)
-    if origin is typing.Literal and data in args:
-        return data
-    if (
-        isinstance(kind, type)
-        and is_dataclass(kind)
-        and isinstance(data, dict)
-        and data.keys() == {f.name for f in fields(kind)}
-    ):
-        return kind(**{name: _typed(hint, data[name]) for name, hint in _hints(kind).items()})
-    if kind is float and isinstance(data, int | float):
-        return float(data)
-    if hasattr(kind, "fromisoformat"):
-        return kind.fromisoformat(data)
-    if isinstance(kind, type) and type(data) is kind:
-        return data
-    raise TypeError(f"{data!r} is no {kind}")
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _head(key: str, kept: bytes) -> bytes:
+    """The first line of a file: whose the annotations are, and what they are, by digests."""
+    return f"{key} {hashlib.sha256(kept).hexdigest()}".encode()
 
 
 @cache
@@ -167,4 +127,4 @@ def _version(library: str) -> str:
 
 
 def _digest(data: Any) -> str:
-    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(data)).hexdigest()
