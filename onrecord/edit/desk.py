@@ -110,8 +110,14 @@ class Desk:
             after = edited(before.text)
             files.write(path, after)
             known |= {before.digest, files.Text(after).digest}
-            self.done.append(Written(path, before.text, after, says))
+            sound = not fatal(self.state.problems)
             self.refresh()
+            wrong = [p for p in self.state.problems if not p.warning]
+            if sound and wrong:  # such as two decisions on one item, in different words of it
+                files.write(path, before.text)
+                self.refresh()
+                raise files.RefusedError(f"not written: {wrong[0].what} — {wrong[0].mend}")
+            self.done.append(Written(path, before.text, after, says))
 
     def undo(self) -> str:
         """Take the last write back; gives what it said. Raises RefusedError."""

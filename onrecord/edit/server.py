@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import os
 import secrets
 import subprocess
 import sys
@@ -221,7 +222,14 @@ class _Build:
             version = self._desk.version
             root = str(self._desk.project.root)
             command = [sys.executable, "-m", "onrecord", "-C", root, "build", "--jobs", "1"]
-            done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+            home = str(Path(__file__).parents[2])  # where this package lies, for any folder
+            known = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+            done = subprocess.run(
+                command,
+                stdout=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": known},
+                check=False,
+            )
             with self._desk.lock:
                 if done.returncode == 0 and self._desk.version == version:
                     self._desk.shown.clear()

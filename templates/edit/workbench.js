@@ -173,7 +173,7 @@
   }
 
   function field(told) {
-    const id = `wb-${told.key.replaceAll(' ', '-')}`;
+    const id = `wb-field-${told.key.replaceAll(' ', '-')}`;
     const common = { id, name: told.key, title: told.says };
     let input;
     if (told.kind === 'choice') {
@@ -204,7 +204,7 @@
   }
 
   function signed() {
-    const by = find('#wb-by', dialog)?.value.trim(), why = find('#wb-why', dialog)?.value.trim();
+    const by = find('#wb-field-by', dialog)?.value.trim(), why = find('#wb-field-why', dialog)?.value.trim();
     if (by) keep('by', by);
     const now = new Date(), two = (n) => String(n).padStart(2, '0');
     const date = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

@@ -18,6 +18,7 @@ from onrecord.edit.server import EditServer
 from onrecord.read.settings import read_settings
 from tests.conftest import ROOT
 from tests.correct.test_correct import COURIER, GAZETTE, silent
+from tests.site.conftest import chromium, new_page  # noqa: F401  (fixtures of the browser)
 
 FILE = "ferry/corrections.yml"
 

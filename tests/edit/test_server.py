@@ -233,3 +233,15 @@ def test_a_mention_is_named_at_once(desk: Desk) -> None:
 def test_a_source_of_elsewhere_is_refused(desk: Desk) -> None:
     with pytest.raises(RefusedError):
         desk.decide(FILE, "nowhere.txt", {"not a quote": "a dream"}, desk.digest(FILE))
+
+
+def test_what_contradicts_is_not_written(desk: Desk) -> None:
+    """Two decisions on one quotation, in different words of it."""
+    desk.decide(
+        FILE, "courier.txt", {"quote": "We have", "speaker": "Orla Venn"}, desk.digest(FILE)
+    )
+    before = (desk.project.root / "briefings" / FILE).read_bytes()
+    with pytest.raises(RefusedError):
+        desk.decide(FILE, "courier.txt", {"not a quote": "long enough"}, desk.digest(FILE))
+    assert (desk.project.root / "briefings" / FILE).read_bytes() == before
+    assert len(desk.state.content.corrections) == 1
