@@ -90,7 +90,7 @@
     at = left.length ? (n + left.length) % left.length : 0;
     const question = left[at];
     if (!question) {
-      queue.replaceChildren(make('p', {}, 'Nothing is open.'));
+      queue.replaceChildren(make('p', { className: 'wb-what', tabIndex: -1 }, 'Nothing is open.'));
       return;
     }
     const answers = question.answers.map((answer) => make('button', {
@@ -102,7 +102,7 @@
       ...question.evidence.map((e) => make('blockquote', {}, e.words)),
       make('div', { className: 'wb-answers' }, ...answers),
       make('p', { className: 'wb-row' },
-        make('button', { type: 'button', onclick: () => { ask(at + 1); focusQuestion(); } }, 'Later', make('kbd', {}, 'n')),
+        make('button', { type: 'button', onclick: () => { ask(at + 1); focusQuestion(); } }, 'Later', make('kbd', {}, 'l')),
         question.page && question.page !== here ? make('a', { href: `/${question.page}` }, 'its source') : null),
     );
   }
@@ -346,7 +346,7 @@
     const answer = queue.contains(document.activeElement) && left[at]?.answers.find((a) => a.key === key);
     const acts = {
       j: () => step(1), k: () => step(-1), u: takeBack, f: facts, q: focusQuestion,
-      n: () => { ask(at + 1); focusQuestion(); },
+      l: () => { ask(at + 1); focusQuestion(); },
       w: () => { if (isSource) { panel.open = true; wanted.focus(); } },
       e: () => { const mark = document.activeElement?.closest?.(MARKS); if (mark) item(mark); },
     };

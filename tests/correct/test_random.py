@@ -51,7 +51,7 @@ NEWS = "\n\nA line of another editor’s, put in later: some 77 gulls sat on 12 
 
 
 def article(n: int, chance: random.Random) -> Article:
-    who = [f"{chance.choice(FIRST)} {chance.choice(LAST)}" for _ in range(3)]
+    who = [f"{chance.choice(FIRST)} {chance.choice(LAST)}" for _ in range(2)]
     lines = [f"Strike number {n} Goes On"]
     for i, name in enumerate(who):
         number = chance.randrange(20, 9000)

@@ -118,6 +118,7 @@ def test_by_keyboard_alone(bench, at):
         keys.press("Enter")
     assert told(page).startswith("Decided")
     assert written(bench)["courier.txt"][0]["facts"]["title"].startswith("Calm")
+    page.wait_for_selector(".wb-queue > *", state="attached")
     keys.press("q")
     expect(page.locator(".wb-queue :focus")).to_have_count(1)
     assert quiet(page)
