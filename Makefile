@@ -5,13 +5,14 @@
 # make bench    how fast MkDocs builds our pages, against stock MkDocs and Material; what a reader waits for
 # make lint     what ruff and mypy have to say
 # make lists    make the lists of names and places in onrecord/lexicon/ anew from their sources
+# make schemas  write the JSON Schemas of docs/schemas/ anew from the types
 # make lock     choose the versions of all dependencies anew (needs uv)
 # make clean    delete all that was made, but not .venv
 
-.PHONY: build serve check test bench lint lists lock clean chromium
+.PHONY: build serve check test bench lint lists schemas lock clean chromium
 .DEFAULT_GOAL := build
 
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
 	echo $$p && break; done)
 ifeq ($(strip $(PYTHON)),)
@@ -31,7 +32,7 @@ serve: .venv/.runtime
 check: .venv/.runtime
 	@$(BIN)/python build.py check
 
-test: .venv/.dev chromium
+test: .venv/.dev .venv/.properdocs chromium
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: .venv/.dev build
@@ -46,13 +47,17 @@ lint: .venv/.dev
 lists: .venv/.lists
 	PYTHONPATH=. $(BIN)/python lists/make.py
 
+COMPILE = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links
+
+schemas: .venv/.runtime
+	$(BIN)/python -m onrecord.schemas docs/schemas
+
 lock:
-	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links -o requirements.lock
-	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links --extra dev -c requirements.lock -o requirements-dev.lock
-	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links --extra lists -c requirements.lock -o requirements-lists.lock
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --group lists -c requirements.lock -o requirements-lists.lock
+	$(COMPILE) --group properdocs --no-deps -o requirements-properdocs.lock
 
 clean:
 	rm -rf site .site.new .site.old .build .cache .pytest_cache .mypy_cache .ruff_cache
@@ -69,6 +74,12 @@ $(BIN)/python:
 .venv/.dev: requirements-dev.lock .venv/.runtime
 	@echo "installing the tools of development into .venv: once, a minute or two"
 	$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+# Apart from the rest: installed beside MkDocs, it would be chosen in its place.
+.venv/.properdocs: requirements-properdocs.lock | $(BIN)/python
+	rm -rf .venv/properdocs
+	$(INSTALL) --no-deps --target .venv/properdocs -r requirements-properdocs.lock
 	@touch $@
 
 .venv/.lists: requirements-lists.lock .venv/.runtime

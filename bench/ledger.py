@@ -1,6 +1,6 @@
 """What each named rule of extraction is good for: where it decides, and what changes without it.
 
-    python bench/ledger.py [--texts FILE.jsonl]… [--most N] [--only CHAIN]
+    python bench/ledger.py [--texts FILE.jsonl]… [--most N] [--only CHAIN]…
 
 The texts are the cases of tests/**/fixtures and, if given, the articles of JSON Lines files, in
 five folds by the digest of their ids. Each text is read by the model once; then every rule is
@@ -48,13 +48,14 @@ def main() -> int:
     )
     parser.add_argument("--texts", action="append", type=Path, default=[])
     parser.add_argument("--most", type=int, default=20)
-    parser.add_argument("--only", default="", help="rules whose names begin so")
+    parser.add_argument("--only", action="append", default=[], help="rules whose names begin so")
     options = parser.parse_args()
     nlp = pipeline.load()
     cases = list(read(nlp, fixtures()))
     whole = list(read(nlp, (a for file in options.texts for a in articles(file)), folds=FOLDS))
     idle = 0
-    for name in sorted(n for n in rules.names() if n.startswith(options.only)):
+    begins = tuple(options.only) or ("",)
+    for name in sorted(n for n in rules.names() if n.startswith(begins)):
         with rules.without(name):
             sorts = [cases, *([r for r in whole if r.fold == n] for n in range(1, FOLDS + 1))]
             counts = [changed(nlp, name, texts, options.most) for texts in sorts]

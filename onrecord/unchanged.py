@@ -48,7 +48,8 @@ class Made:
 def made_of(project: Project) -> str | None:
     """The digest of all that has a say in a project's site; None where nobody can know."""
     config = project.config.read_bytes() if project.config.exists() else b""
-    if not project.stated <= _PLAIN or any(word in config for word in _ELSEWHERE):
+    settings = {key.partition(".")[0] for key in project.stated}
+    if not settings <= _PLAIN or any(word in config for word in _ELSEWHERE):
         return None
     try:
         model = find_model(project.model)

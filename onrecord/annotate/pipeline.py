@@ -54,8 +54,9 @@ _RUN = re.compile(rf"\S{{{4 * RUN},}}")
 # thinks.
 _CLOSES = re.compile(r"(?<=[.!?…\"”’'»])[\"”’'»)](?!\w)")
 _FOUND = ("blocks", "datelines", "mentions", "quotes", "figures", "times")
-for _name in (*_FOUND, "known", "sayings"):
+for _name in (*_FOUND[1:], "known", "sayings"):
     Doc.set_extension(_name, default=(), force=True)
+Doc.set_extension("blocks", getter=furniture.kept_blocks, setter=furniture.keep_blocks, force=True)
 for _name in ("article", "dated"):
     Doc.set_extension(_name, default=None, force=True)
 

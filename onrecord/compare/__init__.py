@@ -7,6 +7,7 @@ have nothing in common, on one thing at one time. What is less certain is listed
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ from onrecord.model import (
 )
 
 _LONGEST = 50  # characters of a heading
+_HANDFUL = 12  # counts up to here say little, where two papers have the same words
 
 
 def compare(
@@ -48,8 +50,17 @@ def compare(
     return tuple(
         _comparison(g, ruling)
         for g in groups
-        if (ruling := rulings.of(c.ref for c in g)) or len({c.publisher for c in g}) > 1
+        if (ruling := rulings.of(c.ref for c in g)) or _is_certain(g)
     )
+
+
+def _is_certain(group: Sequence[Claim]) -> bool:
+    """Whether two publishers have it, and not only a handful of what nothing befell in the same
+    words: "two men".
+    """
+    small = all(c.figure.unit == "count" and c.figure.high <= _HANDFUL for c in group)
+    trivial = small and not any(c.befell for c in group) and len({c.sentence for c in group}) == 1
+    return len({c.publisher for c in group}) > 1 and not trivial
 
 
 def _groups(found: Iterable[Claim], rulings: Rulings) -> list[list[Claim]]:
@@ -101,6 +112,8 @@ def _comparison(group: Sequence[Claim], ruling: Ruling | None = None) -> Compari
             readings.append([claim])
         else:
             fits.append(claim)
+    if len(readings) == 1 and _is_followed(group):
+        readings = _by_day(group)
     order = {c.ref: i for i, c in enumerate(group)}
     outcome = _outcome(group, readings)
     if outcome == "update":
@@ -132,6 +145,8 @@ def _outcome(group: Sequence[Claim], readings: Sequence[Sequence[Claim]]) -> Out
         return "agree" if _one_number(group) else "counted"
     if any(_has_both(c, readings) for c in group) or _one_publisher_has_two(readings):
         return "counted"
+    if _is_followed(group):
+        return "update"
     days = [{c.published for c in r} for r in readings]
     if any(None in d for d in days) or len(set().union(*days)) == 1:
         return "differ"
@@ -139,6 +154,28 @@ def _outcome(group: Sequence[Claim], readings: Sequence[Sequence[Claim]]) -> Out
     if not apart or _name_one_day(group):
         return "differ"
     return "update" if all(c.befell for c in group) else "counted"
+
+
+def _is_followed(group: Sequence[Claim]) -> bool:
+    """Whether a later day has a greater number of the dead or hurt, where an earlier one has "at
+    least" so many: "at least 20", then 34.
+    """
+    if not all(c.befell and c.published for c in group) or _name_one_day(group):
+        return False
+    days = _by_day(group)
+    lows = [{c.figure.low for c in day} for day in days]
+    rising = all(max(a) < min(b) for a, b in pairwise(lows))
+    return len(days) > 1 and rising
+
+
+def _by_day(group: Sequence[Claim]) -> list[list[Claim]]:
+    """The claims of each day of publication, in order."""
+    days: dict[dt.date, list[Claim]] = {}
+    for claim in sorted(
+        (c for c in group if c.published), key=lambda c: c.published or dt.date.min
+    ):
+        days.setdefault(claim.published or dt.date.min, []).append(claim)
+    return list(days.values())
 
 
 def _name_one_day(group: Sequence[Claim]) -> bool:

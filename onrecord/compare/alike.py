@@ -141,6 +141,8 @@ def _told_together(a: Claim, b: Claim) -> bool:
         return True
     if a.befell:  # what became of people needs no more than the scene
         return len(a.scene & b.scene) >= _SHARED
+    if a.figure.how == b.figure.how == "age" and a.thing == b.thing and len(a.thing) > 1:
+        return True  # of one full name
     if a.figure.unit not in ("count", *SPELLS) and a.thing == b.thing and len(a.thing) > 1:
         return "cost" in a.thing or len(a.figure.what) == len(b.figure.what) == 1
     shared = len(a.said & b.said) + len(a.thing & b.thing) - 1
@@ -157,12 +159,14 @@ def same_telling_number(a: Claim, b: Claim) -> bool:
     """
     if a.ref.article == b.ref.article or not _is_telling(a) or a.remote != b.remote:
         return False
-    if _other_place(a, b) or _other_names(a, b):
+    if _other_place(a, b) or _other_names(a, b) or _other_fate(a, b):
         return False
     shared = len((a.scene | a.thing) & (b.scene | b.thing))
     if a.thing == b.thing:
         return shared > 1 or (a.figure.unit != "percent" and a.figure.high >= _DISTINCT)
-    return shared >= (_SHARED if a.thing & b.thing else _SHARED_SPELL)
+    if a.thing & b.thing:
+        return shared >= _SHARED
+    return a.figure.unit[:3].isupper() and shared >= _SHARED_SPELL
 
 
 def _is_telling(claim: Claim) -> bool:

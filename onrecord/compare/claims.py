@@ -30,6 +30,7 @@ _EVENTS = table("comparisons.events")
 _PLANNED, _DENIED = words("comparisons.planned"), words("comparisons.denied")
 _DONE_TO = words("comparisons.done_to")
 _BEFALLEN = words("comparisons.befallen")
+_PASSING = words("comparisons.passing")
 PEOPLE = words("comparisons.people")
 SPELLS = words("comparisons.spells")
 _PARTS = re.compile(r"\b(?:" + "|".join(sorted(words("comparisons.parts"))) + r")\b", re.IGNORECASE)
@@ -79,6 +80,7 @@ def claims(
         starts = {f.since for f in found.figures}
         for i, figure in enumerate(found.figures):
             own = figure.same_as is None and i not in starts and not figure.withdrawn
+            own = own and figure.how != "multiplied"
             if (own and figure.what) or FigureRef(article.id, i) in wanted:
                 yield reader.claim(i)
 
@@ -183,6 +185,8 @@ class _Reader:
         """The words of what is counted; people of whom nothing more is said are what became of
         them.
         """
+        if (passed := self._passed(figure)) is not None:
+            return frozenset({passed})
         thing = stems(" ".join(s.of(self.text) for s in figure.what))
         if figure.predicate and _CONCEPTS.get(figure.predicate.of(self.text).lower()) == _COST:
             thing |= {_COST}
@@ -193,6 +197,15 @@ class _Reader:
         if thing & people and _DISMISSED.search(ours):
             return thing - people | {_JOB}
         return thing
+
+    def _passed(self, figure: Figure) -> str | None:
+        """The verb by which a sum passes from one to another, whichever of them the clause is
+        about: "fined the bank $3 million", "the bank was fined $3 million".
+        """
+        if figure.how != "verb" or not figure.unit[:3].isupper() or figure.predicate is None:
+            return None
+        said = figure.predicate.of(self.text).lower()
+        return said if said in _PASSING else None
 
     def _concept(self, clause: Span, figure: Figure) -> str | None:
         """The predicate, else the word of casualties that stands nearest to the number."""

@@ -150,6 +150,8 @@ def _inside(words: str | None) -> str:
 def _value(figure: Figure, text: str) -> str:
     """The number as written, behind a sign for its modifier: "> 1 year"."""
     number = figure.number.of(text)
+    if figure.how == "multiplied":
+        return f"×{plain(figure.low)}" if figure.low > 1 else f"÷{plain(1 / figure.low)}"
     if text[figure.span.start : figure.number.start].lower().startswith("between "):
         number = Span(figure.span.start, figure.number.end).of(text)
     if figure.unit not in ("count", "fraction"):

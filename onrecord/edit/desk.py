@@ -8,7 +8,7 @@ site is built, which happens in a process of its own.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,19 +16,20 @@ from typing import Any
 
 from onrecord.annotate.cache import Cache
 from onrecord.annotate.pipeline import annotate, known_names, load
-from onrecord.build import annotations_of, dated, fatal
 from onrecord.compose import pages_of
 from onrecord.correct import correct
 from onrecord.edit import files
 from onrecord.edit.answers import articles_of, file_of, with_actor
 from onrecord.edit.entries import Entry, with_entry
 from onrecord.model import Annotations, Article, Cast, Content, Problem
+from onrecord.problems import fatal
 from onrecord.read.content import DECISIONS, read
 from onrecord.read.settings import Project
 from onrecord.render import render_pages
 from onrecord.resolve import Known, said, who_is_who
 from onrecord.review import questions
 from onrecord.review.question import Question
+from onrecord.stages import annotations_of, dated
 from onrecord.weights import find_model
 
 
@@ -71,8 +72,8 @@ class Desk:
         self._nlp: Any = None  # the model, loaded when it is first needed
         self._known: tuple[Any, Known, tuple[Annotations, ...]] | None = None
         self._model = find_model(project.model)
-        content, problems = read(project.root)
-        found, _ = annotations_of(content, project, self._model, _silent)
+        content, problems = read(project.root, project.skip)
+        found, _ = annotations_of(content, project, self._model, _Silent())
         self.state = self._stated(content, found, problems)
 
     # ---- files -------------------------------------------------------------------------------
@@ -139,7 +140,7 @@ class Desk:
     def refresh(self) -> bool:
         """Read what is written, find what has to be found anew; False where nothing is new."""
         with self.lock:
-            content, problems = read(self.project.root)
+            content, problems = read(self.project.root, self.project.skip)
             if fatal(problems):
                 self.state = replace(self.state, problems=problems)
                 return False
@@ -238,6 +239,14 @@ def _corrections(content: Content) -> set[Any]:
     return set(content.corrections)
 
 
-@contextmanager
-def _silent(articles: Sequence[Article]) -> Any:
-    yield lambda article: None
+class _Silent:
+    """Says nothing while something is done."""
+
+    def stage(self, name: str, /) -> None:
+        """A stage begins."""
+
+    @contextmanager
+    def articles(
+        self, articles: Sequence[Article], patience: int, /
+    ) -> Iterator[Callable[[Article], None]]:
+        yield lambda article: None

@@ -1,4 +1,6 @@
-"""MkDocs as our engine: what a site of ours needs is set here, whatever mkdocs.yml leaves open."""
+"""MkDocs as our engine, or ProperDocs, which carries it on: what a site of ours needs is set here,
+whatever mkdocs.yml leaves open.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,17 @@ import io
 import logging
 import os
 import re
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Problem
-from onrecord.read.settings import FILE, Project
+from onrecord.publish.themes import fit, placed
+from onrecord.read.settings import Project
 from onrecord.shipped import TEMPLATES
 
 if TYPE_CHECKING:
@@ -39,13 +44,24 @@ _VERBATIM = "onrecord.render.verbatim"  # keeps Markdown away from our pages, wh
 _LATEST = 2**32 - 1  # seconds since 1970: what the time of an archive can say
 
 
+def use_engine() -> str:
+    """The package that builds, by which `mkdocs` is known from here on: the one that runs already,
+    ProperDocs where somebody has installed it, or else MkDocs, which comes with us.
+    """
+    if "mkdocs" not in sys.modules:
+        with suppress(ModuleNotFoundError):
+            import_module("properdocs.replacement")  # its way to stand for MkDocs
+    return import_module("mkdocs").__name__
+
+
 def run_mkdocs(project: Project, to: Path, day: dt.date | None) -> tuple[Problem, ...]:
     """Build the docs_dir into a folder, strictly: every warning is a problem."""
+    engine = use_engine()
     # MkDocs takes a third of a second to import, which `annotate` and `check` need not pay.
     from mkdocs.commands.build import build
     from mkdocs.exceptions import MkDocsException
 
-    with _warnings_of("mkdocs") as said, _dated(day):
+    with _warnings_of(engine) as said, _dated(day):
         try:
             build(_config(project, to))
         except MkDocsException as error:  # Abort too: a SystemExit
@@ -53,7 +69,7 @@ def run_mkdocs(project: Project, to: Path, day: dt.date | None) -> tuple[Problem
                 said.append(str(error))
     # its four bytes of time are all that depends on the day; the plain file beside it says the same
     (to / "sitemap.xml.gz").unlink(missing_ok=True)
-    return tuple(Problem(words, file=project.config.name) for words in said)
+    return tuple(placed(said, project))
 
 
 def _config(project: Project, to: Path) -> MkDocsConfig:
@@ -77,6 +93,7 @@ def _config(project: Project, to: Path) -> MkDocsConfig:
     except Exception as error:  # a setting that MkDocs takes without a look, and stumbles over
         raise ConfigurationError(f"MkDocs cannot read its settings: {error}") from error
     prepare(config, project)
+    fit(config, project)
     return config
 
 
@@ -98,7 +115,7 @@ def _file(project: Project) -> Any:
     if project.config.exists():
         return str(project.config)
     empty = io.BytesIO()
-    empty.name = str(project.root / FILE)
+    empty.name = str(project.config)
     return empty
 
 

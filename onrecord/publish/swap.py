@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -39,12 +40,10 @@ def clear_up(site: Path) -> tuple[Path, ...]:
     """Undo what a build that was killed has left behind; what of it cannot be deleted."""
     left = []
     for kind in ("old", "new"):
-        for folder in _names(site, kind):
-            if not os.path.lexists(folder):
-                break
+        for folder in _there(site, kind):
             if kind == "old" and not site.exists() and is_ours(folder):
                 folder.rename(site)
-            elif is_ours(folder) and not _deleted(folder):
+            elif (is_ours(folder) or _is_empty(folder)) and not _deleted(folder):
                 left.append(folder)
     return tuple(left)
 
@@ -56,7 +55,8 @@ def is_ours(folder: Path) -> bool:
 
 def swap_in(new: Path, site: Path) -> None:
     """Put a folder in the place of `site`. What stood there stands aside until `clear_up`."""
-    os.sync()  # a name that outlives a power cut must not stand for files that are empty
+    if sys.platform != "win32":
+        os.sync()  # a name that outlives a power cut must not stand for files that are empty
     if not site.exists():
         new.rename(site)
     elif not _exchange(new, site):
@@ -68,6 +68,22 @@ def swap_in(new: Path, site: Path) -> None:
 def _names(site: Path, kind: str) -> Iterator[Path]:
     yield site.with_name(f".{site.name}.{kind}")
     yield from (site.with_name(f".{site.name}.{kind}-{n}") for n in count(2))
+
+
+def _there(site: Path, kind: str) -> list[Path]:
+    """Those of the names that something has, also where one before it has gone."""
+    name = re.compile(re.escape(f".{site.name}.{kind}") + r"(-[0-9]+)?")
+    try:
+        return sorted(p for p in site.parent.iterdir() if name.fullmatch(p.name))
+    except FileNotFoundError:
+        return []
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether nothing is in a folder: one that was killed before it got its mark, or after it was
+    deleted.
+    """
+    return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
 
 
 def _deleted(folder: Path) -> bool:
@@ -86,6 +102,8 @@ def _deleted(folder: Path) -> bool:
 
 def _exchange(a: Path, b: Path) -> bool:
     """Exchange two names in one step; False where the system or the disk cannot."""
+    if sys.platform == "win32":
+        return False
     names = os.fsencode(a), os.fsencode(b)
     libc = ctypes.CDLL(None)
     try:

@@ -9,7 +9,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from onrecord.model import Article, Problem
 from onrecord.read.readers import READERS
@@ -115,6 +115,11 @@ def _article(line: bytes, place: str) -> Article:
     row = json.loads(line.decode("utf-8-sig"))
     if not isinstance(row, dict):
         raise ValueError(f"not a JSON object: {_SHAPE}")
+    return article_of(row, place)
+
+
+def article_of(row: dict[str, Any], place: str) -> Article:
+    """The article of a line's fields; `place` is its id if it has none. Raises ValueError."""
     row.setdefault("id", place)
     for key in ("id", "text"):
         if not isinstance(row.get(key), str):

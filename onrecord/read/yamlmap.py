@@ -90,9 +90,18 @@ class YamlMap:
         """Whether the key stands there with a value."""
         return key in self._nodes
 
-    def stated(self) -> tuple[str, ...]:
-        """All keys that stand there, with a value or without."""
-        return tuple(self._lines)
+    def stated(self) -> dict[str, int]:
+        """All keys that stand there, with a value or without, and their lines; those of a mapping
+        under one of them too, as "theme.name".
+        """
+        inner = {
+            f"{key}.{under.value}": under.start_mark.line + 1 + self._before
+            for key, node in self._nodes.items()
+            if isinstance(node, yaml.MappingNode)
+            for under, _ in node.value
+            if isinstance(under, yaml.ScalarNode)
+        }
+        return self._lines | inner
 
     def line_of(self, key: str) -> int:
         """The line of a key in its file; the mapping's own where the key is not there."""
@@ -116,6 +125,11 @@ class YamlMap:
             return None
         return node.value.strip() or None
 
+    def plain(self, key: str) -> str | None:
+        """What `text` gives, and None without a complaint where something else stands."""
+        node = self._node(key)
+        return node.value.strip() or None if isinstance(node, yaml.ScalarNode) else None
+
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
         return tuple(words for words, _ in self.texts_with_lines(key))
@@ -133,6 +147,16 @@ class YamlMap:
                 )
             elif item.value.strip():
                 found.append((item.value.strip(), line))
+        return tuple(found)
+
+    def paths(self, key: str) -> tuple[tuple[str, int], ...]:
+        """A list of files, each a text or a mapping with a `path`, with their lines."""
+        found = []
+        for item in self._items(key):
+            fields = item.value if isinstance(item, yaml.MappingNode) else [(None, item)]
+            for name, value in fields:
+                if isinstance(value, yaml.ScalarNode) and (not name or name.value == "path"):
+                    found.append((value.value.strip(), value.start_mark.line + 1 + self._before))
         return tuple(found)
 
     def day(self, key: str) -> dt.date | None:

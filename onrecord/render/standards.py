@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from onrecord.interchange import JSON
 from onrecord.model import Kind
 from onrecord.pages import (
     ActorLink,
@@ -18,7 +19,6 @@ from onrecord.pages import (
     SourceItem,
     SourcePage,
 )
-from onrecord.render.export import JSON
 from onrecord.render.markup import clean
 
 _AROUND = 32  # characters before and after the exact words (Web Annotation Data Model, 4.2.4)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from onrecord.annotate.names import find_names
-from onrecord.annotate.names.candidates import is_title, pieces
+from onrecord.annotate.names.candidates import LONGEST, is_title, pieces
 from onrecord.annotate.names.introduced import common_abbreviations, fits
 from onrecord.annotate.names.occurrences import find_words
 from onrecord.annotate.pipeline import _doc, annotate
@@ -172,3 +172,10 @@ def test_long_runs_are_read(text: str) -> None:
     assert common_abbreviations(text) == frozenset()
     assert len(list(find_words(text, ["Kesh", "KF"]))) in (0, 20_000)
     assert len(list(pieces(text, Span(0, len(text)), "organization"))) < 50_000
+
+
+@pytest.mark.parametrize("text", ["Ab " * 2_000, "’s " * 2_000, "Ab Cd, " * 1_000])
+def test_no_name_is_longer_than_names_are(nlp: Language, text: str) -> None:
+    """What is done for every word of a name would take the square of its length."""
+    (found,) = annotate(nlp, [Article("a", text)])
+    assert all(m.span.end - m.span.start <= LONGEST for m in found.mentions)

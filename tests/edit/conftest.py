@@ -11,11 +11,11 @@ import pytest
 from spacy.language import Language
 
 from onrecord.annotate import workers
-from onrecord.build import build
 from onrecord.edit import desk as edit_desk
 from onrecord.edit.desk import Desk
 from onrecord.edit.server import EditServer
 from onrecord.read.settings import read_settings
+from onrecord.stages import build
 from tests.conftest import ROOT
 from tests.correct.test_correct import COURIER, GAZETTE, silent
 from tests.site.conftest import chromium, new_page  # noqa: F401  (fixtures of the browser)

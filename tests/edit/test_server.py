@@ -208,7 +208,7 @@ def test_every_form_leads_to_a_decision_that_holds(bench: EditServer) -> None:
 
 def test_the_page_at_once_is_the_page_that_is_built(bench: EditServer) -> None:
     """What the desk shows is, letter by letter, what a whole build makes of the same decision."""
-    from onrecord.build import rendered
+    from onrecord.stages import rendered
     from tests.correct.test_correct import silent
 
     desk = bench.desk

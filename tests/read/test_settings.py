@@ -25,11 +25,26 @@ def test_all_of_them(write: Write) -> None:
         }
     )
     pages = Settings("Desk", "M", "https://desk.example/notes/", "de")
-    stated = frozenset("site_name site_url site_dir plugins hooks extra".split())
+    lines = {"site_name": 1, "site_url": 2, "site_dir": 3, "plugins": 4, "hooks": 5, "extra": 6}
+    lines |= {"extra.other": 7, "extra.onrecord": 8}
+    stated = {key: ("mkdocs.yml", line) for key, line in lines.items()}
     assert read_settings(root) == (
         Project(root, "en_core_web_md", root / "public", pages, stated),
         (),
     )
+
+
+@pytest.mark.parametrize("theme", ["onrecord", "{name: onrecord}"])
+def test_our_own_theme_by_its_name_is_as_good_as_none(theme: str, write: Write) -> None:
+    project, problems = read_settings(write({"mkdocs.yml": f"theme: {theme}\n"}))
+    assert (dict(project.stated), problems) == ({}, ())
+
+
+def test_settings_of_the_other_engines_name(write: Write) -> None:
+    root = write({"properdocs.yml": "site_name: Desk\nsite_url: x\n"})
+    project, problems = read_settings(root)
+    assert project.pages.name == "Desk"
+    assert [(p.file, p.line) for p in problems] == [("properdocs.yml", 2)]
 
 
 def test_settings_that_are_inherited(write: Write) -> None:
@@ -44,7 +59,8 @@ def test_settings_that_are_inherited(write: Write) -> None:
     project, problems = read_settings(root)
     assert problems == ()
     assert project.pages == Settings("Harbour", "Words of the quay", "https://desk.example/")
-    assert "theme" in project.stated
+    assert project.stated["theme"] == ("shared/base.yml", 3)
+    assert project.stated["site_name"] == ("mkdocs.yml", 2)
 
 
 @pytest.mark.parametrize(
@@ -110,3 +126,22 @@ def test_a_folder_without_settings_and_without_briefings_is_no_project(write: Wr
     assert "no project" in problem.what
     assert "onrecord init" in problem.mend
     assert read_settings(write({"briefings/a.txt": ""}))[1] == ()
+
+
+def test_how_articles_are_read(write: Write) -> None:
+    told = "extra:\n  onrecord:\n    patience: 5\n    skip:\n      - briefings/a.txt\n"
+    project, problems = read_settings(write({"mkdocs.yml": told}))
+    assert problems == ()
+    assert (project.patience, project.skip) == (5, (("briefings/a.txt", 5),))
+
+
+@pytest.mark.parametrize("path", ["https://cdn.example/x.js", "//cdn.example/x.js", "http://["])
+@pytest.mark.parametrize("entry", ["- {}", "- path: {}\n    async: true"])
+def test_a_script_of_another_host_is_refused_where_it_is_named(
+    write: Write, path: str, entry: str
+) -> None:
+    told = f"site_name: T\nextra_javascript:\n  - own.js\n  {entry.format(repr(path))}\n"
+    project, problems = read_settings(write({"mkdocs.yml": told}))
+    assert [(p.file, p.line) for p in problems] == [("mkdocs.yml", 4)]
+    assert "would be fetched from another host" in problems[0].what
+    assert [(link.href, link.line) for link in project.written] == [("own.js", 3), (path, 4)]

@@ -20,6 +20,11 @@ _PEOPLE = words("ages.people")
 _PRONOUNS = words("ages.pronouns")
 _NO_BEARERS = words("ages.no_bearers")
 _BEHIND = words("ages.behind")
+_LIVED = words("ages.lived")
+_TURNING = words("ages.turning")
+_OLDER = frozenset({"older", "younger"})
+_BEYOND = frozenset({"above", "over", "under", "up"})
+_NOON = 12  # up to here a number behind "at" may be the hour
 _RELATIVE = frozenset({"who", "of", "from"})
 _MARKS = frozenset(",.;)—–")
 _OLDEST = 125
@@ -51,8 +56,28 @@ def _compared(bare: Bare) -> bool | None:
 
 def _bounded(bare: Bare) -> bool | None:
     """ "people over 65", "She is under 18"."""
-    bounded = bare.before() in ("over", "under") and bare.before(2) in _BEING | _PEOPLE
-    return (bounded and bare.q.low in _ADULT and not bare.near) or None
+    if bare.before() not in ("over", "under"):
+        return None
+    if bare.before(2) in _PEOPLE:
+        return not bare.plural or None
+    return (bare.before(2) in _BEING and bare.q.low in _ADULT and not bare.near) or None
+
+
+def _or_older(bare: Bare) -> bool | None:
+    """ "18 or older", "aged 65 and over", "anyone 16 or above"."""
+    either, which = bare.behind.low, bare.lx[bare.q.stop + 1].low
+    if either not in ("and", "or"):
+        return None
+    return which in _OLDER or (which in _BEYOND and bare.before() in _PEOPLE) or None
+
+
+def _lived(bare: Bare) -> bool | None:
+    """ "died at 81", "married at just 19"."""
+    k = 1
+    while bare.before(k) in _HEDGING | {"just"} and k < _NEAR:
+        k += 1
+    aged = bare.before(k) == "at" and bare.before(k + 1) in _LIVED
+    return (aged and bare.q.low in _ADULT and bare.q.low > _NOON and not bare.near) or None
 
 
 def _expected(bare: Bare) -> bool | None:
@@ -124,7 +149,7 @@ def _is_or_turns(bare: Bare) -> bool | None:
     if bare.before(k) not in _BEING or bare.q.ranged:
         return None
     back = bare.lx.lows(bare.q.first - k - _NEAR, bare.q.first - k)
-    someone = not _PRONOUNS.isdisjoint(back)
+    someone = not _PRONOUNS.isdisjoint(back) or _is_person(bare, k)
     if bare.q.low in _ADULT and bare.q.digits:
         return (someone and not bare.near) or None
     close = not _PRONOUNS.isdisjoint(back[-2:])
@@ -133,11 +158,20 @@ def _is_or_turns(bare: Bare) -> bool | None:
     return (close and ends and bare.q.low > 1 and not bare.lx.joined(bare.q.stop)) or None
 
 
+def _is_person(bare: Bare, back: int) -> bool:
+    """Whether a person's name stands before the verb that many lexemes back: "Pell turned 70"."""
+    verb = bare.lx[bare.q.first - back]
+    named = bare.lx[bare.q.first - back - 1].end in bare.tokens.people
+    return named and (verb.low in _TURNING or bare.q.digits)
+
+
 AGE: Chain[Bare, bool] = Chain(
     "age",
     Rule("said", _said),
     Rule("compared", _compared),
     Rule("bounded", _bounded),
+    Rule("or older", _or_older),
+    Rule("lived", _lived),
     Rule("expected", _expected),
     Rule("apposed", _apposed),
     Rule("unparted", _unparted),

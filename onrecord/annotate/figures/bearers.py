@@ -51,6 +51,8 @@ def behind(told: Told) -> Span | None:
 def subject(told: Told) -> Span | None:
     """The subject of the clause: "Arlo raised its fee by 3 %"."""
     tokens, verb = told.clue.tokens, told.clue.verb
+    if told.head.head.dep_ == "agent":
+        return None  # "was shot by two gunmen": they did it
     found = subject_of(verb) if verb is not None else None
     if found is None or not tokens.is_thing(found):
         return None

@@ -110,9 +110,15 @@ def _is_period(lx: Lexemes, over: int, number: int) -> bool:
     """Whether "over" says during what time: "a rise over two years", as against "lasted over two
     years" and "her over three hour speech".
     """
+    if lx.joined(over + 1):
+        return False  # "the over-65s"
+    one = lx[number].low in ("a", "an")
     amount = read_amount(lx, number)
-    unit = read_unit(lx, amount.stop) if amount is not None else None
-    if unit is None or unit.dimension != "time" or not lx[unit.stop - 1].low.endswith("s"):
+    start = number + 1 if one else amount.stop if amount is not None else None
+    unit = read_unit(lx, start) if start is not None else None
+    if unit is None or unit.dimension != "time":
+        return False
+    if not one and not lx[unit.stop - 1].low.endswith("s"):
         return False
     return lx[over - 1].low not in _LASTING
 

@@ -16,7 +16,7 @@ from onrecord.annotate.figures.closed import Closed
 from onrecord.annotate.figures.clue import Clue, Found, Told
 from onrecord.annotate.figures.labels import is_label
 from onrecord.annotate.figures.limits import Limits, limits_of_parts
-from onrecord.annotate.figures.modifiers import modified
+from onrecord.annotate.figures.modifiers import levels, modified
 from onrecord.annotate.figures.number.measures import find_quantities
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.predicates import predicate_of
@@ -110,7 +110,8 @@ def _drafts(tokens: Tokens, lx: Lexemes) -> list[Draft]:
     drafts = []
     closed = Closed(tokens.doc)
     label = -1  # the lexeme behind the last number that was only a label
-    for q in find_quantities(lx):
+    quantities = (level for found in find_quantities(lx) for level in levels(lx, found))
+    for q in quantities:
         number = _number(lx, q)
         if closed.holds(number):
             continue

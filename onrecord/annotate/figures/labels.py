@@ -7,8 +7,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.annotate.figures.bare import Bare
+from onrecord.annotate.figures.number.measures import MULTIPLYING
 from onrecord.annotate.figures.number.sides import Quantity
-from onrecord.annotate.figures.syntax import NOUNS, WHEN, Tokens, noun_run
+from onrecord.annotate.figures.syntax import (
+    NOUNS,
+    WHEN,
+    Tokens,
+    noun_run,
+    object_of,
+    subject_of,
+)
 from onrecord.annotate.lexemes import HYPHENS, Lexemes
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
@@ -86,8 +94,17 @@ def _form(bare: Bare) -> bool | None:
     return (glued and bare.word.text[:1].isupper()) or None
 
 
+def _batted(bare: Bare) -> bool | None:
+    """A person who "doubled in the fifth inning": a verb of a game, where it takes no object."""
+    verb = bare.tokens.at(bare.span.start)
+    if bare.first.low not in MULTIPLYING or object_of(verb) is not None:
+        return None
+    subject = subject_of(verb)
+    return (subject is not None and subject.ent_type_ == "PERSON") or None
+
+
 OF_ANY_UNIT: Chain[Bare, bool] = Chain(
-    "label", Rule("point of time", _point_of_time), Rule("form", _form)
+    "label", Rule("point of time", _point_of_time), Rule("form", _form), Rule("batted", _batted)
 )
 
 
@@ -124,20 +141,9 @@ def _stands_for_none(bare: Bare) -> bool:
 
 
 def _idiom(bare: Bare) -> bool | None:
-    """ "one way or the other", "day one", "one by one", "on one hand", "one another", "One day"."""
-    after = bare.behind.low
-    between = (bare.before(), after)
-    way = after == "way" and bare.lx[bare.q.stop + 1].low == "or"
-    day = after == "day" and bare.first.text == "One"
-    other = after in ("another", "'s", "’s") or between in (("day", "one"), ("by", "one"))
-    return way or day or other or between == ("on", "hand") or None
-
-
-def _named_one(bare: Bare) -> bool | None:
-    """ "BBC One"."""
-    begins = bare.tokens.at(bare.span.start).is_sent_start
-    capital = bare.first.text == "One" and bare.word.text[:1].isupper()
-    return (capital and not begins) or None
+    """ "one way or the other", "on one hand"."""
+    way = bare.behind.low == "way" and bare.lx[bare.q.stop + 1].low == "or"
+    return way or (bare.before(), bare.behind.low) == ("on", "hand") or None
 
 
 def _of_nothing(bare: Bare) -> bool | None:
@@ -152,7 +158,6 @@ ONE: Chain[Bare, bool] = Chain(
     Rule("pronoun", _pronoun),
     Rule("one of", _one_of),
     Rule("idiom", _idiom),
-    Rule("named one", _named_one),
     Rule("of nothing", _of_nothing),
 )
 
@@ -179,8 +184,13 @@ def _labelled_in_words(bare: Bare) -> bool | None:
 
 def _named_in_words(bare: Bare) -> bool | None:
     """Number words inside a name: "the Big Three", "Seven Sisters"."""
-    begins = bare.tokens.at(bare.span.start).is_sent_start
-    if not bare.first.text[:1].isupper() or begins or not bare.word.is_word:
+    if not bare.first.text[:1].isupper():
+        return None
+    if bare.tokens.at(bare.span.start).is_sent_start:  # "Three Rivers Council met"
+        noun = bare.noun
+        named = noun is not None and noun.tag_ == "NNP" and noun.text[:1].isupper()
+        return (named and not bare.tokens.is_in_title(bare.span)) or None
+    if not bare.word.is_word:
         return None
     after = _behind_hyphen(bare)
     named = after is not None and after.text[:1].isupper()
@@ -234,6 +244,15 @@ def _version(bare: Bare) -> bool | None:
     return (bare.first.text.endswith(".0") and bare.word.text[:1].isupper()) or None
 
 
+def _model(bare: Bare) -> bool | None:
+    """ "the 787 Dreamliner"; not "the 300 Spartans"."""
+    after, noun = bare.after, bare.noun
+    if not _is_whole(bare) or bare.before() not in ("a", "the") or after is None or noun is None:
+        return None
+    named = after.pos_ == "PROPN" and after.text[:1].isupper() and noun.i == after.i
+    return (named and not bare.plural and not bare.tokens.is_in_title(bare.span)) or None
+
+
 def _beside_label(bare: Bare) -> bool | None:
     """ "posts 542 and 543"."""
     return (bare.beside_label and _is_whole(bare)) or None
@@ -274,12 +293,6 @@ def _labelled(bare: Bare) -> bool | None:
     """ "page 5", "Channel 4"; not "the level 200 jobs reached"."""
     labels = bare.before() in _LABELLED - _NOT_LABELLED
     return (_is_whole(bare) and labels and not (bare.plural and bare.word.text.islower())) or None
-
-
-def _of_inner_capital(bare: Bare) -> bool | None:
-    """ "iPhone 11"."""
-    inner = bare.word.text[:1].islower() and bare.word.text != bare.before()
-    return (_is_whole(bare) and inner and bare.noun is None) or None
 
 
 def _behind_name(bare: Bare) -> bool | None:
@@ -324,13 +337,13 @@ IN_DIGITS: Chain[Bare, bool] = Chain(
     Rule("span of years", _span_of_years),
     Rule("ranked", _ranked),
     Rule("version", _version),
+    Rule("model", _model),
     Rule("beside a label", _beside_label),
     Rule("item", _item),
     Rule("abbreviated", _abbreviated),
     Rule("address", _address),
     Rule("alone", _alone),
     Rule("labelled", _labelled),
-    Rule("inner capital", _of_inner_capital),
     Rule("behind a name", _behind_name),
     Rule("said again", _said_again),
     Rule("behind a noun", _behind_noun),

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from onrecord.annotate.figures.bounds import Bounded, bounded
 from onrecord.annotate.figures.changes import TAKING, Course, caused, course_of, is_change_verb
+from onrecord.annotate.figures.number.measures import MULTIPLYING
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.lexemes import Lexemes
 from onrecord.annotate.rules import Chain, Rule
@@ -118,14 +119,29 @@ def modified(lx: Lexemes, q: Quantity) -> Modified:
 def ranging(turn: Turn) -> Moved | None:
     """ "fell from 208 to 193": where a verb of change opens the range."""
     lx, q = turn.lx, turn.q
-    if not q.ranged or q.opening != "from":
+    begun = q.begun if q.begun is not None else q.first
+    if q.begun is None and (not q.ranged or q.opening != "from"):
         return None
-    for k in range(q.first - 1, q.first - _RANGE, -1):
+    for k in range(begun - 1, begun - _RANGE, -1):
         if _ends(lx, k, ".;:"):
             return None
-        if course_of(lx[k].low, measured=True, by=True):
-            return Moved("down" if q.falling else "up", k)
+        if lx[k].low in MULTIPLYING or course_of(lx[k].low, measured=True, by=True):
+            return Moved("down" if q.falling else "up", k, by=q.begun is None)
     return None
+
+
+def levels(lx: Lexemes, q: Quantity) -> tuple[Quantity, ...]:
+    """The two levels of "rose from 9 to 14"; what has a unit stays one range, with its course, as
+    data sets of quantities have it.
+    """
+    if q.ends is None or q.unit != "count" or not ranging(Turn(lx, q, q.first)):
+        return (q,)
+    before, after = (q.high, q.low) if q.falling else (q.low, q.high)
+    level = q._replace(opening="", falling=False, softened=None, ends=None)
+    return (
+        level._replace(stop=q.ends[0], low=before, high=before),
+        level._replace(first=q.ends[1], low=after, high=after, begun=q.first, falling=q.falling),
+    )
 
 
 def taken(turn: Turn) -> Moved | None:
@@ -189,11 +205,13 @@ def signed(turn: Turn) -> Moved | None:
 
 
 def compared(turn: Turn) -> Moved | None:
-    """The comparative behind a part: "a third lower"."""
+    """The comparative behind a part or a share: "a third lower", "closed 3 percent lower"."""
     word = turn.lx[turn.q.stop].low
-    if turn.q.unit != "fraction" or word not in _LOWER | _HIGHER:
+    if turn.q.unit not in ("fraction", "percent") or word not in _LOWER | _HIGHER:
         return None
-    return Moved("down" if word in _LOWER else "up")
+    if turn.q.unit == "percent" and (word == "off" or turn.lx[turn.q.stop + 1].low == "than"):
+        return None
+    return Moved("down" if word in _LOWER else "up", by=turn.q.unit == "fraction")
 
 
 def noun(turn: Turn) -> Moved | None:
@@ -215,9 +233,16 @@ def than(turn: Turn) -> Moved | None:
     return Moved(_THAN[lx[q.stop].low], by=False) if lx[q.stop].low in _THAN else None
 
 
+def multiplied(turn: Turn) -> Moved | None:
+    """The verb that says by how much: "doubled", "halved"."""
+    times = MULTIPLYING.get(turn.lx[turn.q.first].low)
+    return Moved("up" if times > 1 else "down", turn.q.first) if times is not None else None
+
+
 COURSE: Chain[Turn, Moved] = Chain(
     "course",
     Rule("ranging", ranging),
+    Rule("multiplied", multiplied),
     Rule("taken", taken),
     Rule("beside", beside),
     Rule("of its object", of_object),

@@ -15,7 +15,14 @@ from spacy.tokens import Token
 from onrecord.annotate.figures.behind import STATES
 from onrecord.annotate.figures.clue import Told
 from onrecord.annotate.figures.subjects import MEASURING
-from onrecord.annotate.figures.syntax import Tokens, children, climb, span_of
+from onrecord.annotate.figures.syntax import (
+    Tokens,
+    behind_determiner,
+    children,
+    climb,
+    noun_run,
+    span_of,
+)
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
 from onrecord.model import Span, Standing, Voice
@@ -61,16 +68,51 @@ def state(told: Told) -> Said | None:
 
 def participle(told: Told) -> Said | None:
     """The participle or the state behind what is counted: "41 people (were) killed"."""
-    tokens, word, passed = told.clue.tokens, told.clue.tokens.after(told.end), list[str]()
+    tokens, word, passed = told.clue.tokens, told.clue.tokens.after(told.end), set[str]()
     while word is not None and (word.pos_ in ("AUX", "ADV", "PART") or word.lower_ == "to"):
-        passed.append(word.lemma_)
+        passed.add(word.lemma_)
         word = tokens.next(word)
     if word is None or not (word.tag_ == "VBN" or word.lower_ in STATES):
         return None
+    if "be" in passed:
+        return Said(word, "befell") if not _is_of_another(told.head, word) else None
     after = tokens.next(word)
-    if after is not None and after.pos_ in ("NOUN", "PROPN") and "be" not in passed:
+    if after is not None and after.pos_ in ("NOUN", "PROPN"):
         return None  # "died in 12 months planned talks"
-    return Said(word, "did" if passed and "be" not in passed else "befell")
+    return Said(word, "did" if passed or _takes(tokens, after) else _voice_of_bare(told, word))
+
+
+def _is_of_another(counted: Token, word: Token) -> bool:
+    """Whether a passive is of an earlier noun: "The slide that hit 14 huts was seen"."""
+    inside = counted.dep_ in ("dobj", "obj", "pobj")
+    return inside and any(t.dep_ == "relcl" and t.head.i < counted.i for t in climb(counted))
+
+
+def _takes(tokens: Tokens, after: Token | None) -> bool:
+    """Whether an object follows a verb, which is no participle then, whatever the model calls it:
+    "Thirty rebels killed four soldiers"; not "12 people killed the night before".
+    """
+    if after is None or not (after.pos_ == "DET" or after.tag_ == "PRP$" or
+                             after.i in tokens.numbers):  # fmt: skip
+        return False
+    run = noun_run(tokens, behind_determiner(tokens, after))
+    return run is not None and tokens.is_thing(run[1])
+
+
+def _voice_of_bare(told: Told, word: Token) -> Voice:
+    """Of a participle without "be": where it is the sentence's only verb it was done by those
+    counted, but in a headline, or if it is a state: "About 40 farmers signed up".
+    """
+    alone = word.dep_ == "ROOT" and word.lower_ not in STATES
+    return "did" if alone and not told.clue.tokens.is_in_title(told.clue.number) else "befell"
+
+
+def agent(told: Told) -> Said | None:
+    """The passive whose "by" those counted stand behind: "was shot by two gunmen"."""
+    by = told.head.head
+    if by.lower_ != "by" or by.dep_ != "agent" or by.head.tag_ != "VBN":
+        return None
+    return Said(by.head, "did")
 
 
 def acts(told: Told) -> Said | None:
@@ -112,6 +154,7 @@ PREDICATE: Chain[Told, Said] = Chain(
     "predicate",
     Rule("state", state),
     Rule("participle", participle),
+    Rule("agent", agent),
     Rule("suffers", suffers),
     Rule("acts", acts),
     Rule("happening", happening),
@@ -123,7 +166,7 @@ def predicate_of(told: Told) -> Predicate | None:
     """What the sentence says of a figure, but for words of saying and holding, which say nothing of
     those counted.
     """
-    if told.clue.is_age:
+    if told.clue.is_age or told.how == "multiplied":
         return None
     decided = PREDICATE.first(told)
     if decided is None or decided.found.word.lemma_ in _SPEAKING:
@@ -163,7 +206,7 @@ def _around(verb: Token) -> set[str]:
 
 def _is_intended(verb: Token, around: set[str]) -> bool:
     """Whether an infinitive leaves open that it is done: "to cut 340 jobs", not "began to"."""
-    return "to" in around and verb.head.lemma_ not in _DONE | _REFUSING
+    return "to" in around and verb.head.lemma_ not in _DONE | _REFUSING | _ACCUSING
 
 
 def _line(word: Token) -> Iterator[Token]:

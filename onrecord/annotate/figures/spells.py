@@ -40,6 +40,8 @@ def is_age(lx: Lexemes, q: Quantity) -> bool:
         return True
     return (
         last.is_number
+        or (last.low == "s" and last.glued)
+        or last.low.endswith("ties")
         or last.low in ONES
         or last.low in TENS
         or last.low in ("old", "olds", "age", "yo")
@@ -58,6 +60,11 @@ def who_is_that_old(tokens: Tokens, lx: Lexemes, q: Quantity, span: Span) -> Spa
         if run := noun_run(tokens, behind):
             owner = next((t for t in tokens.doc[run[0].i + 1 : run[1].i] if t.tag_ == "POS"), None)
             return span_of(run[0], tokens.doc[owner.i - 1] if owner is not None else run[1])
+    if before.text in HYPHENS and last.low == "s":
+        return None  # "the over-65s" are themselves that old
+    if before.low in ("over", "under") and lx[q.first - 2].low in _PEOPLE:
+        people = tokens.at(lx[q.first - 2].start)
+        return span_of(people, people)
     if (whoever := _whoever(tokens, lx, q)) is not None:
         return span_of(whoever, whoever)
     passed = None  # a noun that is not who is that old

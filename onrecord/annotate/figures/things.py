@@ -25,6 +25,7 @@ from onrecord.annotate.figures.behind import (
 )
 from onrecord.annotate.figures.changes import is_change_verb
 from onrecord.annotate.figures.clue import Clue, Found, one
+from onrecord.annotate.figures.number.measures import MULTIPLYING
 from onrecord.annotate.figures.spells import (
     expectancy_before,
     find_spell,
@@ -54,6 +55,7 @@ _RANGING = words("things.ranging")
 _EXTENTS = words("things.extents")
 _STANDARDS = words("things.standards")
 _POINTING = words("things.pointing_nouns")
+SPEAKING = words("things.speaking")
 _INNER = frozenset({"of", "in"})  # to what holds the sum; others to what it is paid for or set at
 _OPENING = 8  # words between a share or its whole and what is said of it
 
@@ -67,6 +69,16 @@ def age(clue: Clue) -> Found | None:
     if who is None and clue.before and not is_of_nobody(clue.tokens, clue.lx, clue.q):
         return Found(clue.before[-1].what) if _is_said_of_it(clue) else Found()
     return Found((who,) if who is not None else ())
+
+
+def multiplied(clue: Clue) -> Found | None:
+    """What a verb multiplies: its object, else its subject: "They doubled their wealth"."""
+    word = clue.anchor
+    if clue.q.dimension != "times" or word.lower_ not in MULTIPLYING:
+        return None
+    thing = object_of(word) or stated_subject(clue.tokens, word)
+    named = thing is not None and clue.tokens.is_thing(thing)
+    return Found((phrase_around(clue.tokens, thing),) if thing is not None and named else ())
 
 
 def often(clue: Clue) -> Found | None:
@@ -170,7 +182,7 @@ def verb(clue: Clue) -> Found | None:
     subject; of a share that somebody asks for, nothing.
     """
     above = list(_above(clue))
-    word = next((t for t in above if t.pos_ in VERBS or is_change_verb(t.lower_)), None)
+    word = next((t for t in above if _says_so(t)), None)
     if word is None or (clue.q.dimension == "percent" and word.lemma_ in _BARGAINING):
         return None if word is None else Found()
     says = word.pos_ == "AUX" or word.lemma_ in MEASURING or is_change_verb(word.lower_)
@@ -227,6 +239,8 @@ def nearest(clue: Clue) -> Found | None:
         return None
     if clue.q.dimension in ("percent", "count") and is_doer(clue.tokens, noun):
         return None
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in SPEAKING:
+        return None  # "Prosecutors say he stole $3 million"
     between = clue.tokens.doc[noun.i + 1 : clue.anchor.i]
     if clue.q.dimension == "count" and any(t.pos_ == "VERB" for t in between):
         return None  # "Every year without the new ferries costs us eleven"
@@ -236,6 +250,7 @@ def nearest(clue: Clue) -> Found | None:
 WHAT: Chain[Clue, Found] = Chain(
     "what",
     Rule("age", age),
+    Rule("multiplied", multiplied),
     Rule("often", often),
     Rule("one in so many", one_in),
     Rule("in a state", in_state),
@@ -321,6 +336,12 @@ def _above(clue: Clue) -> Iterator[Token]:
     if anchor.dep_ == "conj" and clue.q.dimension == "time" and _is_numbered(clue, anchor.head):
         return  # "two cranes and three days"
     yield from climb(anchor)
+
+
+def _says_so(token: Token) -> bool:
+    """Whether a token is a verb or a noun of change; not the "lower" of "closed 3 % lower"."""
+    changes = is_change_verb(token.lower_) and token.tag_ not in ("JJR", "RBR")
+    return token.pos_ in VERBS or changes
 
 
 def _is_numbered(clue: Clue, noun: Token) -> bool:

@@ -34,9 +34,12 @@ __all__ = [
     "find_blocks",
     "find_datelines",
     "furniture",
+    "keep_blocks",
+    "kept_blocks",
     "refine_blocks",
 ]
 
+_KEPT = "onrecord.blocks"
 _BLANK = re.compile(r"\s")
 
 
@@ -54,6 +57,20 @@ def even_blanks(text: str, blocks: Iterable[Block]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def kept_blocks(doc: Doc) -> tuple[Block, ...]:
+    """The blocks of a Doc: those that its article has, or else, in anybody's pipeline, those of its
+    text, found when they are first asked for.
+    """
+    if _KEPT not in doc.user_data:
+        keep_blocks(doc, find_blocks(text_of(doc)))
+    blocks: tuple[Block, ...] = doc.user_data[_KEPT]
+    return blocks
+
+
+def keep_blocks(doc: Doc, blocks: tuple[Block, ...]) -> None:
+    doc.user_data[_KEPT] = blocks
+
+
 @Language.component(
     "onrecord_furniture", assigns=["doc._.blocks", "doc._.datelines", "token.is_sent_start"]
 )
@@ -61,7 +78,6 @@ def furniture(doc: Doc) -> Doc:
     """Keep blocks and datelines on the Doc, and start a sentence at each block and behind each
     dateline.
     """
-    doc._.blocks = doc._.blocks or find_blocks(text_of(doc))
     doc._.datelines = find_datelines(text_of(doc), doc._.blocks)
     start_sentences(doc, [b.span.start for b in doc._.blocks] + [d.end for d in doc._.datelines])
     return doc

@@ -74,6 +74,7 @@ _AMOUNT = re.compile(
     r"\d+[.,]\d+[a-z]*|\d+[-–]\d+|[A-Z]{1,3}\$?\d[\d.,]*[a-z]{1,3}"
 )  # "27.3", "QR12bn"
 _BELIEF = re.compile(r"[A-Z]\w{3,}(?:isms?|phobia)")
+LONGEST = 300  # characters; a list, say, that the model takes for one name
 _SUFFIX = re.compile(r",\s(?:Jr|Sr|Inc|Ltd|LLC|Corp|PLC|Co|D\.C)\b")
 
 
@@ -84,7 +85,7 @@ def candidates(reading: Reading) -> list[Candidate]:
     families = {e.text.split()[-1] for e in doc.ents if e.label_ == "PERSON"}
     headings = [b.span for b in doc._.blocks if b.kind in ("title", "heading")]
     for span, label, other in seen(doc):
-        if label:
+        if label and span.end - span.start <= LONGEST:
             if match := _PARTY.match(text, span.start, span.end):
                 span, label = Span(match.end(), span.end), "person"
             elif is_addressed(span.of(text), families):

@@ -86,8 +86,11 @@ def _couple(at: At) -> Amount | None:
 
 
 def _score(at: At) -> Amount | None:
-    """ "a score of boats"; a score of 10, or of a film, is none."""
+    """ "a score of boats", "three score boats"; a score of 10, or of a film, is none."""
     lx, i = at
+    if (times := ONES.get(lx[i].low, 0)) > 1 and lx[i + 1].low == "score":
+        several = lx[i + 2].is_word and lx[i + 2].low.endswith("s")
+        return Amount(i, i + 2, 20 * times, 20 * times) if several else None
     counts = lx[i + 3].is_word and lx[i + 3].low.endswith("s") and lx[i + 3].low not in VAGUE
     if lx.lows(i, i + 3) != ("a", "score", "of") or not counts or lx[i + 3].low.endswith("ss"):
         return None

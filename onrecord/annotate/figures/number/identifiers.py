@@ -14,7 +14,8 @@ _APART = words("numbers.apart_from_name")
 _BEFORE_SHORT_YEAR = words("numbers.before_short_year")
 _NAMED_BY_NUMBER = words("numbers.named_by_number")
 _QUOTES = frozenset("'’‘")
-_TIES = frozenset("-–/.:×")
+_TIES = frozenset("-–/.:×x")
+_ENDS = frozenset(".;:!?")
 _BEHIND_MAGNITUDE = frozenset("-–—,.;:)!?%/”\"'’]")
 
 
@@ -117,11 +118,12 @@ def _with_plus(at: At) -> int | None:
 
 
 def _item(at: At) -> int | None:
-    """ "2. Indonesia" in a list."""
+    """ "2. Indonesia" in a list, "1. Bring water. 2. Bring a map." in a line."""
     lx, i = at
     after = lx[i + 1]
-    numbered = lx[i].opens and after.text in (".", ")") and after.glued and not lx[i + 2].glued
-    return i + 2 if numbered else None
+    numbered = after.text in (".", ")") and after.glued and not lx[i + 2].glued
+    further = lx[i - 1].text in _ENDS and lx[i + 2].text[:1].isupper() and len(lx[i].text) < 3
+    return i + 2 if numbered and (lx[i].opens or further) else None
 
 
 def _chain(at: At) -> int | None:
@@ -136,6 +138,8 @@ def _chain(at: At) -> int | None:
         return _glued_end(lx, j)
     if parts != 2:
         return None
+    if lx[i + 1].text == "x":
+        return _glued_end(lx, j)  # "4x100m"
     if lx[i + 1].text == "×":
         # "800×533"; "1.4×10" is a power of ten, or one that lost its height
         return None if lx[j].text == "10" and lx[j + 1].glued else j + 1

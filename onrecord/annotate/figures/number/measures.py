@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from onrecord.annotate.figures.number.amounts import STARTERS
 from onrecord.annotate.figures.number.currencies import currency_before, parts_of
-from onrecord.annotate.figures.number.numerals import GLYPHS, SCALES
+from onrecord.annotate.figures.number.numerals import GLYPHS, SCALES, TENS
 from onrecord.annotate.figures.number.ranges import read_range
 from onrecord.annotate.figures.number.refusals import refused
 from onrecord.annotate.figures.number.scores import score_at
 from onrecord.annotate.figures.number.shared import with_shared_units
 from onrecord.annotate.figures.number.sides import MINUS, Quantity, Side, read_side, single
 from onrecord.annotate.figures.number.units import Unit, read_unit
-from onrecord.annotate.lexemes import Lexemes
-from onrecord.lexicon import words
+from onrecord.annotate.lexemes import HYPHENS, Lexemes
+from onrecord.lexicon import table, words
 
 # words that no numeral holds but that a quantity may begin with: "a year", "several hundred"
 _ALSO_BEGIN = frozenset("a an several few some many minus plus twice thrice us u.s.".split())
@@ -25,6 +25,8 @@ _MULTIPLIED = frozenset(
     as the that this what its his her their our a an per daily weekly monthly yearly annually more
     """.split()
 )
+MULTIPLYING: dict[str, float] = dict(table("numbers.multiplying"))
+_OTHER_DOUBLING = words("numbers.other_doubling")
 _LATER = words("numbers.later")
 _NO_UNIT = words("units.no_unit")
 # before "a year" they make its article a number
@@ -33,6 +35,11 @@ _UNLESS_TIME = frozenset({"over", "about"})  # "over a barrel", "about a mile"
 # before a sign these say that the number is a level and no change
 _LEVELS = frozenset("at be been by from hit is of reached than to was were with".split())
 _CENTS = 100
+_DECADES = {
+    word.removesuffix("y") + "ies": float(many) for word, many in TENS.items() if many > 10
+}  # "sixties"
+_PHASES = frozenset({"early", "late", "mid"})
+_WHOSE = frozenset({"her", "his", "my", "our", "their", "your"})
 
 
 def find_quantities(lx: Lexemes) -> Iterator[Quantity]:
@@ -45,6 +52,9 @@ def _quantities(lx: Lexemes) -> Iterator[Quantity]:
     while i < len(lx):
         if not _may_begin(lx, i):
             i += 1
+        elif found := _aged(lx, i):
+            yield found
+            i = found.stop
         elif stop := refused(lx, i) or score_at(lx, i):
             i = stop
         elif found := read_quantity(lx, i):
@@ -61,6 +71,8 @@ def _may_begin(lx: Lexemes, i: int) -> bool:
     if lexeme.kind == "word":
         if lexeme.low in STARTERS or lexeme.low in _ALSO_BEGIN:
             return True
+        if lexeme.low in MULTIPLYING or lexeme.low in _DECADES:
+            return True
         after = lx[i + 1]
         return after.is_number or (after.text in "$=.-" and currency_before(lx, i) is not None)
     if lexeme.kind != "sign":
@@ -73,7 +85,7 @@ def read_quantity(lx: Lexemes, i: int) -> Quantity | None:
     """The quantity that begins at lexeme `i`, or None."""
     one = read_side(lx, i)
     if one is None:
-        return _twice(lx, i) or _a_unit(lx, i)
+        return _twice(lx, i) or _multiplied(lx, i) or _a_unit(lx, i)
     if one.sign < 0 and one.unit is None and not lx[one.first].is_word:
         return None  # "COVID -19": nothing is counted below zero
     if found := read_range(lx, one):
@@ -144,6 +156,31 @@ def _twice(lx: Lexemes, i: int) -> Quantity | None:
     """
     times = _TIMES.get(lx[i].low)
     if times is None or lx[i + 1].low in _MULTIPLIED or lx.joined(i + 1):
+        return None
+    return Quantity(i, i + 1, times, times, "count", "times")
+
+
+def _aged(lx: Lexemes, i: int) -> Quantity | None:
+    """An age of many: "the over-65s", "in his late 40s", "in their sixties"."""
+    many = lx[i].value if lx[i].is_number else _DECADES.get(lx[i].low)
+    tail = lx[i + 1].low == "s" and lx[i + 1].glued
+    if not many or many not in range(10, 100) or tail is not lx[i].is_number:
+        return None
+    stop = i + 1 + tail
+    group = Quantity(i, stop, many, many, "year", "time", digits=tail)
+    if tail and lx[i - 1].text in HYPHENS and lx[i - 2].low in ("over", "under"):
+        return group
+    k = i - 2 if lx[i - 1].low in _PHASES or lx[i - 1].text in HYPHENS else i - 1
+    k -= lx[k].low in _PHASES
+    if lx[k].low not in _WHOSE or lx[k - 1].low != "in" or many % 10:
+        return None
+    return group._replace(high=many + 9)
+
+
+def _multiplied(lx: Lexemes, i: int) -> Quantity | None:
+    """ "doubled", "more than tripled", "halved": what a verb multiplies by; not "doubled over"."""
+    times = MULTIPLYING.get(lx[i].low)
+    if times is None or lx[i + 1].low in _OTHER_DOUBLING or lx.joined(i + 1) or lx.joined(i - 1):
         return None
     return Quantity(i, i + 1, times, times, "count", "times")
 

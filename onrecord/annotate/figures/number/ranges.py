@@ -56,7 +56,8 @@ def read_range(lx: Lexemes, one: Side) -> Quantity | None:
         low *= two.amount.scale
     if NO_RANGE.first(Ends(lx, one, two, opening, low, high)):
         return None
-    return _between(one, two, low, high, opening)._replace(softened=link[1])
+    between = _between(one, two, low, high, opening)
+    return between._replace(softened=link[1], ends=(one.stop, two.first))
 
 
 def _opening(lx: Lexemes, i: int) -> tuple[Opening, int]:
@@ -99,9 +100,11 @@ def _link(lx: Lexemes, one: Side, opening: Opening) -> tuple[int, int | None] | 
 
 def _dashed(lx: Lexemes, i: int) -> tuple[int, int | None] | None:
     """Where the other end begins behind a dash with a blank on both sides or on none."""
-    to = lx[i + 1].low == "to"  # "0-to-60"
+    to = lx[i + 1].low == "to"  # "0-to-60", "3- to 5-metre"
     j = i + 1 + to
     j += to and lx[j].text in DASHES
+    if to and lx[i].glued and not lx[i + 1].glued:
+        return j, None
     return (j, None) if lx[i].glued == lx[i + 1].glued or not lx[i].glued else None
 
 

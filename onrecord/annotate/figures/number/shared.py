@@ -11,13 +11,18 @@ from onrecord.lexicon import words
 
 _LATER = words("numbers.later")
 _CONJUNCTIONS = frozenset({"and", "or"})
+_PLACES = frozenset({"here", "there", "elsewhere"})  # "90 cents here, 71 there"
 _LINKS = frozenset({("and",), ("or",), (",",), (",", "and"), (",", "or"), ("to",), ("nor",)})
 
 
 def with_shared_units(lx: Lexemes, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
     """The quantities, those in a list with a unit at its end having that unit."""
     listed: list[Quantity] = []
+    before: Quantity | None = None
     for quantity in quantities:
+        if before is not None and _is_parallel(lx, before, quantity):
+            quantity = quantity._replace(unit=before.unit, dimension=before.dimension)
+        before = quantity
         if listed and not _is_linked(lx, listed[-1], quantity):
             yield from listed
             listed = []
@@ -26,6 +31,13 @@ def with_shared_units(lx: Lexemes, quantities: Iterable[Quantity]) -> Iterator[Q
             yield from _shared(lx, listed)
             listed = []
     yield from listed
+
+
+def _is_parallel(lx: Lexemes, one: Quantity, two: Quantity) -> bool:
+    """Whether a number has its unit from the one before, of another place."""
+    gap = lx.lows(one.stop, min(two.first, one.stop + 4))
+    told = bool(gap) and gap[0] in _PLACES and gap[1:] in ((",",), ("and",), (",", "and"), ("but",))
+    return told and lx[two.stop].low in _PLACES and _is_bare(two) and not _is_bare(one)
 
 
 def _is_bare(q: Quantity) -> bool:

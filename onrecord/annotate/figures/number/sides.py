@@ -36,6 +36,8 @@ class Quantity(NamedTuple):
     digits: bool = False  # written in digits
     opening: Opening = ""  # of a range: the word that opens it
     falling: bool = False  # a range whose first number is the greater one
+    ends: tuple[int, int] | None = None  # of a range: where its first number ends, its other begins
+    begun: int | None = None  # of a level that something moved to: where the one before it begins
     softened: int | None = None  # of a range: where the modifier of its second number begins
     about: bool = False  # the number itself says that it is not exact: "a couple of hundred"
     signed: Literal["", "+", "-"] = ""  # the sign before it, which may say what way something went

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from jinja2 import TemplateError
 
@@ -17,6 +18,8 @@ from onrecord.annotate.workers import annotate_all
 from onrecord.compose import compose
 from onrecord.correct import correct
 from onrecord.model import Annotations, Article, Content, Problem
+from onrecord.pages import WrittenLink
+from onrecord.problems import fatal, strictly
 from onrecord.publish import locked, publish
 from onrecord.read.content import read
 from onrecord.read.settings import Project
@@ -25,7 +28,19 @@ from onrecord.resolve import resolve
 from onrecord.unchanged import Made, keep, made_of, site_digest
 from onrecord.weights import Model, find_model
 
-Progress = Callable[[Sequence[Article]], AbstractContextManager[Callable[[Article], None]]]
+
+class Watch(Protocol):
+    """Who is told what is done while it is done."""
+
+    def stage(self, name: str, /) -> None:
+        """This begins now, and what was before has ended."""
+
+    def articles(
+        self, articles: Sequence[Article], patience: int, /
+    ) -> AbstractContextManager[Callable[[Article], None]]:
+        """These are to be annotated; call it with each when it is. One that takes more seconds than
+        `patience` is to be named.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +68,30 @@ class Rendered:
     model: Model | None = None
     annotated: int = 0
     pages: Mapping[str, str] = field(default_factory=dict)
+    written: tuple[WrittenLink, ...] = ()  # the links in them that people wrote
 
 
-def fatal(problems: Iterable[Problem]) -> bool:
-    """Whether one of them is more than a warning, so that nothing may be published."""
-    return not all(p.warning for p in problems)
-
-
-def strictly(problems: Iterable[Problem], strict: bool = True) -> tuple[Problem, ...]:
-    """Problems, every warning among them an error where that is wanted."""
-    return tuple(replace(p, warning=False) if strict else p for p in problems)
-
-
-def build(project: Project, progress: Progress, jobs: int = 0, strict: bool = False) -> Result:
+def build(project: Project, watch: Watch, jobs: int = 0, strict: bool = False) -> Result:
     """Build the site of a project. Raises ModelError and OSError where the environment is not fit
     for it. `strict`: a warning is an error.
 
     From the first reading on no other build of the project is at work: what is published last is
     what was read last.
     """
-    with locked(project.root):
-        return _build(project, made_of(project), progress, jobs, strict)
+    with locked(project.root, lambda: watch.stage("waiting for another build of this project")):
+        return _build(project, made_of(project), watch, jobs, strict)
 
 
-def _build(project: Project, of: str | None, progress: Progress, jobs: int, strict: bool) -> Result:
-    made = rendered(project, progress, jobs, strict)
+def _build(project: Project, of: str | None, watch: Watch, jobs: int, strict: bool) -> Result:
+    made = rendered(project, watch, jobs, strict)
     problems = made.problems
     if not fatal(problems):
+        watch.stage("publishing")
         try:
-            problems = (*problems, *publish(made.pages, project, newest(made.content)))
+            problems = (
+                *problems,
+                *publish(made.pages, project, newest(made.content), made.written),
+            )
         except Exception as error:
             problems = (*problems, _template_problem(error, project))
     articles = made.content.articles
@@ -93,17 +103,20 @@ def _build(project: Project, of: str | None, progress: Progress, jobs: int, stri
     return Result(problems, made.model, len(articles), made.annotated, count, undated)
 
 
-def rendered(project: Project, progress: Progress, jobs: int = 0, strict: bool = False) -> Rendered:
+def rendered(project: Project, watch: Watch, jobs: int = 0, strict: bool = False) -> Rendered:
     """Everything up to the pages; none where something is wrong that is more than a warning."""
-    content, problems = read(project.root)
+    watch.stage("reading")
+    content, problems = read(project.root, project.skip)
     problems = strictly(problems, strict)
     if fatal(problems):
         return Rendered(problems, content)
     model = find_model(project.model)
-    annotations, annotated = annotations_of(content, project, model, progress, jobs)
+    annotations, annotated = annotations_of(content, project, model, watch, jobs)
+    watch.stage("telling who is who")
     content = dated(content, annotations)
     annotations, clashes = correct(content.articles, annotations, content.corrections)
     cast = resolve(content.articles, annotations, content.decisions)
+    watch.stage("composing pages")
     site = compose(content, annotations, cast, project.pages)
     problems = (*problems, *strictly((*clashes, *cast.problems, *site.problems), strict))
     pages: dict[str, str] = {}
@@ -112,18 +125,18 @@ def rendered(project: Project, progress: Progress, jobs: int = 0, strict: bool =
             pages = render(site, project.templates)
         except Exception as error:  # a template may do anything, divide by zero too
             problems = (*problems, _template_problem(error, project))
-    return Rendered(problems, content, model, annotated, pages)
+    return Rendered(problems, content, model, annotated, pages, site.written)
 
 
 def annotations_of(
-    content: Content, project: Project, model: Model, progress: Progress, jobs: int = 0
+    content: Content, project: Project, model: Model, watch: Watch, jobs: int = 0
 ) -> tuple[list[Annotations], int]:
     """The annotations of all articles, in step, and how many of them had to be found."""
     known = known_names(content.decisions)
     earlier = Cache(project.cache, model, known)
     kept = {a.id: found for a in content.articles if (found := earlier.get(a))}
     new = [a for a in content.articles if a.id not in kept]
-    with progress(new) as done:
+    with watch.articles(new, project.patience) as done:
         for article, found in zip(new, annotate_all(model, new, known, jobs), strict=True):
             earlier.put(article, found)
             kept[article.id] = found

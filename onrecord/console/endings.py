@@ -1,25 +1,14 @@
-"""How commands speak and end: exit statuses, messages, the bar."""
+"""How commands end: exit statuses, and a message in place of every traceback."""
 
 from __future__ import annotations
 
 import contextlib
-import json
-import re
-import sys
-import tempfile
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor
-from dataclasses import asdict
+from collections.abc import Iterator
 from typing import IO, Any
 
 import click
 
-from onrecord.model import Article, Problem
-from onrecord.weights import ModelError
-
 CONTENT, USAGE, ENVIRONMENT, INTERRUPTED = 1, 2, 3, 130
-A_SECOND = 30_000  # characters that are annotated in about that time
 FAULT = """\
 This is a fault of On Record, or of a template that was changed, not of your articles. site/ is as
 it was before. Please report it with the lines above, and with what was last put into briefings/,
@@ -34,13 +23,14 @@ class Jobs(click.ParamType[int]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
-        if not re.fullmatch(r"[0-9]{1,4}", str(value)):
+        words = str(value)
+        if not (words.isascii() and words.isdecimal() and len(words) <= 4):
             self.fail(
                 f"{value!r} is not a number of processes: write -j 2, or -j 0 for as many as pay",
                 param,
                 ctx,
             )
-        return int(str(value))
+        return int(words)
 
 
 class Failure(click.ClickException):
@@ -65,10 +55,6 @@ def environment() -> Iterator[None]:
         yield
     except BrokenPipeError:  # who reads us has enough: click ends quietly
         raise
-    except BrokenExecutor as error:
-        raise EnvironmentFailure(
-            "a process that annotates was killed: is there enough memory? try --jobs 1"
-        ) from error
     except OSError as error:
         what = (
             f"{error.filename}: {error.strerror}"
@@ -76,8 +62,21 @@ def environment() -> Iterator[None]:
             else str(error)
         )
         raise EnvironmentFailure(what) from error
-    except ModelError as error:
-        raise EnvironmentFailure(str(error)) from error
+    except Exception as error:
+        if words := _refused(error):
+            raise EnvironmentFailure(words) from error
+        raise
+
+
+def _refused(error: Exception) -> str | None:
+    """What is said of an error that is the machine's; None of any other."""
+    from concurrent.futures import BrokenExecutor
+
+    from onrecord.weights import ModelError
+
+    if isinstance(error, BrokenExecutor):
+        return "a process that annotates was killed: is there enough memory? try --jobs 1"
+    return str(error) if isinstance(error, ModelError) else None
 
 
 class Commands(click.Group):
@@ -99,56 +98,11 @@ class Commands(click.Group):
 
 def _fault(error: Exception) -> str:
     """What is said of an error that nothing foresaw; the details go into a file."""
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", prefix="onrecord-", suffix=".txt", delete=False
     ) as details:
         details.write("".join(traceback.format_exception(error)))
     return f"{type(error).__name__}: {error}\nthe details are in {details.name}\n{FAULT}"
-
-
-def show(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
-
-
-def count(n: int, noun: str) -> str:
-    return f"{n} {noun}" + ("" if n == 1 else "s")
-
-
-def as_json(problems: Iterable[Problem]) -> str:
-    """Problems as one JSON object a line, with the fields of `Problem`."""
-    return "".join(json.dumps(asdict(p), ensure_ascii=False) + "\n" for p in problems)
-
-
-def as_github(problems: Iterable[Problem]) -> str:
-    """Problems as GitHub Actions reads them: shown at their lines in a pull request."""
-    return "".join(
-        f"::{'warning' if p.warning else 'error'} "
-        + ",".join(
-            f"{key}={_escaped(str(value), ',:')}"
-            for key, value in (("file", p.file), ("line", p.line))
-            if value
-        )
-        + f"::{_escaped(f'{p.what} — {p.mend}' if p.mend else p.what)}\n"
-        for p in problems
-    )
-
-
-def _escaped(words: str, more: str = "") -> str:
-    """A text in a command of a workflow: what would end it, by its code."""
-    for c in "%\r\n" + more:
-        words = words.replace(c, f"%{ord(c):02X}")
-    return words
-
-
-@contextlib.contextmanager
-def progress(articles: Sequence[Article]) -> Iterator[Callable[[Article], None]]:
-    """Where there is work for more than a second: a bar on a terminal, one line elsewhere."""
-    size = sum(len(a.text) for a in articles)
-    if size < A_SECOND or not sys.stderr.isatty():
-        if size >= A_SECOND:
-            click.echo(f"annotating {count(len(articles), 'article')}", err=True)
-        yield lambda article: None
-        return
-    with click.progressbar(length=size, label="Annotating", file=sys.stderr) as bar:
-        yield lambda article: bar.update(len(article.text))

@@ -1,0 +1,144 @@
+"""JSON Schemas of what On Record writes, made from the types that it is written by.
+
+    python -m onrecord.schemas FOLDER
+
+writes one file each (`make schemas`: into docs/schemas/). They allow more fields than they name,
+since later versions may add some.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, NotRequired, TypedDict, get_args, get_origin, get_type_hints
+
+from onrecord.interchange import JSON, Annotated
+from onrecord.model import Change, Kind, QuoteKind
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_SIMPLE = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
+
+
+class ActorRow(TypedDict):
+    """One profile."""
+
+    id: str
+    name: str
+    kind: Kind
+    aliases: list[str]
+    roles: list[str]
+    mentions: int
+    quotes: int
+    reported: int
+    url: str
+
+
+class Whence(TypedDict):
+    """The sentence that something stands in, and where that is."""
+
+    sentence: str
+    source: str
+    published: str | None
+    briefing: str | None
+    url: str
+
+
+class QuoteRow(Whence):
+    """One quotation, reported speech too."""
+
+    words: str
+    kind: QuoteKind
+    speaker: str | None
+    actor: str | None
+    cue: str | None
+
+
+class FigureRow(Whence):
+    """One figure."""
+
+    words: str
+    low: float
+    high: float
+    unit: str
+    change: Change
+    modifier: str | None
+    what: str | None
+    says: str | None
+    actor: str | None
+    part_of: str | None
+    withdrawn: bool
+
+
+class Actors(TypedDict):
+    """The table of all profiles."""
+
+    schema: Literal["onrecord/actors/1"]
+    actors: list[ActorRow]
+
+
+class Quotes(TypedDict):
+    """The table of all quotations."""
+
+    schema: Literal["onrecord/quotes/1"]
+    quotes: list[QuoteRow]
+
+
+class Figures(TypedDict):
+    """The table of all figures."""
+
+    schema: Literal["onrecord/figures/1"]
+    figures: list[FigureRow]
+
+
+WRITTEN = {"annotations": Annotated, "actors": Actors, "quotes": Quotes, "figures": Figures}
+
+
+def schema_of(name: str) -> JSON:
+    """The schema of one of WRITTEN."""
+    inner: dict[str, JSON] = {}
+    top = _object(WRITTEN[name], inner)
+    return {"$schema": _DIALECT, "title": f"onrecord/{name}/1", **top, "$defs": inner}
+
+
+def _object(kind: type, inner: dict[str, JSON]) -> JSON:
+    hints = get_type_hints(kind, include_extras=True)
+    optional = {key for key, hint in hints.items() if get_origin(hint) is NotRequired}
+    return {
+        "description": " ".join((kind.__doc__ or "").split()),
+        "type": "object",
+        "properties": {key: _of(hint, inner) for key, hint in hints.items()},
+        "required": [key for key in hints if key not in optional],
+    }
+
+
+def _of(hint: Any, inner: dict[str, JSON]) -> JSON:
+    """The schema of a type; those of objects are kept in `inner` and named."""
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin is NotRequired:
+        return _of(parts[0], inner)
+    if origin is Literal:
+        return {"enum": list(parts)}
+    if origin is list:
+        return {"type": "array", "items": _of(parts[0], inner)}
+    if origin is UnionType:
+        return {"anyOf": [_of(part, inner) for part in parts]}
+    if hint in _SIMPLE:
+        return {"type": _SIMPLE[hint]}
+    if hint.__name__ not in inner:
+        inner[hint.__name__] = {}
+        inner[hint.__name__] = _object(hint, inner)
+    return {"$ref": f"#/$defs/{hint.__name__}"}
+
+
+def main(folder: str) -> None:
+    """Write all of them into a folder."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for name in WRITTEN:
+        text = json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"
+        Path(folder, f"{name}-1.json").write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
