@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.edit.files import RefusedError
-from onrecord.model import Article, Correction, Problem
+from onrecord.model import Article, Correction, Problem, Span
 from onrecord.read.anchors import Nth, places, read_nth
 from onrecord.read.corrections import FILE, read_corrections
 from onrecord.read.sorts import COMPARE, SORTS
@@ -53,7 +53,8 @@ def with_entry(text: str | None, name: str, entry: Entry, articles: Mapping[str,
         data[key] = _sequence([])
     if not isinstance(data[key], list):
         raise RefusedError(f"“{key}” in {FILE} is no list: mend it by hand")
-    old = _replaced(data[key], entry, None if key == COMPARE else _article(key, articles))
+    article = None if key == COMPARE else _article(key, articles)
+    old = _replaced(data[key], entry, article, articles)
     made = _map(entry)
     if old:
         first, *others = old
@@ -132,14 +133,16 @@ def _article(key: str, articles: Mapping[str, Article]) -> Article:
     return next(a for n, a in articles.items() if key in (n, n.rpartition(".")[0]))
 
 
-def _replaced(entries: Sequence[Any], entry: Entry, article: Article | None) -> list[int]:
+def _replaced(
+    entries: Sequence[Any], entry: Entry, article: Article | None, articles: Mapping[str, Article]
+) -> list[int]:
     """Which entries a new one takes the place of: those on the same words' item."""
     found = []
     for i, old in enumerate(entries):
         if not isinstance(old, Mapping):
             continue
         if article is None:
-            if _pairs(old) == _pairs(entry):
+            if _same_figures(_figures(old, articles), _figures(entry, articles)):
                 found.append(i)
         elif family(sort_of(old)) == family(sort_of(entry)) and (
             sort_of(entry) == "facts" or _meets(old, entry, article.text)
@@ -148,9 +151,27 @@ def _replaced(entries: Sequence[Any], entry: Entry, article: Article | None) -> 
     return found
 
 
-def _pairs(entry: Entry) -> frozenset[str]:
-    figures = entry.get("same") or entry.get("different") or ()
-    return frozenset(str(sorted((str(k), str(v)) for k, v in f.items())) for f in figures)
+def _figures(entry: Entry, articles: Mapping[str, Article]) -> list[tuple[str, Span]]:
+    """Where the figures of a comparison stand; fewer where one cannot be found."""
+    found = []
+    for figure in entry.get("same") or entry.get("different") or ():
+        nth = read_nth(str(figure.get("nth", Nth())))
+        name = next((str(k) for k in figure if k != "nth"), "")
+        here = [a for n, a in articles.items() if name in (n, n.rpartition(".")[0])]
+        if here and nth is not None:
+            spans = places(here[0].text, str(figure[name]))
+            if len(spans) == nth.of:
+                found.append((here[0].id, spans[nth.number - 1]))
+    return found
+
+
+def _same_figures(one: list[tuple[str, Span]], other: list[tuple[str, Span]]) -> bool:
+    """Whether each figure of two comparisons is one of the other, in whichever words."""
+    return bool(one) and all(
+        any(a == b and s.overlaps(t) for b, t in those)
+        for these, those in ((one, other), (other, one))
+        for a, s in these
+    )
 
 
 def _meets(one: Entry, other: Entry, text: str) -> bool:

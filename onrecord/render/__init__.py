@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def render_pages(
     pages: Iterable[BriefingPage | SourcePage], settings: Settings, templates: Path = TEMPLATES
 ) -> dict[str, str]:
     """The bodies of some pages alone, by their paths, as they stand in the built site."""
-    jinja = environment(templates)
+    jinja = _kept(templates)
     site = Shell(settings)
     return {
         page.head.path: jinja.get_template(
@@ -83,6 +84,14 @@ def render_pages(
         ).render(page=page, site=site, settings=settings, path=page.head.path)
         for page in pages
     }
+
+
+@cache
+def _kept(templates: Path) -> Environment:
+    """The same environment for every page that is asked for alone: templates are read once, and
+    again where they change.
+    """
+    return environment(templates)
 
 
 def _assets(templates: Path) -> dict[str, str]:
