@@ -10,9 +10,9 @@ from dataclasses import replace
 from onrecord.compose.addresses import briefing_path
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.editors_words import editors_words
-from onrecord.compose.figures import figure_table, leading, spread
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, by_speaker, per_speaker, shortened, strongest
+from onrecord.compose.ranked import figure_table, leading, spread
 from onrecord.compose.sources import marks_of
 from onrecord.compose.times import line_of, time_items
 from onrecord.compose.wording import count, is_example, listed, period, said

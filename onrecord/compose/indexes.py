@@ -10,9 +10,9 @@ from itertools import groupby
 from typing import TypeVar
 
 from onrecord.compose.corpus import Corpus
-from onrecord.compose.figures import spread
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, by_speaker, per_speaker
+from onrecord.compose.ranked import spread
 from onrecord.compose.wording import KINDS, count, said
 from onrecord.model import Kind
 from onrecord.pages import (

@@ -10,8 +10,8 @@ from onrecord.compose import compose
 from onrecord.compose.addresses import Addresses, handle, to_the_words
 from onrecord.compose.corpus import Source
 from onrecord.compose.drawings import strip
-from onrecord.compose.figures import spread
 from onrecord.compose.quotes import shortened
+from onrecord.compose.ranked import spread
 from onrecord.compose.times import densest
 from onrecord.compose.wording import brief, period
 from onrecord.model import Content, Figure, Span

@@ -32,6 +32,7 @@ _DETERMINED = words("numbered.determined")
 _AVERAGE_OF = words("numbered.average_of")
 _QUANTIFYING = words("numbered.quantifying")
 _YEAR_BEFORE = words("numbered.year_before")
+_LEADS = words("numbered.leads")
 _SOFT = frozenset({"age", "aged", "only", "about", "some", "all"})
 _NUMBERS = frozenset({"no", "nos", "vol", "ch", "sec", "art", "fig", "pp"})  # with a full stop
 _RANKS = frozenset({"rank", "ranks", "ranked", "ranking"})
@@ -66,6 +67,8 @@ def is_label(
         return ONE.first(bare) is not None
     if bare.tied and lx[q.stop + 1].low in _IDIOMS:
         return True
+    if bare.first.low == "zero" and bare.behind.low in ("hour", "tolerance"):
+        return True
     if not q.digits:
         return IN_WORDS.first(bare) is not None
     if _is_in_era(bare) and not q.ranged:
@@ -95,10 +98,12 @@ def _form(bare: Bare) -> bool | None:
 
 
 def _batted(bare: Bare) -> bool | None:
-    """A person who "doubled in the fifth inning": a verb of a game, where it takes no object."""
+    """A person who "doubled in the fifth inning" or "doubled the lead": verbs of games."""
     verb = bare.tokens.at(bare.span.start)
-    if bare.first.low not in MULTIPLYING or object_of(verb) is not None:
+    if bare.first.low not in MULTIPLYING:
         return None
+    if (thing := object_of(verb)) is not None:
+        return thing.lower_ in _LEADS or None
     subject = subject_of(verb)
     return (subject is not None and subject.ent_type_ == "PERSON") or None
 

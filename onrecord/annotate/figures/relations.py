@@ -20,6 +20,7 @@ from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
 
 _NEAR = 6  # lexemes between a change and its level
+_PARTS_NEAR = 5  # between two parts of one whole
 _FAR = 16  # and between two figures that a sentence compares
 _TURNED = frozenset({("up", "from"), ("down", "from")})
 _COMPARING = _TURNED | {("compared", "with"), ("compared", "to"), ("as", "against")}
@@ -227,6 +228,20 @@ def including(pair: Pair) -> Tie | None:
     return _of_whole(pair) if among or opened else None
 
 
+def further(pair: Pair) -> Tie | None:
+    """Another part behind one that was named: "including 169 to builders, 48 to clerks and 27"."""
+    if pair.j < 2 or pair.gap[-1:] not in ((",",), ("and",)) or len(pair.gap) > _PARTS_NEAR:
+        return None
+    one, two = pair.one.q, pair.two.q
+    if one.unit != two.unit or pair.sentences[pair.i - 1] != pair.sentences[pair.j]:
+        return None
+    named = Pair(pair.lx, pair.drafts, pair.sentences, pair.i)
+    tie = including(named) or further(named)
+    whole = pair.drafts[tie.other].q if tie is not None else None
+    fits = whole is not None and whole.unit == two.unit and two.low <= whole.high
+    return Tie("part_of", pair.j, tie.other) if tie is not None and fits else None
+
+
 def out_of(pair: Pair) -> Tie | None:
     """ "3 of 12", "14 of the harbor's 22 cranes"."""
     one, two, gap = pair.one.q, pair.two.q, pair.gap
@@ -261,6 +276,7 @@ TIES: Chain[Pair, Tie] = Chain(
     Rule("level", level),
     Rule("of them", of_them),
     Rule("including", including),
+    Rule("further", further),
     Rule("out of", out_of),
     Rule("offer", offer),
 )

@@ -55,6 +55,9 @@ _RANGING = words("things.ranging")
 _EXTENTS = words("things.extents")
 _STANDARDS = words("things.standards")
 _POINTING = words("things.pointing_nouns")
+_COSTING = frozenset({"cost", "costs", "costing"})
+_POLLS = words("things.polls")
+_RANKINGS = words("things.rankings")
 SPEAKING = words("things.speaking")
 _INNER = frozenset({"of", "in"})  # to what holds the sum; others to what it is paid for or set at
 _OPENING = 8  # words between a share or its whole and what is said of it
@@ -194,12 +197,18 @@ def verb(clue: Clue) -> Found | None:
     subject, thing = stated_subject(clue.tokens, word), object_of(word)
     led = any(t.pos_ == "ADP" and t.lower_ not in _INNER for t in above[: above.index(word)])
     moved = led or clue.draft.how.verb is not None
+    if thing is not None and thing.lower_ in _POINTING:
+        return None  # "Police put the number at 3,000"
+    if thing is not None and thing.lower_ in _RANKINGS:
+        return Found() if clue.q.dimension == "percent" else None
     if thing is not None and moved and _can_be_named(clue.tokens, thing):
         return one(phrase_around(clue.tokens, thing))
     if clue.is_vague:
         return Found()  # "The town welcomes thousands"
-    if subject is not None and clue.q.dimension == "percent" and acts(clue.tokens, subject, word):
-        return Found()
+    if subject is not None and clue.q.dimension == "percent":
+        polled = subject.lower_ in _POLLS and word.lemma_ in SPEAKING
+        if polled or acts(clue.tokens, subject, word):
+            return Found()  # "A poll found 57 percent on their side"
     said = subject if subject is not None else thing
     if said is None or not clue.tokens.is_thing(said):
         return None
@@ -241,6 +250,8 @@ def nearest(clue: Clue) -> Found | None:
         return None
     if noun.dep_ == "nsubj" and noun.head.lemma_ in SPEAKING:
         return None  # "Prosecutors say he stole $3 million"
+    if (noun.i > 0 and noun.nbor(-1).lower_ in _COSTING) or _is_of_pronoun(clue, noun):
+        return None  # "cost Arlo $3 million"; "the quay, said it would pay $3 million"
     between = clue.tokens.doc[noun.i + 1 : clue.anchor.i]
     if clue.q.dimension == "count" and any(t.pos_ == "VERB" for t in between):
         return None  # "Every year without the new ferries costs us eleven"
@@ -336,6 +347,12 @@ def _above(clue: Clue) -> Iterator[Token]:
     if anchor.dep_ == "conj" and clue.q.dimension == "time" and _is_numbered(clue, anchor.head):
         return  # "two cranes and three days"
     yield from climb(anchor)
+
+
+def _is_of_pronoun(clue: Clue, noun: Token) -> bool:
+    """Whether the verb of a number has a pronoun for its subject, behind a noun."""
+    subject = subject_of(clue.verb) if clue.verb is not None else None
+    return subject is not None and subject.pos_ == "PRON" and noun.i < subject.i
 
 
 def _says_so(token: Token) -> bool:
