@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.annotate.figures.number.currencies import is_money
-from onrecord.annotate.figures.number.units import dimension_of
+from onrecord.annotate.figures.number.unit_names import dimension_of
 from onrecord.lexicon import words
 from onrecord.model import Block, Figure, Mention, Span
 
