@@ -440,9 +440,12 @@ def test_without_a_summary_the_newest_sources_speak(site):
 
 def test_key_figures_are_spread_over_the_sources(site):
     figure = site.briefings[0].key_figures[0]
-    same = [replace(figure, label=str(i)) for i in range(4)]
-    other = replace(figure, label="other", place=replace(figure.place, source="Another"))
-    shown = spread([*same, other], 3)
+    same = [replace(figure, label=str(i), low=20 + i, high=20 + i) for i in range(4)]
+    again = replace(same[0], label="in other words")
+    other = replace(
+        figure, label="other", low=7, high=7, place=replace(figure.place, source="Another")
+    )
+    shown = spread([same[0], again, *same[1:], other], 3)
     assert [f.label for f in shown] == ["0", "1", "other"]
 
 
