@@ -65,5 +65,5 @@ class _Silent:
         pass
 
     @contextmanager
-    def articles(self, articles: Sequence[Article]) -> Iterator[Callable[[Article], None]]:
+    def articles(self, articles: Sequence[Article], _: int) -> Iterator[Callable[[Article], None]]:
         yield lambda article: None

@@ -646,6 +646,16 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """A link that a person wrote, and where: a mistake in it is shown there."""
+
+    page: str  # path of the page that has it; "": every page
+    href: str  # as it stands in the page
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that will be written, before anything is."""
 
@@ -662,4 +672,5 @@ class Site:
     articles: tuple[Article, ...]
     annotations: tuple[Annotations, ...]
     cast: Cast
+    written: tuple[WrittenLink, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

@@ -19,9 +19,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from onrecord.pages import WrittenLink
 from onrecord.problems import fatal
+from onrecord.publish import check_pages
+from onrecord.publish.allowed import MEND
 from onrecord.publish.engine import NAV, THEME, prepare
-from onrecord.publish.links import check_links
 from onrecord.publish.themes import blame, has_tabs
 from onrecord.read.settings import BRIEFINGS, Project, read_settings
 from onrecord.stages import rendered
@@ -47,6 +49,7 @@ class OnRecordPlugin(BasePlugin[_Options]):
         super().__init__()
         self.project = Project(Path())
         self.ours: frozenset[str] = frozenset()
+        self.written: tuple[WrittenLink, ...] = ()
         self.idle = False  # where `onrecord build` runs MkDocs, which has made the pages itself
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -90,6 +93,7 @@ class OnRecordPlugin(BasePlugin[_Options]):
             if (old := files.get_file_from_path(path)) is not None:
                 files.remove(old)
             files.append(File.generated(config, path, content=text))
+        self.written = made.written
         self.ours = frozenset(path.removesuffix(".md") + ".html" for path in made.pages)
         return files
 
@@ -101,17 +105,18 @@ class OnRecordPlugin(BasePlugin[_Options]):
             page.meta["hide"] = ["toc"]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Follow every link of our pages. What a site's theme loads from other hosts is its own."""
+        """Look through our pages. What a site's theme loads from other hosts is its own."""
         if self.idle:
             return
-        found = check_links(Path(config.site_dir), self.project.pages.url)
-        here = [p for p in found if p.file in self.ours]
+        found = check_pages(Path(config.site_dir), self.project, self.written)
+        here = [p for p in found if p.file in self.ours or not p.fault]
         if "theme" not in self.project.stated:
             _end_if_wrong(here)
             return
-        for problem in blame([p for p in here if p.fault], self.project):
+        ours = [p for p in here if not p.fault or p.mend == MEND]
+        for problem in blame([p for p in here if p not in ours], self.project):
             log.info(str(problem))
-        _end_if_wrong(p for p in here if not p.fault)
+        _end_if_wrong(ours)
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Build again when a briefing or a template changes, too."""
@@ -137,7 +142,7 @@ class _Log:
         log.debug(name)
 
     @contextmanager
-    def articles(self, articles: Sequence[Article]) -> Iterator[Callable[[Article], None]]:
+    def articles(self, articles: Sequence[Article], _: int) -> Iterator[Callable[[Article], None]]:
         if articles:
             log.info("annotating %d articles", len(articles))
         yield lambda article: None

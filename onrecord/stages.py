@@ -18,6 +18,7 @@ from onrecord.annotate.workers import annotate_all
 from onrecord.compose import compose
 from onrecord.correct import correct
 from onrecord.model import Annotations, Article, Content, Problem
+from onrecord.pages import WrittenLink
 from onrecord.problems import fatal, strictly
 from onrecord.publish import locked, publish
 from onrecord.read.content import read
@@ -35,9 +36,11 @@ class Watch(Protocol):
         """This begins now, and what was before has ended."""
 
     def articles(
-        self, articles: Sequence[Article], /
+        self, articles: Sequence[Article], patience: int, /
     ) -> AbstractContextManager[Callable[[Article], None]]:
-        """These are to be annotated; call it with each when it is."""
+        """These are to be annotated; call it with each when it is. One that takes more seconds than
+        `patience` is to be named.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Rendered:
     model: Model | None = None
     annotated: int = 0
     pages: Mapping[str, str] = field(default_factory=dict)
+    written: tuple[WrittenLink, ...] = ()  # the links in them that people wrote
 
 
 def build(project: Project, watch: Watch, jobs: int = 0, strict: bool = False) -> Result:
@@ -84,7 +88,10 @@ def _build(project: Project, of: str | None, watch: Watch, jobs: int, strict: bo
     if not fatal(problems):
         watch.stage("publishing")
         try:
-            problems = (*problems, *publish(made.pages, project, newest(made.content)))
+            problems = (
+                *problems,
+                *publish(made.pages, project, newest(made.content), made.written),
+            )
         except Exception as error:
             problems = (*problems, _template_problem(error, project))
     articles = made.content.articles
@@ -99,7 +106,7 @@ def _build(project: Project, of: str | None, watch: Watch, jobs: int, strict: bo
 def rendered(project: Project, watch: Watch, jobs: int = 0, strict: bool = False) -> Rendered:
     """Everything up to the pages; none where something is wrong that is more than a warning."""
     watch.stage("reading")
-    content, problems = read(project.root)
+    content, problems = read(project.root, project.skip)
     problems = strictly(problems, strict)
     if fatal(problems):
         return Rendered(problems, content)
@@ -118,7 +125,7 @@ def rendered(project: Project, watch: Watch, jobs: int = 0, strict: bool = False
             pages = render(site, project.templates)
         except Exception as error:  # a template may do anything, divide by zero too
             problems = (*problems, _template_problem(error, project))
-    return Rendered(problems, content, model, annotated, pages)
+    return Rendered(problems, content, model, annotated, pages, site.written)
 
 
 def annotations_of(
@@ -129,7 +136,7 @@ def annotations_of(
     earlier = Cache(project.cache, model, known)
     kept = {a.id: found for a in content.articles if (found := earlier.get(a))}
     new = [a for a in content.articles if a.id not in kept]
-    with watch.articles(new) as done:
+    with watch.articles(new, project.patience) as done:
         for article, found in zip(new, annotate_all(model, new, known, jobs), strict=True):
             earlier.put(article, found)
             kept[article.id] = found

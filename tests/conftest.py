@@ -64,3 +64,9 @@ def project(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> P
         encoding="utf-8",
     )
     return tmp_path
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--thorough", action="store_true", help="every case of what is sampled otherwise: hours"
+    )

@@ -12,7 +12,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -147,7 +149,7 @@ def test_two_builds_at_once_give_one_whole_site(project: Path) -> None:
 def test_a_build_has_the_project_to_itself_from_the_first_reading_on(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def alone(root: Path) -> None:
+    def alone(root: Path, skip: object = ()) -> None:
         number = os.open(root, os.O_RDONLY)
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -206,7 +208,7 @@ def test_a_project_is_made_and_built(tmp_path: Path) -> None:
 
 
 def test_what_nothing_foresaw_is_a_message(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stages, "read", lambda root: 1 / 0)
+    monkeypatch.setattr(stages, "read", lambda *_: 1 / 0)
     result = run("-C", str(project))
     assert result.exit_code == ENVIRONMENT
     what, details, *fault = result.stderr.splitlines()
@@ -254,7 +256,7 @@ def test_names_of_files_drive_no_terminal(project: Path) -> None:
 def test_a_worker_that_was_killed_is_a_message(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(root: Path) -> None:
+    def killed(*_: object) -> None:
         raise BrokenProcessPool
 
     monkeypatch.setattr(stages, "read", killed)
@@ -341,7 +343,7 @@ def test_an_environment_without_dependencies_is_told_what_to_do() -> None:
 def test_a_question_that_nobody_answers_is_an_interruption(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def aborted(root: Path) -> None:
+    def aborted(*_: object) -> None:
         raise click.Abort
 
     monkeypatch.setattr(stages, "read", aborted)
@@ -372,7 +374,7 @@ def watched(
     articles = [Article(str(i), "x" * (size // 4)) for i in range(4)]
     with watch.Watch() as seen:
         seen.stage("reading")
-        with seen.articles(articles) as done:
+        with seen.articles(articles, 60) as done:
             for article in articles:
                 done(article)
         seen.stage("publishing")
@@ -618,7 +620,7 @@ def fetch(address: str) -> str:
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for name, command in main.commands.items():
-        assert f"`python build.py {name}" in readme, f"README.md says nothing of {name}"
+        assert f"`onrecord {name}" in readme, f"README.md says nothing of {name}"
         assert command.help, name
         assert all(option.help for option in command.params if isinstance(option, click.Option)), (
             name
@@ -635,3 +637,31 @@ def test_help_loads_nothing_heavy() -> None:
     )
     assert b"Without a command: build." in done.stdout
     assert not re.search(rb"\| +(spacy|mkdocs|trafilatura)\n", done.stderr)
+
+
+def test_an_article_that_takes_long_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Now:
+        """A timer whose time is over at once where it is to be waited for 7 seconds."""
+
+        def __init__(self, seconds: int, call: Callable[[object], None], args: list[object]):
+            self.call = (lambda: call(*args)) if seconds == 7 else lambda: None
+
+        def start(self) -> None:
+            self.call()
+
+        def cancel(self) -> None:
+            """It is over."""
+
+    monkeypatch.setattr(threading, "Timer", Now)
+    articles = [Article("a", "x", file="briefings/d/a.txt"), Article("b", "x")]
+    for patience in (7, 8):
+        with watch.Watch().articles(articles, patience) as done:
+            for article in articles:
+                done(article)
+    assert capsys.readouterr().err.splitlines() == [
+        "briefings/d/a.txt: warning: has been read for 7 seconds, and is not done — wait, split it,"
+        " or leave it out: skip: [briefings/d/a.txt] under extra.onrecord",
+        "b: warning: has been read for 7 seconds, and is not done",
+    ]

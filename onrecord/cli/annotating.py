@@ -48,6 +48,7 @@ def _lines(root: Path, files: tuple[str, ...], jobs: int, watch: Watch) -> list[
     from onrecord.annotate.workers import annotate_all
     from onrecord.interchange import annotations_json, facts_json
     from onrecord.read.articles import BadLinesError, read_articles
+    from onrecord.read.settings import PATIENCE
     from onrecord.resolve import resolve
     from onrecord.weights import find_model
 
@@ -59,7 +60,7 @@ def _lines(root: Path, files: tuple[str, ...], jobs: int, watch: Watch) -> list[
     show(warnings)
     model = find_model(_model(root))
     found = []
-    with watch.articles(articles) as done:
+    with watch.articles(articles, PATIENCE) as done:
         for article, one in zip(articles, annotate_all(model, articles, jobs=jobs), strict=True):
             found.append(one)
             done(article)

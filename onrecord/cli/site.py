@@ -13,7 +13,6 @@ import click
 
 from onrecord.cli.shared import (
     EPILOG,
-    command_line,
     content_of,
     jobs_option,
     project_of,
@@ -28,6 +27,7 @@ from onrecord.console.endings import (
 )
 from onrecord.console.watch import Watch
 from onrecord.console.words import as_github, as_json, count, loudness_options, say, show
+from onrecord.invoked import command_line
 
 if TYPE_CHECKING:
     from onrecord.model import Problem
@@ -147,7 +147,7 @@ def _check_for_machines(
 
     project, problems = read_settings(root)
     if not problems:
-        problems = strictly(read(project.root)[1], strict)
+        problems = strictly(read(project.root, project.skip)[1], strict)
     click.echo(written(problems), nl=False)
     if fatal(problems):
         raise click.exceptions.Exit(CONTENT)

@@ -50,6 +50,7 @@ def compose(
         articles=content.articles,
         annotations=tuple(annotations),
         cast=cast,
+        written=tuple(corpus.written),
         problems=tuple(dict.fromkeys(corpus.problems)),
     )
 

@@ -22,7 +22,7 @@ from onrecord.model import (
     QuoteRef,
     Span,
 )
-from onrecord.pages import ActorLink, Mark, Marked, Place, Settings
+from onrecord.pages import ActorLink, Mark, Marked, Place, Settings, WrittenLink
 from onrecord.slug import slug
 
 _WHERE = {"title": "headline", "heading": "heading", "caption": "caption", "byline": "byline"}
@@ -229,6 +229,7 @@ class Corpus:
         }
         self.briefings: tuple[Briefing, ...] = content.briefings
         self.problems: list[Problem] = []
+        self.written: list[WrittenLink] = []
         self.mentions_of: dict[str, dict[str, list[int]]] = {id_: {} for id_ in self.links}
         for source in self.sources.values():
             for i in range(len(source.found.mentions)):

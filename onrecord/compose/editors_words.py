@@ -4,7 +4,7 @@ profile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from posixpath import dirname, relpath
 
 from markdown_it import MarkdownIt
@@ -13,10 +13,12 @@ from markdown_it.token import Token
 
 from onrecord.compose.corpus import Corpus
 from onrecord.model import Briefing, Problem
+from onrecord.pages import WrittenLink
 from onrecord.slug import slug
 
 _BELOW = 2  # levels above the editor's headings: the page's own, and that of the section
 _LOWEST = 6
+_LONGEST_NAME = 400  # characters between double brackets, with the words to show
 
 
 def editors_words(corpus: Corpus, briefing: Briefing, page: str) -> str:
@@ -46,10 +48,15 @@ def editors_words(corpus: Corpus, briefing: Briefing, page: str) -> str:
     md.disable("image")  # nothing is fetched from elsewhere
     md.inline.ruler.before("link", "profile", _profile)
     tokens = md.parse(briefing.words)
+    lines = briefing.words.split("\n")
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1:]) + _BELOW, _LOWEST)}"
         if token.children:
+            corpus.written += (
+                WrittenLink(page, href, briefing.file, briefing.words_line + line)
+                for href, line in _targets(token, lines)
+            )
             token.children = list(_linked(token, find))
     return str(md.renderer.render(tokens, md.options, {}))
 
@@ -58,8 +65,10 @@ def _profile(state: StateInline, silent: bool) -> bool:
     """`[[name]]` and `[[name|words to show]]`, as wikis write them: a token that `_linked` makes a
     link of.
     """
-    end = state.src.find("]]", state.pos)
-    if not state.src.startswith("[[", state.pos) or end < 0 or end > state.posMax:
+    if not state.src.startswith("[[", state.pos):
+        return False
+    end = state.src.find("]]", state.pos, state.pos + _LONGEST_NAME)
+    if end < 0 or end > state.posMax:
         return False
     name, _, shown = state.src[state.pos + 2 : end].partition("|")
     if not name.strip() or "\n" in name or "[" in name:
@@ -69,6 +78,17 @@ def _profile(state: StateInline, silent: bool) -> bool:
         token.content, token.info = (shown or name).strip(), name.strip()
     state.pos = end + 2
     return True
+
+
+def _targets(block: Token, lines: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Where the links inside a block lead, each with its line from 0."""
+    first, behind = block.map or (0, len(lines))
+    line = first
+    for token in block.children or ():
+        line += token.type in ("softbreak", "hardbreak")
+        href = str(token.attrs["href"]) if token.type == "link_open" else ""
+        if href:  # the address may stand some lines below its first word
+            yield href, next((i for i in range(line, behind) if href in lines[i]), line)
 
 
 def _linked(block: Token, find: Callable[[str, int], str | None]) -> Iterator[Token]:

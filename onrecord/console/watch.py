@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.console.slow import named_when_slow
 from onrecord.console.words import CLEARED, PLAIN, QUIET, VERBOSE, count, loudness, moves
 
 if TYPE_CHECKING:
@@ -48,8 +49,22 @@ class Watch:
         self._stage, self._since = name, now
 
     @contextmanager
-    def articles(self, articles: Sequence[Article]) -> Iterator[Callable[[Article], None]]:
-        """While these are annotated: a bar on a terminal, elsewhere a line if it takes a while."""
+    def articles(
+        self, articles: Sequence[Article], patience: int
+    ) -> Iterator[Callable[[Article], None]]:
+        """While these are annotated: a bar on a terminal, elsewhere a line if it takes a while; and
+        the name of one that takes more seconds than `patience`.
+        """
+        with self._bar(articles) as seen, named_when_slow(articles, patience) as finished:
+
+            def done(article: Article) -> None:
+                finished(article)
+                seen(article)
+
+            yield done
+
+    @contextmanager
+    def _bar(self, articles: Sequence[Article]) -> Iterator[Callable[[Article], None]]:
         size = sum(len(a.text) for a in articles)
         if articles:
             self.stage(f"annotating {count(len(articles), 'article')}")

@@ -14,10 +14,11 @@ second a warning.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from onrecord.model import Problem
+from onrecord.pages import WrittenLink
 from onrecord.publish.engine import run_mkdocs
 from onrecord.publish.links import check_links
 from onrecord.publish.lock import locked
@@ -26,7 +27,7 @@ from onrecord.publish.themes import blame
 from onrecord.read.settings import Project
 from onrecord.render.verbatim import MARKER
 
-__all__ = ["PublishError", "locked", "publish", "write_pages"]
+__all__ = ["PublishError", "check_pages", "locked", "publish", "write_pages"]
 
 
 class PublishError(OSError):
@@ -34,23 +35,30 @@ class PublishError(OSError):
 
 
 def publish(
-    pages: Mapping[str, str], project: Project, day: dt.date | None = None
+    pages: Mapping[str, str],
+    project: Project,
+    day: dt.date | None = None,
+    written: Sequence[WrittenLink] = (),
 ) -> tuple[Problem, ...]:
     """Build the site of these pages and put it in its place; give what is wrong with it instead, if
     something is. Warnings are of what was published all the same.
 
-    `day` is the day that the site says it was built: the content's newest, so that the same content
-    gives the same bytes. The project must be `locked`. Raises PublishError.
+    `written` are the links in them that people wrote. `day` is the day that the site says it was
+    built: the content's newest, so that the same content gives the same bytes. The project must be
+    `locked`. Raises PublishError.
     """
     try:
-        return _publish(pages, project, day)
+        return _publish(pages, project, day, written)
     except OSError as error:
         where = f"{error.filename}: {error.strerror}" if error.filename else str(error)
         raise PublishError(f"the site cannot be written: {where}") from error
 
 
 def _publish(
-    pages: Mapping[str, str], project: Project, day: dt.date | None
+    pages: Mapping[str, str],
+    project: Project,
+    day: dt.date | None,
+    written: Sequence[WrittenLink],
 ) -> tuple[Problem, ...]:
     site = project.site
     clear_up(site)
@@ -58,16 +66,29 @@ def _publish(
         raise PublishError(
             f"{site} was not built by onrecord: move it away, or set another site_dir in mkdocs.yml"
         )
+    if site.is_mount():
+        raise PublishError(
+            f"{site} is a mount point, which nothing can take the place of: mount the folder that"
+            " it is in, or set another site_dir in mkdocs.yml"
+        )
     write_pages(pages, project.docs)
     new = beside(site)
     try:
         problems = run_mkdocs(project, new, day)
-        problems = problems or blame(check_links(new, project.pages.url), project)
+        problems = problems or blame(check_pages(new, project, written), project)
         if not problems:
             swap_in(new, site)
     finally:
         left = clear_up(site)
     return problems or tuple(map(_not_deleted, left))
+
+
+def check_pages(
+    site: Path, project: Project, written: Sequence[WrittenLink]
+) -> tuple[Problem, ...]:
+    """All that is wrong with the pages of a built site."""
+    ours = "theme" not in project.stated
+    return check_links(site, project.pages.url, (*project.written, *written), ours)
 
 
 def _not_deleted(folder: Path) -> Problem:

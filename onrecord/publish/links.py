@@ -1,8 +1,10 @@
-"""Whether every link of a built site leads somewhere, offline too.
+"""Whether every link of a built site leads somewhere, offline too, and nothing is in its pages that
+must not be.
 
 MkDocs checks the links that it makes from Markdown; our pages are HTML. So each page that was built
 is read again, as a browser would read it: every `href` and `src` must lead to a file of the site,
-every anchor to an id on its page, and no page may ask another host for anything.
+every anchor to an id on its page, no page may ask another host for anything, and all that it is
+made of must be `allowed`.
 """
 
 from __future__ import annotations
@@ -10,16 +12,21 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
+from lxml.html import HtmlElement
 
 from onrecord.model import Problem
+from onrecord.pages import WrittenLink
+from onrecord.publish.allowed import MEND as NOT_ALLOWED
+from onrecord.publish.allowed import not_allowed
 
+OURS = "on-record"  # the class of the element that our templates put around a page's content
 _LINKS = ("href", "src", "poster", "data", "action")
 _REFERENCES = (
     "for",
@@ -45,7 +52,7 @@ _NOWHERE = (
     "top",
     "_",
 )  # the page's top; and no place at all, by which a card that was opened by its address closes
-_MEND = "mend it where an editor wrote it, in a briefing.md; if nobody did, report it"
+_MEND = "mend the address, or take the link out"
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 
 
@@ -61,44 +68,55 @@ class _Page:
     ids: Counter[str]
     links: tuple[_Link, ...]
     references: tuple[_Link, ...]  # to ids of the same page
+    strange: tuple[tuple[str, int], ...]  # what it may not be made of, with its line
 
 
-def check_links(site: Path, address: str | None = None) -> tuple[Problem, ...]:
-    """All that is wrong with the links of a built site, by page and line.
+def check_links(
+    site: Path,
+    address: str | None = None,
+    written: Iterable[WrittenLink] = (),
+    shell: bool = False,
+) -> tuple[Problem, ...]:
+    """All that is wrong with the pages of a built site, by page and line.
 
     `address` is where it will be published: the page for wrong addresses, 404.html, which is shown
-    at any depth, may link from there. Only a link that a reader follows can be an editor's;
-    whatever else is wrong is a fault of ours.
+    at any depth, may link from there. A mistake in a link that a person has `written` is shown
+    where it was; whatever else is wrong is a fault of ours. What pages are made of is looked at in
+    our part of them, and in all of them where the `shell` around it is ours too.
     """
     files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
-    pages = {f: _page((site / f).read_bytes()) for f in sorted(files) if f.endswith(".html")}
+    pages = {f: _page((site / f).read_bytes(), shell) for f in sorted(files) if f.endswith(".html")}
     base = urlsplit(address or "").path.rstrip("/") + "/"
+    people = {(link.page, link.href): link for link in written}
     found: list[Problem] = []
+
+    def follow(name: str, links: Iterable[_Link]) -> None:
+        for link in links:
+            wrong = _wrong(name, link, files, pages, base)
+            if wrong is None:
+                continue
+            here = people.get((name, link.target)) or people.get(("", _leads(name, link.target)))
+            found.append(
+                Problem(f"“{here.href}” {wrong}", _MEND, here.file, here.line)
+                if here
+                else Problem(f"“{link.target}” {wrong}", "", name, link.line, fault=True)
+            )
+
     for name, page in pages.items():
         repeated = (i for i, n in page.ids.items() if n > 1)
         found += (
             Problem(f"the id “{i}” stands here {page.ids[i]} times", file=name, fault=True)
             for i in repeated
         )
+        found += (Problem(what, NOT_ALLOWED, name, line, fault=True) for what, line in page.strange)
         for link in page.references:
             if link.target not in page.ids:
                 what = f"nothing here has the id “{link.target}”"
                 found.append(Problem(what, file=name, line=link.line, fault=True))
-        for link in page.links:
-            wrong = _wrong(name, link, files, pages, base)
-            if wrong:
-                what = f"“{link.target}” {wrong}"
-                found.append(
-                    Problem(what, "" if link.loads else _MEND, name, link.line, fault=link.loads)
-                )
+        follow(name, page.links)
     for name in sorted(f for f in files if f.endswith(".css")):
-        for link in _css_links((site / name).read_text("utf-8")):
-            wrong = _wrong(name, link, files, pages, base)
-            if wrong:
-                found.append(
-                    Problem(f"“{link.target}” {wrong}", file=name, line=link.line, fault=True)
-                )
-    return tuple(found)
+        follow(name, _css_links((site / name).read_text("utf-8")))
+    return tuple(dict.fromkeys(found))
 
 
 def _wrong(
@@ -109,7 +127,7 @@ def _wrong(
         parts = urlsplit(link.target)
     except ValueError:
         return "is no address"
-    if parts.scheme == "data" and link.loads:
+    if parts.scheme == "data" and link.loads and parts.path.startswith("image/"):
         return None
     if parts.scheme or parts.netloc:
         if link.loads:
@@ -121,7 +139,7 @@ def _wrong(
     elif path.startswith("/"):
         return "works on one host only: it must be relative"
     else:
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+        file = _leads(page, path) if path else page
     if file not in files:
         return "leads nowhere"
     anchor = unquote(parts.fragment).partition(":~:")[0]
@@ -130,16 +148,26 @@ def _wrong(
     return None
 
 
-def _page(raw: bytes) -> _Page:
+def _leads(page: str, path: str) -> str:
+    """The file of the site that a relative path leads to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+
+
+def _page(raw: bytes, shell: bool) -> _Page:
     ids: Counter[str] = Counter()
     links: list[_Link] = []
     references: list[_Link] = []
-    for element in html.document_fromstring(
+    strange: list[tuple[str, int]] = []
+    tree: HtmlElement = html.document_fromstring(
         raw or b"<p>", parser=html.HTMLParser(encoding="utf-8")
-    ).iter():
+    )
+    ours = () if shell else {e for part in tree.find_class(OURS) for e in part.iter()}
+    for element in tree.iter():
         if not isinstance(element.tag, str):
             continue  # a comment
         line = cast(int | None, element.sourceline) or 0  # the stubs know it as a property only
+        if shell or element in ours:
+            strange += ((what, line) for what in not_allowed(element))
         own = element.get("id") or (element.get("name") if element.tag == "a" else None)
         if own:
             ids[own] += 1
@@ -155,7 +183,7 @@ def _page(raw: bytes) -> _Page:
         references += (
             _Link(i, line, False) for a in _REFERENCES for i in (element.get(a) or "").split()
         )
-    return _Page(ids, tuple(links), tuple(references))
+    return _Page(ids, tuple(links), tuple(references), tuple(strange))
 
 
 def _set(srcset: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ import posixpath
 import re
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,33 @@ if TYPE_CHECKING:
 
 
 POLLS = 64  # open pages that wait for a change; each holds a thread
+_NO_SNIFFING = ("X-Content-Type-Options", "nosniff")
+RELOAD = "/livereload.js"
+# A file of its own, since the policy of our pages runs no script that stands in a page.
+_RELOAD = b"""\
+/* Asks whether there is a newer site than this page is of, and shows it. */
+'use strict';
+{
+  const { epoch } = document.currentScript.dataset;
+  let asked;
+  const ask = async () => {
+    if (asked || document.visibilityState !== 'visible') return;
+    asked = new AbortController();
+    let pause = 3000;
+    try {
+      const answer = await fetch(`/livereload/${epoch}/${Date.now()}`, { signal: asked.signal });
+      if (Number(await answer.text()) > Number(epoch)) location.reload();
+      if (answer.ok) pause = 0;
+    } catch { /* the server is away, or this page is */ }
+    asked = undefined;
+    setTimeout(ask, pause);
+  };
+  addEventListener('load', ask);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') ask(); else asked?.abort();
+  });
+}
+"""
 
 
 class _Server(LiveReloadServer):
@@ -48,6 +76,9 @@ class _Server(LiveReloadServer):
             return _refused(start, "405 Method Not Allowed", "It can only be read.")
         if not self._stays_inside(path):
             return _refused(start, "404 Not Found", "There is no such page.")
+        if path == RELOAD:
+            start("200 OK", [("Content-Type", "text/javascript"), _NO_SNIFFING])
+            return [_RELOAD]
         if not path.startswith("/livereload/"):
             return self._answer(environ, start)
         if not self._polls.acquire(blocking=False):
@@ -59,10 +90,20 @@ class _Server(LiveReloadServer):
 
     def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         def plainly(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            return start(status, [*headers, ("X-Content-Type-Options", "nosniff")], *more)
+            return start(status, [*headers, _NO_SNIFFING], *more)
 
         body: Iterable[bytes] = super().serve_request(environ, plainly)
         return body if environ["REQUEST_METHOD"] == "GET" else []
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """A page with our script at its end, in place of the one that MkDocs writes into it."""
+        body, end, rest = content.rpartition(b"</body>")
+        if not end:
+            body, rest = content, b""
+        return b'%b<script src="%b" data-epoch="%d"></script>%b%b' % (
+            *(body, RELOAD.encode(), epoch),
+            *(end, rest),
+        )
 
     def _is_here(self, host: str | None) -> bool:
         """Whether a Host is this machine: an address, localhost, or the name that was asked for."""
@@ -96,11 +137,17 @@ def serve(project: Project, build: Callable[[], Path | None], host: str, port: i
     on view. Ends at Ctrl-C. Raises OSError where it cannot listen.
     """
 
+    watched = [project.root / "briefings", project.templates, project.config]
+    built = _state(watched)
+
     def rebuild() -> None:
-        server.root = str(build() or server.root)
+        nonlocal built
+        before, built = built, _state(watched)
+        if built != before:  # one change may be told of twice
+            server.root = str(build() or server.root)
 
     server = _Server(rebuild, build() or project.site, host, port)
-    for path in (project.root / "briefings", project.templates, project.config):
+    for path in watched:
         if path.exists():
             server.watch(str(path))
     try:
@@ -109,3 +156,13 @@ def serve(project: Project, build: Callable[[], Path | None], host: str, port: i
         pass
     finally:
         server.shutdown()
+
+
+def _state(watched: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
+    """What would be different after a change: names, times and sizes of all files."""
+    found = set()
+    for path in (p for top in watched for p in (top, *top.rglob("*"))):
+        with suppress(OSError):  # gone by now
+            seen = path.stat()
+            found.add((str(path), seen.st_mtime_ns, seen.st_size))
+    return frozenset(found)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -39,12 +40,10 @@ def clear_up(site: Path) -> tuple[Path, ...]:
     """Undo what a build that was killed has left behind; what of it cannot be deleted."""
     left = []
     for kind in ("old", "new"):
-        for folder in _names(site, kind):
-            if not os.path.lexists(folder):
-                break
+        for folder in _there(site, kind):
             if kind == "old" and not site.exists() and is_ours(folder):
                 folder.rename(site)
-            elif is_ours(folder) and not _deleted(folder):
+            elif (is_ours(folder) or _is_empty(folder)) and not _deleted(folder):
                 left.append(folder)
     return tuple(left)
 
@@ -69,6 +68,22 @@ def swap_in(new: Path, site: Path) -> None:
 def _names(site: Path, kind: str) -> Iterator[Path]:
     yield site.with_name(f".{site.name}.{kind}")
     yield from (site.with_name(f".{site.name}.{kind}-{n}") for n in count(2))
+
+
+def _there(site: Path, kind: str) -> list[Path]:
+    """Those of the names that something has, also where one before it has gone."""
+    name = re.compile(re.escape(f".{site.name}.{kind}") + r"(-[0-9]+)?")
+    try:
+        return sorted(p for p in site.parent.iterdir() if name.fullmatch(p.name))
+    except FileNotFoundError:
+        return []
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether nothing is in a folder: one that was killed before it got its mark, or after it was
+    deleted.
+    """
+    return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
 
 
 def _deleted(folder: Path) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Problem
+from onrecord.publish.allowed import MEND as NOT_ALLOWED
 from onrecord.read.settings import Project
 
 if TYPE_CHECKING:
@@ -45,9 +46,16 @@ def blame(problems: Iterable[Problem], project: Project) -> tuple[Problem, ...]:
     if "theme" not in project.stated:
         return problems
     told = dict.fromkeys(
-        _unfit(p, sum(q.what == p.what for q in problems), project) for p in problems if p.fault
+        _unfit(p, sum(q.what == p.what for q in problems), project)
+        for p in problems
+        if _is_theirs(p)
     )
-    return (*told, *(p for p in problems if not p.fault))
+    return (*told, *(p for p in problems if not _is_theirs(p)))
+
+
+def _is_theirs(problem: Problem) -> bool:
+    """Whether it may be a theme's: what pages may not have is looked for in our part alone."""
+    return problem.fault and problem.mend != NOT_ALLOWED
 
 
 def _unfit(problem: Problem, pages: int, project: Project) -> Problem:

@@ -15,10 +15,11 @@ nothing may be published from this Content.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from onrecord.invoked import command_line
 from onrecord.model import Article, Briefing, Content, Correction, Decision, NameAs, Problem
 from onrecord.read import corrections as corrected
 from onrecord.read.decisions import read_decisions
@@ -32,22 +33,30 @@ from onrecord.slug import slug
 FOLDER = "briefings"
 BRIEFING = "briefing.md"
 DECISIONS = "actors.yml"
+SETTINGS = "mkdocs.yml"
 CORRECTIONS = corrected.FILE
 HIDDEN = (".", "_")  # what begins so is not read
 LARGEST = 20_000_000  # bytes; an article has some thousand
 
-_FIRST = "make a first briefing: .venv/bin/python build.py new SLUG FILE…"
 _KINDS = ", ".join(READERS)
 
 
-def read(root: Path) -> tuple[Content, tuple[Problem, ...]]:
+def read(root: Path, skip: Sequence[tuple[str, int]] = ()) -> tuple[Content, tuple[Problem, ...]]:
     """All content of a project, briefings in the order of their slugs, and all that is wrong with
     it.
+
+    `skip` are the sources that are not to be read, by the names that messages give them, each with
+    the line of the settings that says so.
     """
-    reading = _Reading(root, (root / FOLDER).resolve())
+    reading = _Reading(root, (root / FOLDER).resolve(), dict.fromkeys(name for name, _ in skip))
     briefings = tuple(sorted(_briefings(reading), key=lambda b: b.slug))
     by_id = {a.id: a for a in reading.articles}
     articles = tuple(by_id[id_] for b in briefings for id_ in b.sources)
+    for name, line in skip:
+        if not reading.skip[name]:
+            mend = "write it as in briefings/port-strike/ledger.txt"
+            what = f"skip: there is no source “{name}”"
+            reading.problems.append(Problem(what, mend, SETTINGS, line, warning=True))
     decisions = _decisions(reading, root / FOLDER / DECISIONS)
     folders = dict.fromkeys((root / a.file).parent for a in articles if a.file)
     folders |= {root / FOLDER: None}
@@ -64,6 +73,7 @@ class _Reading:
 
     root: Path
     home: Path  # briefings/, resolved: nothing is read from outside of it
+    skip: dict[str, bool | None]  # sources that are not to be read → whether they are there
     problems: list[Problem] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     slugs: dict[str, str] = field(default_factory=dict)  # slug → the file or folder that has it
@@ -78,6 +88,10 @@ class _Reading:
         self.problems.append(Problem(what, mend, self.name(path), warning=warning))
 
     def not_read(self, path: Path) -> None:
+        if not path.is_file():
+            what = "is not read: it is a pipe, a socket or a device, and no file"
+            self.problem(path, what, "put the file itself here", warning=True)
+            return
         self.problem(
             path, f"is not read: sources end in {_KINDS}", "export it as one of these", warning=True
         )
@@ -96,6 +110,9 @@ class _Reading:
     def stays_inside(self, path: Path) -> bool:
         try:
             inside = path.resolve(strict=True).is_relative_to(self.home)
+        except PermissionError as error:
+            self.problem(path, f"cannot be read: {error.strerror}", "look at its permissions")
+            return False
         except (OSError, RuntimeError):
             self.problem(
                 path, "is a link that leads nowhere", "delete it, or put the file itself here"
@@ -138,10 +155,14 @@ class _Reading:
         return found
 
 
+def _first(root: Path) -> str:
+    return f"make a first briefing: {command_line(root, 'new', 'SLUG', 'FILE…')}"
+
+
 def _briefings(reading: _Reading) -> Iterator[Briefing]:
     folder = reading.root / FOLDER
     if not folder.is_dir():
-        reading.problem(folder, "there is no such folder", _FIRST)
+        reading.problem(folder, "there is no such folder", _first(reading.root))
         return
     found = False
     for path in reading.entries(folder):
@@ -156,19 +177,27 @@ def _briefings(reading: _Reading) -> Iterator[Briefing]:
         else:
             reading.not_read(path)
     if not found:
-        reading.problem(folder, "is empty", _FIRST)
+        reading.problem(folder, "is empty", _first(reading.root))
 
 
 def _decisions(reading: _Reading, path: Path) -> tuple[Decision, ...]:
-    if not path.is_file() or not reading.stays_inside(path):
+    if not _is_there(path) or not reading.stays_inside(path):
         return ()
     return read_decisions(reading.text(path) or "", reading.name(path), reading.problems)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a folder has a file that nobody listed, as far as it lets us see."""
+    try:
+        return path.is_file()
+    except PermissionError:  # which is said of the folder
+        return False
 
 
 def _corrections(reading: _Reading, folder: Path) -> Iterable[Correction]:
     """What stands in the corrections of a folder, on the sources that lie in it."""
     path = folder / CORRECTIONS
-    if not path.is_file() or not reading.stays_inside(path):
+    if not _is_there(path) or not reading.stays_inside(path):
         return ()
     here = {
         Path(a.file).name: a
@@ -325,6 +354,11 @@ def _articles(
 
 
 def _article(reading: _Reading, path: Path, id_: str, facts: Facts) -> Article | None:
+    if reading.name(path) in reading.skip:
+        reading.skip[reading.name(path)] = True
+        mend = f"take it out of skip: in {SETTINGS} to have it read"
+        reading.problem(path, "is skipped", mend, warning=True)
+        return None
     text = reading.text(path)
     if text is None:
         return None

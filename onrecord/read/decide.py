@@ -8,6 +8,7 @@ it must read without a mistake, else it stays as it was and the mistakes are giv
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,7 +45,10 @@ def add(
     if not problems:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name}.new")
-        beside.write_bytes(after.encode("utf-8"))
+        with beside.open("wb") as file:
+            file.write(after.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())  # a name that outlives a power cut must not stand for less
         beside.replace(path)
     return problems
 

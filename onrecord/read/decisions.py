@@ -34,6 +34,7 @@ from onrecord.model import Decision, HeldRole, Kind, Pin, Problem
 from onrecord.read.yamlmap import YamlMap, parse
 from onrecord.slug import slug
 
+_SHOWN = 10  # of one kind of contradiction, and of the lines that make one
 _KINDS = tuple(k for k in get_args(Kind) if k != "other")
 
 
@@ -156,12 +157,18 @@ def _contradictions(
         if known.get(x.words) == x.owner:
             yield Problem(f"“{x.words}” is “{x.owner}” itself", "delete it here", file, x.line)
     yield from _names_twice(names, joined, file)
-    for x in different:
-        if joined.root(x.owner) == joined.root(x.words) and known.get(x.words) != x.owner:
-            lines = joined.lines(x.owner, x.words)
-            what = f"“{x.owner}” and “{x.words}” are different here, and the same by line "
-            what += _list(lines)
-            yield Problem(what, "keep one of the two", file, x.line)
+    parted = [
+        x
+        for x in different
+        if joined.root(x.owner) == joined.root(x.words) and known.get(x.words) != x.owner
+    ]
+    for x in parted[:_SHOWN]:
+        what = f"“{x.owner}” and “{x.words}” are different here, and the same by line "
+        what += _list(joined.lines(x.owner, x.words))
+        yield Problem(what, "keep one of the two", file, x.line)
+    for x in parted[_SHOWN : _SHOWN + 1]:
+        what = f"so it is with {len(parted) - _SHOWN} more that are different, from here on"
+        yield Problem(what, "mend those above first", file, x.line)
     yield from _clashes(decisions, joined, file)
 
 
@@ -188,16 +195,22 @@ class _Joined:
 
     def lines(self, a: str, b: str) -> list[int]:
         """The lines of the shortest chain from the one to the other."""
-        goal = self._known.get(b, b)
-        return self._reach(self._known.get(a, a)).get(goal, [])
+        start, node = self._known.get(a, a), self._known.get(b, b)
+        reached = self._reach(start)
+        found: list[int] = []
+        while node != start and node in reached:
+            node, line = reached[node]
+            found.append(line)
+        return found[::-1]
 
-    def _reach(self, start: str) -> dict[str, list[int]]:
-        reached: dict[str, list[int]] = {start: []}
+    def _reach(self, start: str) -> dict[str, tuple[str, int]]:
+        """All that is one with a node, each with the node before it on the way, and the line."""
+        reached = {start: (start, 0)}
         queue = [start]
         for node in queue:
             for other, line in self._edges.get(node, ()):
                 if other not in reached:
-                    reached[other] = [*reached[node], line]
+                    reached[other] = (node, line)
                     queue.append(other)
         return reached
 
@@ -233,4 +246,5 @@ def _clashes(decisions: Sequence[Decision], joined: _Joined, file: str) -> Itera
 
 
 def _list(lines: Sequence[int]) -> str:
-    return " and ".join(map(str, lines))
+    more = f" and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
+    return " and ".join(map(str, lines[:_SHOWN])) + more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,6 +50,7 @@ def new_briefing(root: Path, slug: str, files: Sequence[Path]) -> Path | tuple[P
         shutil.copyfile(file, beside / file.name)
     sources = "".join(map(_source, files))
     (beside / BRIEFING).write_text(_FORM.format(sources=sources), "utf-8")
+    os.sync()  # a name that outlives a power cut must not stand for files that are empty
     beside.rename(folder)
     return folder
 
@@ -139,15 +141,20 @@ def new_project(folder: Path) -> list[Path]:
     """Make what a project needs and has not: settings, a briefing that is an example, what git is
     not to keep, workflows that publish. Gives what was made.
     """
-    had_briefings = (folder / FOLDER).exists()
     made = []
-    for source in sorted(p for p in STARTER.rglob("*") if p.is_file()):
-        name = source.relative_to(STARTER)
-        if name.parts[0] == FOLDER and had_briefings:
-            continue
+    parts = sorted(p.relative_to(STARTER) for p in STARTER.rglob("*") if p.is_file())
+    for name in (n for n in parts if n.parts[0] != FOLDER):
         path = folder.joinpath(*(_DOTTED.get(part, part) for part in name.parts))
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, path)
+            beside = path.with_name(f".{path.name}.new")  # whole, or not there for the next try
+            shutil.copyfile(STARTER / name, beside)
+            beside.replace(path)
             made.append(path)
+    if not (folder / FOLDER).exists():
+        whole = folder / f".{FOLDER}.new"
+        shutil.rmtree(whole, ignore_errors=True)
+        shutil.copytree(STARTER / FOLDER, whole)
+        whole.rename(folder / FOLDER)
+        made += (folder / n for n in parts if n.parts[0] == FOLDER)
     return made

@@ -8,6 +8,8 @@
         motto: Every name and number
         language: en                 # of the site's own words (BCP 47)
         model: en_core_web_sm        # an installed spaCy model of English
+        patience: 60                 # seconds, after which the article that takes so long is named
+        skip: [briefings/dock/x.txt] # sources that are not read
 
 The file is MkDocs's, and its `!ENV` and `INHERIT` mean here what they mean there. Everything else
 that a site of ours needs (theme, styles, scripts, menu) is set when MkDocs is called.
@@ -17,13 +19,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from onrecord.invoked import command_line
 from onrecord.model import Problem
-from onrecord.pages import Settings
+from onrecord.pages import Settings, WrittenLink
 from onrecord.read.yamlmap import YamlMap, parse
 from onrecord.weights import PINNED
 
@@ -31,6 +34,7 @@ FILE = "mkdocs.yml"
 FILES = (FILE, "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")  # as the engines look for it
 BRIEFINGS = "briefings"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+PATIENCE = 60
 _DEEPEST = 10  # files that inherit from each other
 
 
@@ -47,6 +51,9 @@ class Project:
     # The settings that its user has made, those under another as "theme.name": file and line.
     stated: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     file: str = FILE
+    patience: int = PATIENCE  # seconds for one article, before it is named
+    skip: tuple[tuple[str, int], ...] = ()  # sources that are not read, with the lines that say so
+    written: tuple[WrittenLink, ...] = ()  # the styles and scripts that are added to every page
 
     @property
     def docs(self) -> Path:
@@ -80,12 +87,25 @@ class _Inherited:
     def text(self, key: str) -> str | None:
         return self._with(key).text(key)
 
+    def whole(self, key: str, default: int) -> int:
+        return self._with(key).whole(key, default)
+
+    def texts_with_lines(self, key: str) -> tuple[tuple[str, int], ...]:
+        return self._with(key).texts_with_lines(key)
+
     def flag(self, key: str) -> bool:
         return self._with(key).flag(key)
 
     def map(self, key: str) -> _Inherited | None:
         found = [inner for m in self._maps if (inner := m.map(key))]
         return _Inherited(found) if found else None
+
+    def assets(self) -> Iterator[WrittenLink]:
+        """The files of styles and scripts."""
+        for key in ("extra_css", "extra_javascript"):
+            at = self._with(key)
+            for path, line in at.paths(key):
+                yield WrittenLink("", path, at.file, line)
 
     def problem(self, key: str, what: str, mend: str = "") -> None:
         self._with(key).problem(key, what, mend)
@@ -114,7 +134,8 @@ def read_settings(root: Path, file: str | None = None) -> tuple[Project, tuple[P
     if not (root / file).exists():
         if (root / BRIEFINGS).is_dir():
             return default, ()
-        mend = "make one with `onrecord init FOLDER`, or name another with --project"
+        made = command_line(None, "init", "FOLDER")
+        mend = f"make one with `{made}`, or name another with --project"
         return default, (Problem(f"no project: there is neither {FILE} nor {BRIEFINGS}/", mend),)
     maps = _files(root, file, problems)
     if not maps:
@@ -130,11 +151,23 @@ def read_settings(root: Path, file: str | None = None) -> tuple[Project, tuple[P
     if top.flag("use_directory_urls"):
         mend = "write use_directory_urls: false, so that links work from a folder too"
         top.problem("use_directory_urls", "pages of On Record link to files", mend)
-    pages, model = _ours(top)
+    pages, model, patience, skip = _ours(top)
+    written = tuple(top.assets())
+    problems += (
+        Problem(
+            f"“{link.href}” would be fetched from another host, and no page may do that",
+            "put the file itself into a theme's folder (theme: custom_dir), and name it here",
+            link.file,
+            link.line,
+        )
+        for link in written
+        if _is_elsewhere(link.href)
+    )
     stated = top.stated()
     if top.is_theme("onrecord"):
         stated = {k: at for k, at in stated.items() if k.partition(".")[0] != "theme"}
-    return Project(root, model, site, pages, stated, file), tuple(problems)
+    project = Project(root, model, site, pages, stated, file, patience, skip, written)
+    return project, tuple(problems)
 
 
 def _files(root: Path, name: str, problems: list[Problem]) -> list[YamlMap]:
@@ -167,14 +200,16 @@ def _files(root: Path, name: str, problems: list[Problem]) -> list[YamlMap]:
     return found
 
 
-def _ours(top: _Inherited) -> tuple[Settings, str]:
-    """What pages need to know, and the model."""
+def _ours(top: _Inherited) -> tuple[Settings, str, int, tuple[tuple[str, int], ...]]:
+    """What pages need to know, the model, and how to read."""
     said = Settings()
     extra = top.map("extra")
     ours = extra and extra.map("onrecord")
     motto = ours and ours.text("motto")
     language = ours and ours.text("language")
     model = ours and ours.text("model")
+    patience = ours.whole("patience", PATIENCE) if ours else PATIENCE
+    skip = ours.texts_with_lines("skip") if ours else ()
     if ours and language and not _LANGUAGE.fullmatch(language):
         ours.problem("language", f"“{language}” is not the tag of a language", "write en, or en-GB")
         language = None
@@ -190,7 +225,15 @@ def _ours(top: _Inherited) -> tuple[Settings, str]:
         url and url.rstrip("/") + "/",
         language or said.language,
     )
-    return pages, model or PINNED
+    return pages, model or PINNED, patience, skip
+
+
+def _is_elsewhere(path: str) -> bool:
+    try:
+        parts = urlsplit(path)
+    except ValueError:
+        return True
+    return bool(parts.scheme or parts.netloc)
 
 
 def _wrong_address(url: str) -> str | None:

@@ -149,6 +149,16 @@ class YamlMap:
                 found.append((item.value.strip(), line))
         return tuple(found)
 
+    def paths(self, key: str) -> tuple[tuple[str, int], ...]:
+        """A list of files, each a text or a mapping with a `path`, with their lines."""
+        found = []
+        for item in self._items(key):
+            fields = item.value if isinstance(item, yaml.MappingNode) else [(None, item)]
+            for name, value in fields:
+                if isinstance(value, yaml.ScalarNode) and (not name or name.value == "path"):
+                    found.append((value.value.strip(), value.start_mark.line + 1 + self._before))
+        return tuple(found)
+
     def day(self, key: str) -> dt.date | None:
         """A calendar day, YYYY-MM-DD; a time of day behind it is left out."""
         words = self.text(key)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.interchange import JSON, annotations_json
@@ -57,9 +58,9 @@ _CHANGES = {
     "up": "up",
     "down": "down",
 }
-# A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection); an apostrophe before
-# it makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection), signs of full width
+# and blanks that nobody sees included; an apostrophe before it makes it text.
+_FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 
 def data_files(site: Site) -> dict[str, str]:
@@ -115,7 +116,7 @@ def _cell(value: object) -> str | float:
     if isinstance(value, int):
         return value
     text = clean("; ".join(value) if isinstance(value, list) else str(value))
-    return "'" + text if text.startswith(_FORMULA) else text
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def _json(value: object) -> str:

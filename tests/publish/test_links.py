@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.pages import WrittenLink
 from onrecord.publish.links import check_links
 from tests.conftest import Write
 
@@ -84,3 +85,63 @@ def test_style_sheets_are_read_too(write: Write) -> None:
 
 def test_an_empty_page(write: Write) -> None:
     assert wrong(write, {"index.html": ""}) == []
+
+
+def test_a_link_that_a_person_wrote_is_shown_where_it_was(write: Write) -> None:
+    page = '<link rel="stylesheet" href="../no.css"><p><a href="x.html">a</a><a href="y.html">b</a>'
+    root = write({"b/one.html": page, "b/two.html": '<a href="x.html">'})
+    written = [
+        WrittenLink("b/one.html", "x.html", "briefings/one/briefing.md", 7),
+        WrittenLink("", "no.css", "mkdocs.yml", 3),
+    ]
+    assert [(str(p).partition(" — ")[0], p.fault) for p in check_links(root, None, written)] == [
+        ("mkdocs.yml:3: “no.css” leads nowhere", False),
+        ("briefings/one/briefing.md:7: “x.html” leads nowhere", False),
+        ("b/one.html:1: “y.html” leads nowhere", True),
+        ("b/two.html:1: “x.html” leads nowhere", True),
+    ]
+
+
+ACTS = [
+    "<iframe srcdoc='x'></iframe>",
+    "<script>act()</script>",
+    "<script src='../i.png'>act()</script>",
+    "<style>p { color: red }</style>",
+    "<object data='../i.png'></object>",
+    "<embed src='../i.png'>",
+    "<base href='https://a.example/'>",
+    "<p onclick='act()'>x</p>",
+    "<svg><animate onbegin='act()'/></svg>",
+    "<svg><foreignobject></foreignobject></svg>",
+    "<math><mi>x</mi></math>",
+    "<marquee>x</marquee>",
+    "<p style='background: red'>x</p>",
+    "<p style='--a:url(x)'>x</p>",
+    "<a ping='../i.png'>x</a>",
+    "<button formaction='../i.png'>x</button>",
+    "<meta http-equiv='set-cookie' content='a=b'>",
+    "<meta http-equiv='refresh' content='0; url=https://a.example/'>",
+    "<meta http-equiv='refresh' content='0;URL=javascript:act()'>",
+    "<svg><use href='#x'/></svg>",
+    "<custom-element></custom-element>",
+    "<img src='data:text/html,x'>",
+    "<a href='data:image/png,x'>x</a>",
+    "<a href='java\nscript:act()'>x</a>",
+    "<a href='vbscript:act()'>x</a>",
+]
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("shell", [True, False], ids=["our page", "our part"])
+def test_what_no_page_may_have_is_a_fault(write: Write, act: str, shell: bool) -> None:
+    body = f"<title>T</title><body><div class='on-record home'>\n{act}</div></body>"
+    found = check_links(write({**SITE, "a/bad.html": body}), "https://a.example/notes/", (), shell)
+    assert [(p.file, p.fault) for p in found] == [("a/bad.html", True)] * len(found)
+    assert found
+
+
+def test_a_theme_of_somebody_else_may_have_more(write: Write) -> None:
+    page = "<script>act()</script><div onclick='x()'><main class='on-record'><p style='--row:3'>"
+    site = {"index.html": page}
+    assert wrong(write, site) == []
+    assert len(check_links(write(site), shell=True)) == 2

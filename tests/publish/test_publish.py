@@ -306,3 +306,18 @@ def test_two_builds_at_once(project: Project) -> None:
         assert (project.site / "index.html").read_bytes()  # the site is never away
     assert [b.returncode for b in builds] == [0, 0]
     assert {"one.html", "two.html"} & tree(project.site).keys() in ({"one.html"}, {"two.html"})
+
+
+def test_a_mount_point_is_said_to_be_one(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == project.site)
+    with pytest.raises(PublishError, match="mount the folder that it is in"):
+        publish({"index.md": "# New\n"}, project)
+
+
+def test_a_page_that_acts_is_not_published(project: Project) -> None:
+    publish({"index.md": "# Good\n"}, project)
+    before = tree(project.site)
+    bad = "<!-- -->\n<div class='on-record'><p onclick='act()'>x</p></div>\n"
+    problems = publish({"index.md": bad}, project)
+    assert [p.fault for p in problems] == [True]
+    assert tree(project.site) == before

@@ -7,7 +7,7 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from onrecord.publish.serve import POLLS, _Server
+from onrecord.publish.serve import POLLS, RELOAD, _Server, _state
 
 
 @pytest.fixture
@@ -77,3 +77,26 @@ def test_pages_that_wait_are_bounded(server: _Server) -> None:
     server._polls.release()
     assert ask(server, "/livereload/0/0")[0] == 200
     assert ask(server, "/livereload/0/0")[0] == 200
+
+
+def test_pages_load_the_script_that_reloads_them(server: _Server) -> None:
+    """The policy of our pages runs no script that stands in them."""
+    server._watched_paths["briefings"] = 1
+    _, _, body = ask(server)
+    assert f'<script src="{RELOAD}" data-epoch="'.encode() in body
+    assert body.endswith(b"></script></body>")
+    assert b"<script>" not in body
+    status, headers, script = ask(server, RELOAD)
+    assert (status, headers["Content-Type"]) == (200, "text/javascript")
+    assert b"location.reload()" in script
+
+
+def test_a_change_is_what_differs(tmp_path: Path) -> None:
+    """One change may be told of twice, and is built once."""
+    file = tmp_path / "a" / "b.txt"
+    file.parent.mkdir()
+    file.write_text("one")
+    before = _state([tmp_path / "a", tmp_path / "gone"])
+    assert _state([tmp_path / "a", tmp_path / "gone"]) == before
+    file.write_text("other")
+    assert _state([tmp_path / "a"]) != before

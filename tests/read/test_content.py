@@ -5,6 +5,7 @@ ever raises.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 from pathlib import Path
 
@@ -354,3 +355,44 @@ def test_a_briefing_file_in_capitals_is_no_article(write: Write) -> None:
     content, (problem,) = read(root)
     assert [a.id for a in content.articles] == ["strike/a"]
     assert (problem.file, problem.mend) == ("briefings/strike/Briefing.md", "call it briefing.md")
+
+
+def test_a_pipe_is_no_source(write: Write) -> None:
+    root = write({"briefings/dock/a.txt": "Words.\n"})
+    os.mkfifo(root / "briefings/dock/b.txt")
+    _, problems = read(root)
+    assert [(p.file, p.warning) for p in problems] == [("briefings/dock/b.txt", True)]
+    assert "a pipe" in problems[0].what
+
+
+def test_sources_are_skipped(write: Write) -> None:
+    root = write({"briefings/dock/a.txt": "Words.\n", "briefings/dock/b.txt": "More words.\n"})
+    content, problems = read(root, [("briefings/dock/b.txt", 4), ("briefings/dock/c.txt", 5)])
+    assert [a.file for a in content.articles] == ["briefings/dock/a.txt"]
+    assert [(p.file, p.line, p.what, p.warning) for p in problems] == [
+        ("briefings/dock/b.txt", 0, "is skipped", True),
+        ("mkdocs.yml", 5, "skip: there is no source “briefings/dock/c.txt”", True),
+    ]
+
+
+@pytest.mark.parametrize("refused", ["briefings", "briefings/dock"])
+def test_a_folder_that_may_not_be_looked_into(
+    write: Write, refused: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As without the right to search it: its names can be listed, and no more."""
+    root = write({"briefings/dock/a.txt": "Words.\n", "briefings/actors.yml": "actors: []\n"})
+
+    def stat(path: Path, **more: bool) -> os.stat_result:
+        if (root / refused) in path.parents:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return os.stat(path, **more)
+
+    def resolve(path: Path, strict: bool = False) -> Path:
+        if strict:
+            stat(path)
+        return path
+
+    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.setattr(Path, "resolve", resolve)
+    _, problems = read(root)
+    assert ("cannot be read: Permission denied", False) in {(p.what, p.warning) for p in problems}

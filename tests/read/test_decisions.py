@@ -89,3 +89,16 @@ def test_nonsense_is_said_and_never_raises(text: str) -> None:
     decisions, problems = read(text)
     assert decisions == ()
     assert problems
+
+
+def test_a_long_chain_of_contradictions_is_said_shortly() -> None:
+    """Each of them could name all lines of the file."""
+    entry = "  - id: a{0}\n    same: [a{1}]\n    different: [b, a{1}]\n"
+    text = "actors:\n  - id: b\n    same: [a999]\n" + "".join(
+        entry.format(i, i + 1) for i in range(1_000)
+    )
+    _, problems = read(text)
+    assert [p.line for p in problems] == [6, 6, 9, 9, 12, 12, 15, 15, 18, 18, 21]
+    assert problems[-1].what == "so it is with 1990 more that are different, from here on"
+    assert "and 990 more" in problems[0].what
+    assert max(len(p.what) for p in problems) < 150

@@ -126,3 +126,22 @@ def test_a_folder_without_settings_and_without_briefings_is_no_project(write: Wr
     assert "no project" in problem.what
     assert "onrecord init" in problem.mend
     assert read_settings(write({"briefings/a.txt": ""}))[1] == ()
+
+
+def test_how_articles_are_read(write: Write) -> None:
+    told = "extra:\n  onrecord:\n    patience: 5\n    skip:\n      - briefings/a.txt\n"
+    project, problems = read_settings(write({"mkdocs.yml": told}))
+    assert problems == ()
+    assert (project.patience, project.skip) == (5, (("briefings/a.txt", 5),))
+
+
+@pytest.mark.parametrize("path", ["https://cdn.example/x.js", "//cdn.example/x.js", "http://["])
+@pytest.mark.parametrize("entry", ["- {}", "- path: {}\n    async: true"])
+def test_a_script_of_another_host_is_refused_where_it_is_named(
+    write: Write, path: str, entry: str
+) -> None:
+    told = f"site_name: T\nextra_javascript:\n  - own.js\n  {entry.format(repr(path))}\n"
+    project, problems = read_settings(write({"mkdocs.yml": told}))
+    assert [(p.file, p.line) for p in problems] == [("mkdocs.yml", 4)]
+    assert "would be fetched from another host" in problems[0].what
+    assert [(link.href, link.line) for link in project.written] == [("own.js", 3), (path, 4)]

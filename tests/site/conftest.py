@@ -75,8 +75,9 @@ def base(request, folder) -> str:
 
 @pytest.fixture(scope="session")
 def chromium():
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=300_000)  # a busy machine is slow, not wrong
     if CHROMIUM is None:
         pytest.fail("these tests drive Chromium: install it (Debian: apt-get install chromium)")
     with sync_playwright() as playwright:

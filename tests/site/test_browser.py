@@ -301,14 +301,14 @@ def test_another_number_is_no_misprint(new_page, base):
     page = new_page()
     page.goto(base + PAGES["home"])
     page.fill("#search", "14,000")
-    page.wait_for_function("document.querySelector('.results p').textContent.includes('Nothing')")
+    expect(page.locator(".results p")).to_contain_text("Nothing")
 
 
 def test_search_says_when_there_is_nothing_and_closes(new_page, base):
     page = new_page()
     page.goto(base + PAGES["home"])
     page.fill("#search", "zzzz")
-    page.wait_for_function("document.querySelector('.results p').textContent.includes('Nothing')")
+    expect(page.locator(".results p")).to_contain_text("Nothing")
     page.keyboard.press("Escape")
     expect(page.locator(".results")).to_be_hidden()
 

@@ -174,11 +174,20 @@ def test_a_decision_that_fits_nothing_is_said_aloud():
 
 def test_the_editors_words():
     content, annotations, cast = corpus()
-    words = "# News\n\n> [[Runa Halvik]] and\n> [[Nobody & Co]]\n\n- [a & b](https://a.example/?x=1&y=2)\n"
+    words = (
+        "# News\n\n> [[Runa Halvik]] and\n> [[Nobody & Co]]\n\n"
+        "- [a & b](https://a.example/?x=1&y=2)\n- see\n  [what\n  is](no.html)\n\n<https://c.example>\n"
+    )
     told = replace(content.briefings[0], words=words, file="b.md", words_line=10)
     site = compose(Content((told,), content.articles), annotations, cast)
     assert [str(p).partition(" — ")[0] for p in site.problems] == [
         "b.md:13: warning: [[Nobody & Co]] names nobody in the sources"
+    ]
+    page = site.briefings[0].item.href
+    assert [(w.page, w.href, w.file, w.line) for w in site.written] == [
+        (page, "https://a.example/?x=1&y=2", "b.md", 15),
+        (page, "no.html", "b.md", 18),
+        (page, "https://c.example", "b.md", 20),
     ]
     html = site.briefings[0].editors_words
     assert "<h3>News</h3>" in html

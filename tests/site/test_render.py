@@ -110,7 +110,13 @@ def test_tables(pages):
     assert len(json.loads(pages["data/quotes.json"])["quotes"]) == 8
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("=1+1", "+1", "-1", "@x", "\t=1", " =1", "\u200b=1", "\ufeff\u00a0@x"),
+        *("\uff1d1", "\uff0b1", "\uff0d1", "\uff20x"),
+    ],
+)
 def test_no_cell_is_a_formula(cell):
     assert csv_table(["a"], [{"a": cell}]).split("\r\n")[1].lstrip('"').startswith("'")
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.annotate.names.candidates import Candidate, candidates
+from onrecord.annotate.names.candidates import LONGEST, Candidate, candidates
 from onrecord.annotate.names.editors import known_names
 from onrecord.annotate.names.houses import houses
 from onrecord.annotate.names.introduced import Introduction, common_abbreviations, introductions
@@ -51,6 +51,7 @@ def find_names(doc: Doc) -> tuple[Mention, ...]:
         found += [
             c for c in more(reading) if not skipped.overlaps(c.span) and not taken.overlaps(c.span)
         ]
+    found = [c for c in found if c.span.end - c.span.start <= LONGEST]
     common = common_abbreviations(reading.plain)
     found = [c for c in supported(reading, found) if c.span.of(reading.plain) not in common]
     given = list(introductions(reading, sorted(found, key=lambda c: c.span)))

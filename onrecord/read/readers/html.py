@@ -45,6 +45,14 @@ _UNSEEN = (
     + " or ".join(f"contains(concat(' ', @class), ' {name}')" for name in _APART)
     + "]"
 )
+# Beyond these the time for a page grows with the square of its size; large pages of news have
+# some thousand elements.
+MOST_ELEMENTS = 50_000
+MOST_ATTRIBUTES = 2_000
+_ANEW = "save the page anew, or copy its article into a .txt file"
+_TAG = re.compile(r"<(?:(script|style)\b|[a-z])", re.IGNORECASE)
+_INSIDE = re.compile(r"""(?:[^"'>]++|"[^"]*"|'[^']*')*+""")
+_QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _REFERENCE = re.compile(r"&#([xX][0-9A-Fa-f]{1,8}|[0-9]{1,9});?")
 logging.getLogger("trafilatura").addHandler(
     logging.NullHandler()
@@ -55,6 +63,10 @@ _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "1"  # a brief of two sentences keeps
 
 def read_html(text: str, file: str, problems: list[Problem]) -> Draft:
     """The article of a page and what the page says about it in `<meta>` and JSON-LD."""
+    if line := _crowded_tag(text):
+        what = f"one tag has more than {MOST_ATTRIBUTES:,} attributes"
+        problems.append(Problem(what, _ANEW, file, line))
+        return Draft("")
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         tree = document_fromstring(_REFERENCE.sub(_reference, text).encode("utf-8"), parser=parser)
@@ -63,9 +75,12 @@ def read_html(text: str, file: str, problems: list[Problem]) -> Draft:
     for error in parser.error_log:
         if error.type_name == "ERR_RESOURCE_LIMIT":  # what stands behind it was not read
             what = "more than 2,000 elements are open at once, or one text is larger than 10 MB"
-            mend = "save the page anew, or copy its article into a .txt file"
-            problems.append(Problem(what, mend, file, error.line))
+            problems.append(Problem(what, _ANEW, file, error.line))
             return Draft("")
+    if (size := sum(1 for _ in tree.iter())) > MOST_ELEMENTS:
+        what = f"the page has {size:,} elements, and at most {MOST_ELEMENTS:,} are read"
+        problems.append(Problem(what, _ANEW, file))
+        return Draft("")
     if not tree.xpath(
         _PROSE
     ):  # nothing but ways to other pages, for which trafilatura would settle
@@ -84,6 +99,27 @@ def read_html(text: str, file: str, problems: list[Problem]) -> Draft:
     url = page.url if page.url and is_web_address(page.url) else None
     found = Facts(page.title, publisher=page.sitename, author=stated.shown(page.author), url=url)
     return Draft(words, blocks, facts.over(found))
+
+
+def _crowded_tag(text: str) -> int:
+    """The line of a tag with more attributes than any page needs, 0 if there is none: the parser's
+    time grows with the square of their number.
+    """
+    at = 0
+    small = ""
+    while opened := _TAG.search(text, at):
+        inside = _INSIDE.match(text, opened.end())
+        at = inside.end() if inside else opened.end()
+        if at - opened.end() > MOST_ATTRIBUTES and (
+            len(_QUOTED.sub(" ", text[opened.end() : at]).split()) > MOST_ATTRIBUTES
+        ):
+            return text.count("\n", 0, opened.start()) + 1
+        if opened[1]:  # what stands in it are no tags
+            small = small or text.lower()
+            at = small.find(f"</{opened[1].lower()}", at)
+            if at < 0:
+                break
+    return 0
 
 
 def _reference(found: re.Match[str]) -> str:

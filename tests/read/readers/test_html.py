@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.model import Problem
 from onrecord.read.readers.draft import Draft
-from onrecord.read.readers.html import read_html
+from onrecord.read.readers.html import MOST_ATTRIBUTES, MOST_ELEMENTS, read_html
 
 PAGE = """<!doctype html><html><head><title>Mayor quits | Harbour Post</title>
 <meta property="og:site_name" content="Harbour Post"><meta name="author" content="Ann Lee">
@@ -116,3 +116,40 @@ def test_nothing_raises(page: str) -> None:
 )
 def test_a_page_without_an_article(body: str) -> None:
     assert read(f"<html><head><title>News</title></head><body>{body}</body></html>").text == ""
+
+
+def _attributes(n: int) -> str:
+    return " ".join(f"a{i}=1" for i in range(n))
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "what"),
+    [
+        ("<p>Words.</p>" * MOST_ELEMENTS, 0, f"at most {MOST_ELEMENTS:,} are read"),
+        (
+            f"<p>Words.</p>\n<p {_attributes(9_000)}>",
+            2,
+            f"more than {MOST_ATTRIBUTES:,} attributes",
+        ),
+        (f"<p>\n\n<p a='<' {_attributes(9_000)}>", 3, f"more than {MOST_ATTRIBUTES:,} attributes"),
+    ],
+    ids=["elements", "attributes", "behind a quotation"],
+)
+def test_what_would_take_too_long_is_refused(page: str, line: int, what: str) -> None:
+    problems: list[Problem] = []
+    assert read_html(page, "x.html", problems) == Draft("")
+    assert [(p.file, p.line, p.warning) for p in problems] == [("x.html", line, False)]
+    assert what in problems[0].what
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        f"<p data-json='{'a b ' * 9_000}'>Read me.</p>",
+        f"<script>if (a<b) x = [{'1, ' * 9_000}]</script><p>Read me.</p>",
+        f"<p>Read me.</p><style>{'a b ' * 9_000}",
+        f"<p {_attributes(1_000)}>Read me.</p>",
+    ],
+)
+def test_what_only_looks_like_many_attributes_is_read(held: str) -> None:
+    assert "Read me." in read(f"<html><body><article>{held}</article></body></html>").text
