@@ -55,3 +55,16 @@ for _command in (
     annotating.annotate,
 ):
     main.add_command(_command)
+
+
+@main.command("help", hidden=True)
+@click.argument("name", metavar="[COMMAND]", default="")
+@click.pass_context
+def help_(ctx: click.Context, name: str) -> None:
+    """Show the help of a command."""
+    above = ctx.find_root()
+    command = main.get_command(above, name) if name else main
+    if command is None:
+        raise click.UsageError(f"no such command: {name!r}", above)
+    context = above if command is main else click.Context(command, info_name=name, parent=above)
+    click.echo(command.get_help(context))

@@ -40,7 +40,8 @@ def init(root: Path, folder: Path, without_example: bool) -> None:
         gone = making.without_example(root / folder)
         if gone is None:
             raise UsageFailure("the example is not there as it was made: delete it by hand")
-        say(f"deleted {os.path.relpath(gone)}")
+        say(f"deleted {os.path.relpath(gone)}; make a briefing of your own:")
+        say(f"    {command_line((root / folder).resolve(), 'new', 'SLUG', 'FILE…')}")
         return
 
     made = making.new_project(root / folder)

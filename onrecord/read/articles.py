@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from onrecord.model import Article, Problem
+from onrecord.read.content import BRIEFING, HIDDEN
 from onrecord.read.readers import READERS
 from onrecord.read.readers.decode import decode
 from onrecord.written import calendar_day
@@ -37,7 +38,7 @@ def read_articles(
         if name == "-":
             reading.lines("standard input", stdin)
         elif path.is_dir():
-            sources = sorted(p for p in path.rglob("*") if p.suffix.lower() in READERS)
+            sources = sorted(p for p in path.rglob("*") if _is_source(p.relative_to(path)))
             if not sources:
                 reading.bad.append(f"{name}: no source is in this folder ({', '.join(READERS)})")
             for source in sources:
@@ -51,6 +52,14 @@ def read_articles(
         more = [f"and {len(reading.bad) - _SHOWN} more"] if len(reading.bad) > _SHOWN else []
         raise BadLinesError("\n".join([*reading.bad[:_SHOWN], *more]))
     return list(reading.articles.values()), tuple(reading.warnings)
+
+
+def _is_source(path: Path) -> bool:
+    """Whether a file of a folder is read, as it would be in a project: no briefing.md, nothing
+    hidden.
+    """
+    hidden = any(part.startswith(HIDDEN) for part in path.parts)
+    return path.suffix.lower() in READERS and path.name.lower() != BRIEFING and not hidden
 
 
 class _Reading:
