@@ -40,7 +40,7 @@ from onrecord.pages import (
 
 _MAIN_ACTORS, _KEY_FIGURES, _STRONGEST, _COMPARED = 6, 4, 3, 10
 _MOST_QUOTES, _MOST_REPORTED = 5, 2  # of one speaker; profiles have them all
-_UNFOLDED, _MOST_SPEAKERS = 10, 20  # those with the most to say
+_UNFOLDED, _MOST_SPEAKERS = 10, 16  # those with the most to say
 _HEADLINES = 3
 _LEAD = 320  # characters of the first paragraph, to the end of the sentence that reaches it
 _PERSON_FIRST = {
