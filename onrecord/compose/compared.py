@@ -65,7 +65,11 @@ def compared(
     with_differs = {
         id_: tuple(
             _weighed(
-                replace(f, differs=tuple(dict.fromkeys(differs.get(f.place.href, ())))),
+                replace(
+                    f,
+                    differs=tuple(dict.fromkeys(differs.get(f.place.href, ()))),
+                    telling=f.telling or f.place.href in differs,
+                ),
                 leading,
                 replaced,
             )

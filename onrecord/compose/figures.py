@@ -23,6 +23,7 @@ _BOUND_WORDS = {
     "≥": "at least",
     "≤": "at most",
 }
+_BOUNDS = tuple(f"{words}, by " for words in _BOUND_WORDS.values())
 _PLAIN_WORDS = 12  # numbers in words up to this one need no reading
 _DIGITS = re.compile(r"\d")
 # Words without a capital of their own that often begin a sentence, and with it the name of who says
@@ -59,15 +60,19 @@ def _item(
     words = figure.span.of(text)
     what, limits = _what(corpus, source, figure), _limits(text, figure.limits)
     named = label(figure, what, text)
+    readings = tuple(_readings(figure, source))
     return FigureItem(
         id=source.figure_ids[index],
         words=words,
-        number=figure.number.of(text),
+        number=_number(figure, text),
         value=_value(figure, text),
         what=what,
         limits=limits,
         modifier=figure.modifier.of(text) if figure.modifier else None,
-        readings=tuple(_readings(figure, source)),
+        readings=readings,
+        telling=bool(
+            figure.part_of is not None or [r for r in readings if not r.startswith(_BOUNDS)]
+        ),
         change=figure.change,
         direction=figure.course if figure.how != "multiplied" else None,
         since=_since(figure, source),
@@ -142,15 +147,21 @@ def _inside(words: str | None) -> str:
 
 def _value(figure: Figure, text: str) -> str:
     """The number as written, behind a sign for its modifier: "> 1 year"."""
-    number = figure.number.of(text)
+    number = _number(figure, text)
     if figure.how == "multiplied":
         return f"×{plain(figure.low)}" if figure.low > 1 else f"÷{plain(1 / figure.low)}"
-    if text[figure.span.start : figure.number.start].lower().startswith("between "):
-        number = Span(figure.span.start, figure.number.end).of(text)
     if figure.unit not in ("count", "fraction"):
         number = _ARTICLE.sub("1 ", number, count=1) if _ARTICLE.match(number) else number
     sign = _sign(figure)
     return f"{sign}\N{NARROW NO-BREAK SPACE}{number}" if sign else number
+
+
+def _number(figure: Figure, text: str) -> str:
+    """The number as written, with the "between" that opens a range of it."""
+    opened = text[figure.span.start : figure.number.start].lower().startswith("between ")
+    start = figure.span.start if opened else figure.number.start
+    number = Span(start, figure.number.end).of(text)
+    return number[:1].lower() + number[1:] if opened else number
 
 
 def _sign(figure: Figure) -> str:
