@@ -64,7 +64,7 @@ def _item(
     return FigureItem(
         id=source.figure_ids[index],
         words=words,
-        number=figure.number.of(text),
+        number=_number(figure, text),
         value=_value(figure, text),
         what=what,
         limits=limits,
@@ -147,15 +147,21 @@ def _inside(words: str | None) -> str:
 
 def _value(figure: Figure, text: str) -> str:
     """The number as written, behind a sign for its modifier: "> 1 year"."""
-    number = figure.number.of(text)
+    number = _number(figure, text)
     if figure.how == "multiplied":
         return f"×{plain(figure.low)}" if figure.low > 1 else f"÷{plain(1 / figure.low)}"
-    if text[figure.span.start : figure.number.start].lower().startswith("between "):
-        number = Span(figure.span.start, figure.number.end).of(text)
     if figure.unit not in ("count", "fraction"):
         number = _ARTICLE.sub("1 ", number, count=1) if _ARTICLE.match(number) else number
     sign = _sign(figure)
     return f"{sign}\N{NARROW NO-BREAK SPACE}{number}" if sign else number
+
+
+def _number(figure: Figure, text: str) -> str:
+    """The number as written, with the "between" that opens a range of it."""
+    opened = text[figure.span.start : figure.number.start].lower().startswith("between ")
+    start = figure.span.start if opened else figure.number.start
+    number = Span(start, figure.number.end).of(text)
+    return number[:1].lower() + number[1:] if opened else number
 
 
 def _sign(figure: Figure) -> str:
