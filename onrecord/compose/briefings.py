@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from onrecord.compose.addresses import briefing_path, tag_path
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.editors_words import editors_words
-from onrecord.compose.figures import figure_table, leading, spread
 from onrecord.compose.gather import Found
 from onrecord.compose.index_quotes import anchors
 from onrecord.compose.quotes import apart, by_speaker, per_speaker, shortened, strongest
+from onrecord.compose.ranked import figure_table, leading, spread
 from onrecord.compose.sources import marks_of
 from onrecord.compose.times import line_of
 from onrecord.compose.wording import count, is_example, listed, period, said
