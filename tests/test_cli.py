@@ -620,7 +620,7 @@ def fetch(address: str) -> str:
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for name, command in main.commands.items():
-        assert f"`python build.py {name}" in readme, f"README.md says nothing of {name}"
+        assert f"`onrecord {name}" in readme, f"README.md says nothing of {name}"
         assert command.help, name
         assert all(option.help for option in command.params if isinstance(option, click.Option)), (
             name

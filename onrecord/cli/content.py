@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.shared import EPILOG, command_line, content_of, project_of
+from onrecord.cli.shared import EPILOG, content_of, project_of
 from onrecord.console.endings import CONTENT, UsageFailure
 from onrecord.console.watch import Watch
 from onrecord.console.words import count, loudness_options, say, show
+from onrecord.invoked import command_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def init(root: Path, folder: Path, without_example: bool) -> None:
     if not made:
         say("nothing to make: all of it is there")
     where = os.path.relpath(root / folder)
-    build = command_line(Path.cwd())
+    build = command_line(None)
     say(f"build it: {build if where == '.' else f'cd {shlex.quote(where)} && {build}'}")
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,22 +57,3 @@ def content_of(project: Project, strict: bool = False) -> Content:
     if fatal(problems):
         raise click.exceptions.Exit(CONTENT)
     return content
-
-
-def command_line(root: Path, *arguments: str) -> str:
-    """A command of ours for a project, to be pasted where this one was called: by the program's own
-    name, or a script by its Python.
-    """
-    where = [] if root == Path.cwd() else ["-C", str(root)]
-    return " ".join([_program(), *(shlex.quote(word) for word in (*where, *arguments))])
-
-
-def _program() -> str:
-    script = Path(sys.argv[0])
-    if script.suffix != ".py":
-        return script.name
-    python = Path(sys.executable)
-    shown = os.path.relpath(python) if python.is_relative_to(Path.cwd()) else str(python)
-    if script.name == "__main__.py":
-        return f"{shlex.quote(shown)} -m onrecord"
-    return f"{shlex.quote(shown)} {shlex.quote(sys.argv[0])}"

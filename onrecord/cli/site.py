@@ -13,7 +13,6 @@ import click
 
 from onrecord.cli.shared import (
     EPILOG,
-    command_line,
     content_of,
     jobs_option,
     project_of,
@@ -28,6 +27,7 @@ from onrecord.console.endings import (
 )
 from onrecord.console.watch import Watch
 from onrecord.console.words import as_github, as_json, count, loudness_options, say, show
+from onrecord.invoked import command_line
 
 if TYPE_CHECKING:
     from onrecord.model import Problem

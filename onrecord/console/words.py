@@ -4,11 +4,9 @@ asked for, in colours only where they can be seen and are wanted.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -70,6 +68,8 @@ def say(words: str) -> None:
 
 def show(problems: Iterable[Problem]) -> None:
     """Problems, one a line, on standard error."""
+    from dataclasses import replace
+
     for problem in problems:
         if moves():
             click.echo(CLEARED, nl=False, err=True, color=True)
@@ -84,6 +84,9 @@ def count(n: int, noun: str) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """Problems as one JSON object a line, with the fields of `Problem`."""
+    import json
+    from dataclasses import asdict
+
     return "".join(json.dumps(asdict(p), ensure_ascii=False) + "\n" for p in problems)
 
 

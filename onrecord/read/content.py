@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from onrecord.invoked import command_line
 from onrecord.model import Article, Briefing, Content, Correction, Decision, NameAs, Problem
 from onrecord.read import corrections as corrected
 from onrecord.read.decisions import read_decisions
@@ -37,7 +38,6 @@ CORRECTIONS = corrected.FILE
 HIDDEN = (".", "_")  # what begins so is not read
 LARGEST = 20_000_000  # bytes; an article has some thousand
 
-_FIRST = "make a first briefing: .venv/bin/python build.py new SLUG FILE…"
 _KINDS = ", ".join(READERS)
 
 
@@ -155,10 +155,14 @@ class _Reading:
         return found
 
 
+def _first(root: Path) -> str:
+    return f"make a first briefing: {command_line(root, 'new', 'SLUG', 'FILE…')}"
+
+
 def _briefings(reading: _Reading) -> Iterator[Briefing]:
     folder = reading.root / FOLDER
     if not folder.is_dir():
-        reading.problem(folder, "there is no such folder", _FIRST)
+        reading.problem(folder, "there is no such folder", _first(reading.root))
         return
     found = False
     for path in reading.entries(folder):
@@ -173,7 +177,7 @@ def _briefings(reading: _Reading) -> Iterator[Briefing]:
         else:
             reading.not_read(path)
     if not found:
-        reading.problem(folder, "is empty", _FIRST)
+        reading.problem(folder, "is empty", _first(reading.root))
 
 
 def _decisions(reading: _Reading, path: Path) -> tuple[Decision, ...]:

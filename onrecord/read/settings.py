@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from onrecord.invoked import command_line
 from onrecord.model import Problem
 from onrecord.pages import Settings, WrittenLink
 from onrecord.read.yamlmap import YamlMap, parse
@@ -133,7 +134,8 @@ def read_settings(root: Path, file: str | None = None) -> tuple[Project, tuple[P
     if not (root / file).exists():
         if (root / BRIEFINGS).is_dir():
             return default, ()
-        mend = "make one with `onrecord init FOLDER`, or name another with --project"
+        made = command_line(None, "init", "FOLDER")
+        mend = f"make one with `{made}`, or name another with --project"
         return default, (Problem(f"no project: there is neither {FILE} nor {BRIEFINGS}/", mend),)
     maps = _files(root, file, problems)
     if not maps:
