@@ -28,6 +28,7 @@ LAYERS = (
     ("publish",),
     ("unchanged",),
     ("stages", "intake"),
+    ("edit",),
     ("api", "cli", "plugin"),
     ("__main__",),
 )

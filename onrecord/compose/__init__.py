@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.compose.actors import actor_page, company
 from onrecord.compose.addresses import actor_path
@@ -93,6 +94,30 @@ def compose(
         written=tuple(corpus.written),
         problems=tuple(dict.fromkeys(corpus.problems)),
     )
+
+
+def pages_of(
+    content: Content,
+    annotations: Sequence[Annotations],
+    cast: Cast,
+    settings: Settings,
+    slug: str,
+) -> tuple[BriefingPage | SourcePage, ...]:
+    """The pages of one briefing and of its sources, as they are in the whole site but for the way
+    to the briefings before and after.
+    """
+    pairs = [
+        (a, n) for a, n in zip(content.articles, annotations, strict=True) if a.briefing == slug
+    ]
+    here = replace(
+        content,
+        briefings=tuple(b for b in content.briefings if b.slug == slug),
+        articles=tuple(a for a, _ in pairs),
+    )
+    corpus = Corpus(here, [n for _, n in pairs], cast, settings)
+    found = gather(corpus)
+    briefings, _ = _briefings(corpus, found)
+    return (*briefings, *_sources(corpus, found))
 
 
 def _briefings(corpus: Corpus, found: Found) -> tuple[tuple[BriefingPage, ...], tuple[Lists, ...]]:

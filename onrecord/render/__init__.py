@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,16 @@ from markupsafe import Markup
 from onrecord.compose.sources import note_point
 from onrecord.compose.wording import count, day, period, said
 from onrecord.model import Span
-from onrecord.pages import Head, Mark, Marked, Redirect, Site
+from onrecord.pages import (
+    BriefingPage,
+    Head,
+    Mark,
+    Marked,
+    Redirect,
+    Settings,
+    Site,
+    SourcePage,
+)
 from onrecord.render.citations import citation_files
 from onrecord.render.feeds import feeds
 from onrecord.render.markup import Element, clean, html
@@ -37,6 +48,13 @@ _SPARE = re.compile(r'("[^"\n]*")|/\*.*?\*/|\s*([{};,])\s*|(?<=:)\s+|\s+(?=\s)',
 _OF_EVERY_PAGE = re.compile(r"scripts/[0-9]-.*\.js")
 _INDENT = re.compile(r"\n\s+")
 _NAMES = {"actor": "mark-actor", "quote": "mark-quote", "figure": "mark-figure", "focus": "focus"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What templates of single pages need of their site."""
+
+    settings: Settings
 
 
 def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
@@ -64,6 +82,28 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
     }
     beside = feeds(site) | data_files(site) | citation_files(site) | search_files(site)
     return files | assets | whole | beside
+
+
+def render_pages(
+    pages: Iterable[BriefingPage | SourcePage], settings: Settings, templates: Path = TEMPLATES
+) -> dict[str, str]:
+    """The bodies of some pages alone, by their paths, as they stand in the built site."""
+    jinja = _environment_of(templates)
+    site = Shell(settings)
+    return {
+        page.head.path: jinja.get_template(
+            "briefing.html" if isinstance(page, BriefingPage) else "source.html"
+        ).render(page=page, site=site, settings=settings, path=page.head.path)
+        for page in pages
+    }
+
+
+@cache
+def _environment_of(templates: Path) -> Environment:
+    """The same environment for every page that is asked for alone: templates are read once, and
+    again where they change.
+    """
+    return environment(templates)
 
 
 def _assets(templates: Path) -> dict[str, str]:
