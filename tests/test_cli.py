@@ -617,6 +617,37 @@ def fetch(address: str) -> str:
 # ---- the whole -----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [((), "Usage: main [OPTIONS]"), (("annotate",), "Usage: main annotate [OPTIONS]")],
+)
+def test_help_is_a_word_too(arguments: tuple[str, ...], shown: str) -> None:
+    result = run("help", *arguments)
+    assert (result.exit_code, result.stdout.startswith(shown)) == (0, True), result.output
+    assert run("help", "nothing").exit_code == USAGE
+
+
+def test_the_example_goes_with_one_command(tmp_path: Path) -> None:
+    run("init", str(tmp_path))
+    (tmp_path / "briefings/own.txt").write_text("Words.")
+    result = run("-C", str(tmp_path), "init", "--without-example")
+    assert result.stdout.splitlines()[1].endswith(f"-C {tmp_path} new SLUG FILE…")
+    assert [p.name for p in (tmp_path / "briefings").iterdir()] == ["own.txt"]
+    assert run("-C", str(tmp_path), "init", "--without-example").exit_code == USAGE
+    run("init", str(tmp_path / "other"))
+    (tmp_path / "other/briefings/quay/mail.txt").write_text("An editor's own words.")
+    result = run("-C", str(tmp_path / "other"), "init", "--without-example")
+    assert (result.exit_code, result.stdout) == (USAGE, "")  # changed: it is theirs now
+
+
+def test_annotate_takes_no_briefing_for_a_source(project: Path) -> None:
+    (project / "briefings/ferry/briefing.md").write_text("---\ntitle: T\n---\n")
+    (project / "briefings/ferry/.hidden.txt").write_text("Words.")
+    result = run("annotate", str(project / "briefings"))
+    assert result.exit_code == 0, result.output
+    assert len(result.stdout.splitlines()) == 1
+
+
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for name, command in main.commands.items():

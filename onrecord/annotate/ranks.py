@@ -12,8 +12,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.lexicon import namewords as w
+from onrecord.lexicon import words
 
-_DOTTED = frozenset(f"{rank.title()}." for rank in w.RANKS)
+_SHORTENED = w.RANKS | words("names.shortened_addresses")
+# in capitals too, as transcripts have them: "MS. VENN"
+_DOTTED = frozenset(f"{form}." for word in _SHORTENED for form in (word.title(), word.upper()))
 
 
 def add_ranks(nlp: Language) -> None:

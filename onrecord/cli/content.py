@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.shared import EPILOG, content_of, project_of
-from onrecord.console.endings import CONTENT, UsageFailure
+from onrecord.console.endings import UsageFailure
 from onrecord.console.watch import Watch
 from onrecord.console.words import count, loudness_options, say, show
 from onrecord.invoked import command_line
@@ -41,7 +41,8 @@ def init(root: Path, folder: Path, without_example: bool) -> None:
         gone = making.without_example(root / folder)
         if gone is None:
             raise UsageFailure("the example is not there as it was made: delete it by hand")
-        say(f"deleted {os.path.relpath(gone)}")
+        say(f"deleted {os.path.relpath(gone)}; make a briefing of your own:")
+        say(f"    {command_line((root / folder).resolve(), 'new', 'SLUG', 'FILE…')}")
         return
 
     made = making.new_project(root / folder)
@@ -52,35 +53,6 @@ def init(root: Path, folder: Path, without_example: bool) -> None:
     where = os.path.relpath(root / folder)
     build = command_line(None)
     say(f"build it: {build if where == '.' else f'cd {shlex.quote(where)} && {build}'}")
-
-
-@click.command(epilog=EPILOG, short_help="Make a briefing from article files.")
-@click.argument("slug")
-@click.argument(
-    "files",
-    nargs=-1,
-    required=True,
-    metavar="FILE...",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-)
-@loudness_options
-@click.pass_obj
-def new(root: Path, slug: str, files: tuple[Path, ...]) -> None:
-    """Make a briefing from article files: briefings/SLUG with copies of them and a briefing.md to
-    fill in.
-
-    SLUG is the briefing's address: small letters, digits and hyphens.
-    """
-    from onrecord.read.content import BRIEFING
-    from onrecord.read.new import new_briefing
-
-    made = new_briefing(root, slug, files)
-    if not isinstance(made, Path):
-        show(made)
-        raise click.exceptions.Exit(CONTENT)
-    folder = made.relative_to(root).as_posix()
-    say(f"made {folder}: fill in what you know in its {BRIEFING}, then run")
-    say(f"    {command_line(root)}")
 
 
 @click.command(epilog=EPILOG, short_help="Ask what only a person can know.")

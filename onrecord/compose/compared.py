@@ -55,7 +55,12 @@ def compared(
     with_differs = {
         id_: tuple(
             _weighed(
-                replace(f, differs=tuple(dict.fromkeys(differs.get(f.place.href, ())))), leading
+                replace(
+                    f,
+                    differs=tuple(dict.fromkeys(differs.get(f.place.href, ()))),
+                    telling=f.telling or f.place.href in differs,
+                ),
+                leading,
             )
             for f in items
         )

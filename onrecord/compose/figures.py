@@ -26,6 +26,7 @@ _BOUND_WORDS = {
     "≥": "at least",
     "≤": "at most",
 }
+_BOUNDS = tuple(f"{words}, by " for words in _BOUND_WORDS.values())
 _PLAIN_WORDS = 12  # numbers in words up to this one need no reading
 _DIGITS = re.compile(r"\d")
 # Words without a capital of their own that often begin a sentence, and with it the name of who says
@@ -66,6 +67,7 @@ def _item(
     words = figure.span.of(text)
     what, limits = _what(corpus, source, figure), _limits(text, figure.limits)
     named = label(figure, what, text)
+    readings = tuple(_readings(figure, source))
     return FigureItem(
         id=source.figure_ids[index],
         words=words,
@@ -74,7 +76,10 @@ def _item(
         what=what,
         limits=limits,
         modifier=figure.modifier.of(text) if figure.modifier else None,
-        readings=tuple(_readings(figure, source)),
+        readings=readings,
+        telling=bool(
+            figure.part_of is not None or [r for r in readings if not r.startswith(_BOUNDS)]
+        ),
         change=figure.change,
         direction=figure.course,
         since=_since(figure, source),

@@ -59,7 +59,7 @@ def swap_in(new: Path, site: Path) -> None:
         os.sync()  # a name that outlives a power cut must not stand for files that are empty
     if not site.exists():
         new.rename(site)
-    elif not _exchange(new, site):
+    elif not exchange(new, site):
         aside = next(name for name in _names(site, "old") if not os.path.lexists(name))
         site.rename(aside)
         new.rename(site)
@@ -100,7 +100,7 @@ def _deleted(folder: Path) -> bool:
     return True
 
 
-def _exchange(a: Path, b: Path) -> bool:
+def exchange(a: Path, b: Path) -> bool:
     """Exchange two names in one step; False where the system or the disk cannot."""
     if sys.platform == "win32":
         return False

@@ -129,7 +129,8 @@ def family(words: str) -> tuple[str, ...]:
     """
     found = personal(words)
     bare = words.rsplit(None, 1)[0].rstrip(",") if generation(words) else words
-    parts = tokens(bare.split()[-1])
+    before, comma, _ = bare.partition(", ")
+    parts = tokens((before if comma else bare).split()[-1])
     return parts if parts == found[-len(parts) :] and parts[0] not in w.PARTICLES else found[-1:]
 
 

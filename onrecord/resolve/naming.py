@@ -48,7 +48,7 @@ def fullest(units: Iterable[Unit], first: str = "") -> str:
 
     best = max(counts, key=fullness)
     if person:
-        return _with_mark(best, found)
+        return _with_mark(_upright(best), found)
     alike = [name for name in counts if forms.slip(_plain(best), _plain(name))]
     return max([best, *alike], key=_rightness)
 
@@ -66,6 +66,12 @@ def _is_inverted(name: str) -> bool:
     family, comma, given = name.partition(", ")
     listed = bool(comma) and not (forms.generation(name) and " " not in given)
     return listed or any(len(part) > 3 and part.isupper() for part in family.split())
+
+
+def _upright(name: str) -> str:
+    """A person's name as it is said: "BRANDT, Tomas" is Tomas Brandt."""
+    family, comma, given = name.partition(", ")
+    return f"{given} {family.title()}" if comma and family.isupper() and given else name
 
 
 def _plain(name: str) -> str:

@@ -16,14 +16,14 @@ class Closed:
 
     def __init__(self, doc: Doc) -> None:
         furniture = [b.span for b in doc._.blocks if b.kind in _FURNITURE]
-        self._spans = sorted([*furniture, *doc._.datelines])
-        self._names = sorted(
-            m.span for m in doc._.mentions if m.form == "name" and m.kind != "group"
-        )
+        names = [m for m in doc._.mentions if m.form == "name" and m.kind != "group"]
+        persons = [m.span for m in names if m.kind == "person"]  # "Ten Brink said", "said Six"
+        self._spans = sorted([*furniture, *doc._.datelines, *persons])
+        self._names = sorted(m.span for m in names)
 
     def holds(self, number: Span) -> bool:
-        """Whether a number stands in furniture, or inside a name behind its first word ("Nasdaq
-        100").
+        """Whether a number stands in furniture, in a person's name, or inside another name behind
+        its first word ("Nasdaq 100").
         """
         return _covers(self._spans, number, inside=False) or _covers(
             self._names, number, inside=True

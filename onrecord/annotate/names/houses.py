@@ -18,7 +18,8 @@ from onrecord.lexicon import namewords as w
 from onrecord.model import Span
 
 _PARTNERS = re.compile(
-    r"(?<![\w.-])[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+){1,6} (?:and|&) (?:Co|Company|Sons|Partners|Associates)\b"
+    r"(?<![\w.-])[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+){1,6} (?:and|&) "
+    r"(?:Co|Company|Sons|Partners|Associates)\b"
 )
 _FIRM = re.compile(
     r"\bfirm (?:of )?(?P<name>[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+){1,6},? (?:and|&) [A-Z][\w’'-]+)"

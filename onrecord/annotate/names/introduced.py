@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.annotate.names.candidates import Candidate, is_title
+from onrecord.annotate.names.candidates import Candidate
+from onrecord.annotate.names.cutting import is_title
 from onrecord.annotate.reading import Reading
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
@@ -28,9 +29,13 @@ class Introduction:
 
 
 _SHORT = r"[A-ZÀ-Þ][\w&-]*(?:[.’'][\w&-]+)*(?![’']s)"
-_NAME = rf"[“\"‘']?(?P<name>(?:al-)?{_SHORT}(?: (?:(?:of|the|of the|de|la|del|el|al|bin) )?{_SHORT})*)[”\"’']?(?=\W|$)"
+_NAME = (
+    rf"[“\"‘']?(?P<name>(?:al-)?{_SHORT}(?: (?:(?:of|the|of the|de|la|del|el|al|bin) )?{_SHORT})*)"
+    r"[”\"’']?(?=\W|$)"
+)
 _BRACKETS = re.compile(
-    rf"\s?\((?:the |or |aka )?[“\"‘']?(?P<name>{_SHORT}|[a-z]{{1,3}}[A-Z][A-Za-z]*)[”\"’']?(?=[),;])"
+    rf"\s?\((?:the |or |aka )?[“\"‘']?(?P<name>{_SHORT}|[a-z]{{1,3}}[A-Z][A-Za-z]*)"
+    r"[”\"’']?(?=[),;])"
 )
 _LEAD = (
     r"(?:by |as )?(?:its |the |their |his |her )?(?:\w+ )?"
@@ -38,14 +43,17 @@ _LEAD = (
 )
 _KNOWN_AS = re.compile(
     r",? ?\(?(?:(?:is|are|was|were|which is|who is|and|or) )?"
-    r"(?:also|otherwise|better|formerly|previously|commonly|widely|sometimes|often|locally|simply)?,? ?"
-    r"(?:referred to|known|called|abbreviated|shortened)(?: simply| collectively| locally)? (?:as|by|to) "
+    r"(?:also|otherwise|better|formerly|previously|commonly|widely|sometimes|often|locally"
+    r"|simply)?,? ?(?:referred to|known|called|abbreviated|shortened)"
+    r"(?: simply| collectively| locally)? (?:as|by|to) "
     rf"{_LEAD}{_NAME}"
 )
 _OR = re.compile(rf",? (?:or|and) {_LEAD}{_NAME}")
 _ABBREVIATED = re.compile(
-    r"((?:(?<![\w-])[a-z][\w-]{0,24} (?:[A-Z][\w-]{0,24} (?=[a-z]))?){2,8})\(([A-Z][A-Za-z]{1,6})s?\)"
+    r"((?:(?<![\w-])[a-z][\w-]{0,24} (?:[A-Z][\w-]{0,24} (?=[a-z]))?){2,8})"
+    r"\(([A-Z][A-Za-z]{1,6})s?\)"
 )
+_TITLED = re.compile(r"((?:[A-Z][a-z]+[ -]){2,5})\(([A-Z]{2,6})\)")
 _FRONT = 80  # characters in front of a candidate in which its first words may stand
 _FRONT_WORD = re.compile(r"[\w’'-]+")
 _CAPITALS = re.compile(r"(?<=[\w']) \(([A-Z]{3,8})\)")
@@ -110,10 +118,10 @@ def _unseen(text: str, ends: Container[int]) -> Iterator[Introduction]:
 
 
 def common_abbreviations(text: str) -> frozenset[str]:
-    """Abbreviations that the text gives to common words, "a memorandum of understanding (MoU)": no
-    names.
+    """Abbreviations that the text gives to common words, "a memorandum of understanding (MoU)", or
+    to a title, "Attorney General (AG)": no names.
     """
-    found = set()
+    found = {m[2] for m in _TITLED.finditer(text) if is_title(m[1]) and fits(m[2].lower(), m[1])}
     for match in _ABBREVIATED.finditer(text):
         letters = match[2].rstrip("s").lower()
         front = match[1].split()

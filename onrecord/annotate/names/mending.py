@@ -114,6 +114,7 @@ def _carried(reading: Reading, c: Candidate, n: int, owner: dict[int, int]) -> S
     if c.label == "person":
         start, end = _person(reading, start, end, n, owner)
     else:
+        start = _club(reading, start, end, n, owner)
         end = _organization(reading, start, end, n, owner)
         if match := _DISTRICT.match(reading.plain, end):
             end = match.end()
@@ -202,6 +203,8 @@ def _family_end(reading: Reading, i: int, n: int, owner: dict[int, int]) -> int 
         behind = reading.doc[i]
         fits = _free(behind, n, owner) and behind.text.istitle() and not behind.is_sent_start
         return i if fits else None
+    if token.like_num and token.text.istitle() and token.text.isalpha():
+        return i  # "Olaf Seven"
     if not _free(token, n, owner) or token.pos_ != "PROPN" or token.text.isupper():
         return None
     if token.lower_ in _NOT_FAMILY or gazetteer.is_people(token.text):
@@ -222,6 +225,14 @@ def _organization(reading: Reading, start: int, end: int, n: int, owner: dict[in
         if token.lower_ in w.ORGANIZATION_HEADS | w.PLACE_HEADS:
             best = reading.end(i)
     return best
+
+
+def _club(reading: Reading, start: int, end: int, n: int, owner: dict[int, int]) -> int:
+    """From the place in front of what is but the last word of a club: "Tarn" + "FC"."""
+    i = reading.index(start) - 1
+    alone = reading.plain[start:end] in ("AFC", "CF", "FC", "SC")
+    fits = alone and i >= 0 and _free(reading.doc[i], n, owner) and _adjacent(reading, i)
+    return reading.doc[i].idx if fits else start
 
 
 def _free(token: Token, n: int, owner: dict[int, int]) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.annotate.names.candidates import Candidate, is_title, trim
+from onrecord.annotate.names.candidates import Candidate
+from onrecord.annotate.names.cutting import is_title, trim
 from onrecord.annotate.reading import Reading
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w

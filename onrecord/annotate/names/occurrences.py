@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from onrecord.annotate.names.beside import form_of
 from onrecord.annotate.names.candidates import Candidate
 from onrecord.annotate.names.taken import Taken
 from onrecord.annotate.reading import Reading
@@ -66,7 +67,7 @@ def _surnames(reading: Reading, found: Iterable[Candidate]) -> Iterator[str]:
     small = set(_SMALL.findall(reading.plain))
     for c in found:
         parts = c.span.of(reading.plain).split()
-        if c.label != "person" or len(parts) < 2:
+        if len(parts) < 2 or not (c.label == "person" or _is_full_name(parts)):
             continue
         family = family_name(parts)
         last = family[-1]
@@ -74,10 +75,26 @@ def _surnames(reading: Reading, found: Iterable[Candidate]) -> Iterator[str]:
             if len(family) < len(parts):
                 yield " ".join(family)
                 yield " ".join((family[0].capitalize(), *family[1:]))
-        elif len(parts) - (parts[-1] != last) in (2, 3) and len(last) > 3 and last.istitle():
+        elif len(parts) - (parts[-1] != last) in (2, 3) and len(last) > 2 and last.istitle():
             common = last.lower() in small or last.lower() in _NOT_FAMILY
             if not (common or gazetteer.place(last) in _KNOWN or gazetteer.is_people(last)):
                 yield last
+
+
+def _is_full_name(parts: Sequence[str]) -> bool:
+    """Whether the words show by themselves that they name a person, whatever the model says."""
+    sort = form_of(" ".join(parts)).sort
+    known = gazetteer.place(parts[0]) in _KNOWN
+    return sort is None and len(parts) == 2 and gazetteer.is_given_name(parts[0]) and not known
+
+
+def _counts(reading: Reading, span: Span) -> bool:
+    """Whether a family name that is a number word counts here: "Seven ships left", "Seven said"
+    does not.
+    """
+    token, behind = reading.at(span.start), reading.after(span.end)
+    said = behind is not None and behind.pos_ in ("VERB", "AUX")
+    return token.like_num and bool(token.is_sent_start) and not said
 
 
 def everywhere(reading: Reading, found: Sequence[Candidate], skipped: Taken) -> list[Candidate]:
@@ -96,6 +113,8 @@ def everywhere(reading: Reading, found: Sequence[Candidate], skipped: Taken) -> 
         first = bisect_left(starts, span.start)
         inside = ordered[first : bisect_left(starts, span.end)]
         if skipped.overlaps(span) or (first and ordered[first - 1].span.end > span.start):
+            continue
+        if not inside and _counts(reading, span):
             continue
         if all(span.contains(c.span) and c.span != span for c in inside):
             gone.update(c.span for c in inside)

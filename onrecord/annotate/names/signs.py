@@ -35,9 +35,11 @@ _IN = words("names.in_a_place")
 _SORTS_OF_BODIES = words("names.sorts_of_bodies")
 _GENERATIONS = words("names.generations")
 _OFFICERS = words("names.officers")
+_SPEAKERS = words("names.speakers_for")
 _PLAYING = words("names.playing")
 _DIRECTIONS = words("names.directions")
 _CLUBS = words("names.clubs")
+_CLUB_STARTS = words("names.club_starts")
 _CREW = words("names.crew")
 _BODIES = w.ORGANIZATION_HEADS | w.ORGANIZATION_NOUNS
 _KNOWN = ("country", "region", "city")
@@ -102,11 +104,12 @@ def _says(b: Beside) -> bool:
 
 
 def _led(b: Beside) -> bool:
-    """Whether somebody leads it: "the chief executive of …"."""
+    """Whether somebody leads it or speaks for it: "the chief executive of …"."""
     before = b.before
-    if before is None or before.i == 0 or b.word_before not in ("of", "at"):
+    if before is None or before.i == 0 or b.word_before not in ("at", "for", "of"):
         return False
-    return before.nbor(-1).lower_ in _OFFICERS
+    noun = before.nbor(-1).lower_
+    return noun in _SPEAKERS if b.word_before == "for" else noun in _OFFICERS
 
 
 def _announced(b: Beside) -> bool:
@@ -152,6 +155,14 @@ def _listed(b: Beside) -> bool:
     return other is not None and other.ent_type_ in ("GPE", "LOC")
 
 
+def _in_a_list(b: Beside) -> bool:
+    """Whether it stands in a list that begins in a place: "in Harl, Wenton and Miskley"."""
+    first = b.head
+    while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+        first = first.head
+    return first is not b.head and first.i > 0 and first.nbor(-1).lower_ in _IN
+
+
 OF_FORM: Chain[Form, Points] = Chain(
     "form",
     _sign("country", {"place": 6}, lambda f: f.rank == "country"),
@@ -165,18 +176,10 @@ OF_FORM: Chain[Form, Points] = Chain(
     _sign(
         "club",
         {"organization": 4, "person": -2},
-        lambda f: len(f.parts) > 1 and f.low[-1] in _CLUBS,
+        lambda f: len(f.parts) > 1 and (f.low[-1] in _CLUBS or f.low[0] in _CLUB_STARTS),
     ),
     _sign("sort of place", {"place": 4}, lambda f: f.sort == "place"),
-    _sign("body of", {"organization": 4}, lambda f: f.sort == "body of"),
     _sign("given name", {"person": 3}, _given_name),
-    _sign(
-        "initial",
-        {"person": 3},
-        lambda f: (
-            f.unsorted and (any(map(_INITIAL.fullmatch, f.parts)) or f.low[-1] in _GENERATIONS)
-        ),
-    ),
     _sign(
         "given name alone",
         {"person": 1.5},
@@ -200,7 +203,7 @@ OF_PLACE: Chain[Beside, Points] = Chain(
         {"person": 3},
         lambda b: b.word_before in w.ROLE_HEADS and not _addressed(b),
     ),
-    _sign("in", {"place": 2}, lambda b: b.word_before in _IN),
+    _sign("in", {"place": 2}, lambda b: b.word_before in _IN or _in_a_list(b)),
     _sign("the", {"person": -3, "organization": 0.5}, lambda b: b.word_before == "the"),
     _sign("city of", {"place": 4}, _city_of),
     _sign("code", {"place": 5}, _code),

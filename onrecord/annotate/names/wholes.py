@@ -31,6 +31,20 @@ _FAMILY = re.compile(
     r" [A-Z][\w’'-]+"
 )
 
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+"
+_INVERTED = re.compile(
+    rf"(?<![\w'’-])(?P<family>{_CAPITALS}(?: {_CAPITALS})?), (?P<given>[A-ZÀ-Þ][a-zà-ÿ]+)"
+    r"(?:[ -][A-ZÀ-Þ]\w*\.?)*(?![\w'’])"
+)
+_INITIALLED = re.compile(
+    r"(?<![\w.&'’-])(?<!\b[A-Z] )(?P<initials>(?:[A-Z] ){2,3})(?P<family>[A-Z][a-zà-ÿ]+)"
+    r"(?: [A-Z][a-zà-ÿ]+)?(?![\w'’-])(?! (?:\([A-Z]\w+\) )?(?:Co|Corp|Inc|Ltd|Pty)\b)"
+)
+_ROAD = re.compile(
+    r"(?<![\w.-])U\.?S\.?(?P<sort>[ -](?:Route|Highway|Hwy|Road)\.?)?[ -]\d{1,3}\b(?![-–.,:/]?\d|%)"
+)
+_COUNTED = ("NOUN", "PROPN", "NUM", "ADJ", "SYM")
+
 Found = tuple[Kind | None, tuple[Span, ...]]
 
 
@@ -59,6 +73,45 @@ def _particled(reading: Reading) -> Found | None:
     return ("person", spans) if spans else None
 
 
+def _inverted(reading: Reading) -> Found | None:
+    """Persons as lists have them, the family name in capitals before the given name: "BRANDT,
+    Tomas". A place behind the comma says where another one is.
+    """
+    spans = tuple(
+        Span(*m.span())
+        for m in _INVERTED.finditer(reading.plain)
+        if gazetteer.is_given_name(m["given"])
+        and m["given"].lower() not in w.NO_NAMES  # "EDT, April 13"
+        and gazetteer.place(m["given"]) not in ("country", "region")
+        and not gazetteer.place(m["family"].title())
+    )
+    return ("person", spans) if spans else None
+
+
+def _initialled(reading: Reading) -> Found | None:
+    """Persons whose initials stand apart without full stops: "S V Karandikar"."""
+    spans = tuple(
+        Span(*m.span())
+        for m in _INITIALLED.finditer(reading.plain)
+        if not gazetteer.country(m["initials"].replace(" ", ""))
+        and m["family"].lower() not in w.ORGANIZATION_HEADS | w.PLACE_HEADS | w.THINGS
+    )
+    return ("person", spans) if spans else None
+
+
+def _road(reading: Reading) -> Found | None:
+    """The numbers of American roads, which are nobody: "US 75", and what is counted is none: "US 75
+    million".
+    """
+    spans = []
+    for m in _ROAD.finditer(reading.plain):
+        behind = reading.after(m.end())
+        counted = behind is not None and (behind.pos_ in _COUNTED or behind.lower_ == "to")
+        if m["sort"] or not counted:
+            spans.append(Span(*m.span()))
+    return (None, tuple(spans)) if spans else None
+
+
 _SHAPES: Chain[Reading, Found] = Chain(
     "whole",
     # "St. Brida's Hospital", "Queen's College": and "St. Brida's" for short, see `_shortened`
@@ -67,6 +120,13 @@ _SHAPES: Chain[Reading, Found] = Chain(
         "organization",
         rf"\b(?:(?:Saint|St\.?) [A-Z]\w+(?:['’]s)?|(?:{_OWNERS})['’]s?)"
         rf"(?: [A-Z]\w+)? (?:{_CAREFUL})\b",
+    ),
+    # "Queen Ragna Hospital", which is no queen
+    _shape(
+        "house by a title",
+        "organization",
+        rf"\b(?:King|Queen|Lord|Lady|{_PEERS}) [A-Z]\w+(?: [IVX]+)?(?:['’]s)?"
+        rf"(?: [A-Z]\w+)? (?:{_CAREFUL})\b(?: of [A-Z]\w+)?",
     ),
     # "the Duke of Selmark", who is named no otherwise there
     _shape(
@@ -101,6 +161,9 @@ _SHAPES: Chain[Reading, Found] = Chain(
         r"(?<![\w@#./’'-])(?!(?:i[A-Z]|e(?:[BCLMS])|mc|de|la|le|van|von|al|di|el)[A-Z]?)[a-z]{2,8}[A-Z][a-z]{2,}\b(?![./@])",
     ),
     Rule("particle", _particled),
+    Rule("inverted", _inverted),
+    Rule("spaced initials", _initialled),
+    Rule("road", _road),
     _shape(
         "product", None, rf"\b(?:{_PRODUCTS}|i(?:P[a-z]+|Tunes))(?: (?:[A-Z]{{1,2}}|\d[\w.]*))?\b"
     ),

@@ -124,6 +124,8 @@ def _told(doc: Doc, mention: Mention) -> set[str]:
             if not (_in_title(token) or token.pos_ in ("DET", "NUM", "PART")):
                 break
             told.add(token.lower_.rstrip("."))
+    if len(name) > 2 and name[1].lower_ == "of":
+        told.add(name[0].lower_)  # a peer, whom nothing else names: "the Duke of Selmark"
     for role in mention.roles:
         told |= {t.lower_.rstrip(".") for t in reading_of(doc).words(role)}
     return told | {full for word in told for full in _TITLES.get(word, ())}
