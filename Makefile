@@ -55,7 +55,7 @@ schemas: .venv/.runtime
 
 lock:
 	$(COMPILE) pyproject.toml -o requirements.lock
-	$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --group dev --all-extras -c requirements.lock -o requirements-dev.lock
 	$(COMPILE) pyproject.toml --group lists -c requirements.lock -o requirements-lists.lock
 	$(COMPILE) --group properdocs --no-deps -o requirements-properdocs.lock
 

@@ -32,6 +32,8 @@ from onrecord.model import (
 MarkKind = Literal["actor", "quote", "figure", "focus"]
 Anchor = Literal["start", "middle", "end"]
 Presence = Literal["quoted", "named", "elsewhere"]
+# What search finds, as its results are called.
+SEARCHED = ("Actor", "Briefing", "Tag", "Source", "Quote", "Reported", "Figure", "Text")
 NoteKind = Literal["partial", "indirect", "unnamed", "reading", "differ"]
 
 
@@ -75,6 +77,8 @@ class ActorLink:
     name: str
     kind: Kind
     href: str
+    # False: named once, and nothing more is known; the link leads to that mention
+    profile: bool = True
 
 
 Phrase = tuple[str | ActorLink, ...]  # a sentence of ours, with actors in it
@@ -88,6 +92,8 @@ class Mark:
     kind: MarkKind
     id: str | None = None
     href: str | None = None
+    actor: str | None = None  # the id of whom an actor's mark means
+    card: str | None = None  # the anchor of a card that it opens, where it is no link to it
     note: int | None = None  # the number of its margin note
     label: str = ""  # of the note's number, for those who cannot see it
     unsure: bool = False
@@ -106,6 +112,7 @@ class Place:
     """The way to the exact words."""
 
     source: str  # the source's short name
+    title: str  # the first words of its title, where others have the same short name; else empty
     where: str  # "¶ 13", "caption", "headline"
     href: str
     original: str | None = None  # the sentence in the original on the web, by a text fragment
@@ -118,6 +125,7 @@ class Note:
     kind: NoteKind
     words: Phrase = ()
     brief: str = ""  # the same where the speaker's name stands just before it
+    routine: bool = False  # how it is nearly always read: told, but not in red
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +153,11 @@ class QuoteItem:
     embedded: bool  # the sentence says more than who spoke
     notes: tuple[Note, ...]
     strength: float  # how much a reader would want it: order on the page
+    # the sentence itself does not say who speaks, or how it was read may be wrong
+    telling: bool = True
     said_on: dt.date | None = None
     decided: str = ""  # by an editor, and why
+    also: tuple[Place, ...] = ()  # where others have the same words
 
     @property
     def words(self) -> str:
@@ -198,6 +209,7 @@ class FigureItem:
     share_words: str = ""
     differs: tuple[Link, ...] = ()  # what other sources have instead
     withdrawn: bool = False  # the source itself takes it back
+    telling: bool = True  # there is more to say of it than its words say
     said_on: dt.date | None = None
     decided: str = ""  # by an editor, and why
 
@@ -431,6 +443,7 @@ class BriefingItem:
     first_quote: QuoteItem | None
     disagreements: int
     tags: tuple[str, ...] = ()  # without the one that says that all is invented
+    tag_links: tuple[Link, ...] = ()  # to the pages of these
     invented: bool = False
 
     @property
@@ -438,6 +451,14 @@ class BriefingItem:
         """What it is about, in one line of text: the summary, else the sources' own words."""
         told = self.summary or (self.lead.text if self.lead else "")
         return told or "; ".join(source.title for source in self.headlines)
+
+
+@dataclass(frozen=True, slots=True)
+class SameWords:
+    """What several sources quote of the same words: the longest of each, the longest first."""
+
+    quotes: tuple[QuoteItem, ...]
+    identical: bool  # not cut in different ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +476,8 @@ class HomePage:
     head: Head
     briefings: tuple[BriefingItem, ...]
     earlier: tuple[BriefingItem, ...]
+    archive: tuple[tuple[Link, int], ...]  # months, and how much is in each
+    tags: tuple[tuple[Link, int], ...]  # and how many briefings each has
     kinds: tuple[tuple[str, str, int], ...]  # words, link, count
     speakers: tuple[tuple[str, str, int], ...]
     figures: tuple[FigureItem, ...]
@@ -470,13 +493,20 @@ class BriefingPage:
     key_figures: tuple[FigureItem, ...]
     strongest: tuple[QuoteItem, ...]
     speakers: tuple[Speaker, ...]
+    folded: tuple[Speaker, ...]  # that unfold: those with less to say
+    more_speakers: int  # that are only in the list of all quotes
     figures: FigureTable
     timeline: TimeLine | None
+    same_words: tuple[SameWords, ...]
     comparison: SourceComparison | None
     all_actors: Link | None  # where not all are main ones
+    all_quotes: Link
+    all_figures: Link
+    all_days: Link | None  # where the drawing and its list leave some out
     sources: tuple[SourceItem, ...]
     parts: tuple[Link, ...]  # the sections that it has
     data: str  # path of its figures as a table
+    whole: str  # path of it and its sources as one file
     newer: Link | None
     older: Link | None
 
@@ -504,6 +534,8 @@ class TextBlock:
     number: int | None  # of a paragraph
     words: Marked
     notes: tuple[MarginNote, ...] = ()
+    quotes: tuple[QuoteItem, ...] = ()  # all that begin in it, with a note or without
+    figures: tuple[FigureItem, ...] = ()
     row: int = 0  # line of the page's grid
     span: int = 1  # lines that its notes may take
     copy_label: str = ""
@@ -526,9 +558,8 @@ class SourcePage:
     item: SourceItem
     facts: tuple[Fact, ...]
     blocks: tuple[TextBlock, ...]
-    given_title: (
-        str  # where the text has no headline: what the page says of the title that it shows instead
-    )
+    # where the text has no headline: what is said, apart from it, of the title shown instead
+    given_title: str
     # a line end inside a block is its author's, not a mail program's at the end of its width
     keeps_lines: bool
     cards: tuple[Card, ...]
@@ -560,26 +591,51 @@ class ActorPage:
     facts: tuple[Fact, ...]
     roles: tuple[RoleItem, ...]
     held: tuple[str, ...]  # titles that an editor dates
-    quotes: tuple[QuoteItem, ...]
+    quotes: tuple[QuoteItem, ...]  # all, the newest first
     reported: tuple[QuoteItem, ...]
+    said: tuple[Month, ...]  # those quotes that the page shows, by month
+    told: tuple[QuoteItem, ...]  # those reported statements that it shows
     reported_open: bool  # few enough to be seen at once
+    all_said: Link | None  # where it does not show all
     said_of: tuple[QuoteItem, ...]
+    all_said_of: Link | None
     mentions: tuple[MentionGroup, ...]
+    all_mentions: Link | None
     mentioned: int
     figures: tuple[FigureItem, ...]
     figures_open: bool  # few enough to be seen at once
+    all_figures: Link | None
     company: tuple[tuple[ActorLink, int], ...]  # and in how many paragraphs
     fan: Fan | None
     timeline: TimeLine | None
     strips: tuple[Strip, ...]
-    feed: str
+    all_days: Link | None
+    feed: str  # path; empty: never quoted, so that there is nothing to follow
     decided: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page of a list that has several: what it holds, and how much of it."""
+
+    words: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A part of a long list, with the pages that have it: People, A 12, B 40."""
+
+    words: str
+    pages: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     letter: str
     entries: tuple[ActorCount, ...]
+    also: tuple[ActorLink, ...] = ()  # named once, with nothing more to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -594,23 +650,31 @@ class KindSection:
 
 @dataclass(frozen=True, slots=True)
 class ActorIndex:
-    """One page of the index of actors; a large index has one for each kind."""
+    """A page of the index of actors, of the whole site or of one briefing. The first of several
+    has those named most, and leads to the others.
+    """
 
     head: Head
+    of: Link | None  # the briefing; None: the site
+    lead: str
+    top: tuple[ActorCount, ...]  # where there are several pages
     kinds: tuple[KindSection, ...]
-    kinds_of_all: tuple[tuple[str, str, int], ...]  # words, link, count
+    shelves: tuple[Shelf, ...]  # none where one page has all
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteIndex:
-    """One page of the index of quotes; a large index has several, by speaker."""
+    """A page of the index of quotes, of the site, a briefing or an actor."""
 
     head: Head
+    of: Link | None
+    lead: str
+    newest: tuple[QuoteItem, ...]  # on the first of several pages
     speakers: tuple[Speaker, ...]
     main_speakers: tuple[tuple[str, str, int], ...]  # words, link, count of quotes proper
-    counts: Mapping[str, int]
-    pages: tuple[Link, ...]
+    counts: Mapping[str, int]  # of this page
+    shelves: tuple[Shelf, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -622,19 +686,61 @@ class FigureGroup:
 
 @dataclass(frozen=True, slots=True)
 class FigureIndex:
-    """One page of the index of figures, by what they count."""
+    """A page of the index of figures, by what they count, of the site or of one briefing."""
 
     head: Head
+    of: Link | None
+    lead: str
+    key: tuple[FigureItem, ...]  # on the first of several pages: those that matter most
     groups: tuple[FigureGroup, ...]
     side_by_side: tuple[SideBySide, ...]
-    count: int
-    pages: tuple[Link, ...]
+    count: int  # of this page
+    data: str  # path of the table, without its suffix
+    shelves: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What belongs to one month."""
+
+    words: str  # June 2016; "No day known"
+    id: str
+    days: tuple[TimeItem, ...] = ()
+    quotes: tuple[QuoteItem, ...] = ()
+    mentions: tuple[MentionGroup, ...] = ()
+    briefings: tuple[BriefingItem, ...] = ()
+    sources: tuple[SourceItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeIndex:
+    """The days that the sources of a briefing name, or those of an actor, or what a tag or a month
+    has: all of it, by month.
+    """
+
+    head: Head
+    of: Link | None
+    label: str  # what kind of list it is
+    lead: str
+    months: tuple[Month, ...]
+    actors: tuple[ActorCount, ...] = ()
+    shelves: tuple[Shelf, ...] = ()
+    feed: str = ""  # path, where it can be followed
+    days: int = 0  # that its sources name; they have a page of their own
 
 
 @dataclass(frozen=True, slots=True)
 class SourceIndex:
     head: Head
     sources: tuple[SourceItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Where all results of a search are listed; scripts fill it."""
+
+    head: Head
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -667,10 +773,13 @@ class Site:
     actor_index: tuple[ActorIndex, ...]
     quote_index: tuple[QuoteIndex, ...]
     figure_index: tuple[FigureIndex, ...]
+    time_index: tuple[TimeIndex, ...]
     source_index: SourceIndex
+    search: SearchPage
     redirects: tuple[Redirect, ...]
     articles: tuple[Article, ...]
     annotations: tuple[Annotations, ...]
     cast: Cast
+    also_named: tuple[ActorCount, ...] = ()  # actors without a profile
     written: tuple[WrittenLink, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

@@ -17,7 +17,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Theme
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from onrecord.pages import WrittenLink
 from onrecord.problems import fatal
@@ -92,7 +92,8 @@ class OnRecordPlugin(BasePlugin[_Options]):
         for path, text in made.pages.items():
             if (old := files.get_file_from_path(path)) is not None:
                 files.remove(old)
-            files.append(File.generated(config, path, content=text))
+            level = InclusionLevel.NOT_IN_NAV if "/" in path else InclusionLevel.UNDEFINED
+            files.append(File.generated(config, path, content=text, inclusion=level))
         self.written = made.written
         self.ours = frozenset(path.removesuffix(".md") + ".html" for path in made.pages)
         return files
@@ -114,7 +115,8 @@ class OnRecordPlugin(BasePlugin[_Options]):
             _end_if_wrong(here)
             return
         ours = [p for p in here if not p.fault or p.mend == MEND]
-        for problem in blame([p for p in here if p not in ours], self.project):
+        theirs = [p for p in here if p not in ours]
+        for problem in blame(theirs, self.project, str(config.theme.name)):
             log.info(str(problem))
         _end_if_wrong(ours)
 

@@ -12,10 +12,10 @@ import json
 import sys
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, NotRequired, TypedDict, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NotRequired, TypedDict, Union, get_args, get_origin, get_type_hints
 
 from onrecord.interchange import JSON, Annotated
-from onrecord.model import Change, Kind, QuoteKind
+from onrecord.model import Change, Kind, Outcome, QuoteKind
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SIMPLE = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
@@ -39,9 +39,85 @@ class Whence(TypedDict):
     """The sentence that something stands in, and where that is."""
 
     sentence: str
+    id: str
     source: str
+    source_id: str
     published: str | None
     briefing: str | None
+    briefing_id: str | None
+    url: str
+    decided: str | None
+
+
+class SourceRow(TypedDict):
+    """One source."""
+
+    id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    original: str | None
+    words: int
+    quotes: int
+    reported: int
+    figures: int
+    actors: int
+    briefing_id: str | None
+    url: str
+
+
+class BriefingRow(TypedDict):
+    """One briefing."""
+
+    id: str
+    title: str
+    date: str | None
+    tags: list[str]
+    sources: int
+    actors: int
+    quotes: int
+    reported: int
+    figures: int
+    url: str
+
+
+class MentionRow(TypedDict):
+    """One mention of an actor, by its offsets into the text of its source."""
+
+    id: str
+    source_id: str
+    actor: str | None
+    kind: Kind | None
+    form: Literal["name", "pronoun", "description"] | None
+    words: str
+    start: int
+    end: int
+    url: str
+
+
+class TimeRow(TypedDict):
+    """One day, or span of days, that a source names."""
+
+    id: str
+    source_id: str
+    words: str
+    start: str
+    end: str
+    url: str
+
+
+class ComparisonRow(TypedDict):
+    """One figure of a comparison of sources; the figures of one have the same id."""
+
+    id: str
+    what: str
+    outcome: Outcome
+    figure_id: str
+    source_id: str
+    words: str
+    low: float
+    high: float
+    unit: str
     url: str
 
 
@@ -71,6 +147,41 @@ class FigureRow(Whence):
     withdrawn: bool
 
 
+class Sources(TypedDict):
+    """The table of all sources."""
+
+    schema: Literal["onrecord/sources/1"]
+    sources: list[SourceRow]
+
+
+class Briefings(TypedDict):
+    """The table of all briefings."""
+
+    schema: Literal["onrecord/briefings/1"]
+    briefings: list[BriefingRow]
+
+
+class Mentions(TypedDict):
+    """The table of all mentions."""
+
+    schema: Literal["onrecord/mentions/1"]
+    mentions: list[MentionRow]
+
+
+class Times(TypedDict):
+    """The table of all days."""
+
+    schema: Literal["onrecord/times/1"]
+    times: list[TimeRow]
+
+
+class Comparisons(TypedDict):
+    """The table of all comparisons."""
+
+    schema: Literal["onrecord/comparisons/1"]
+    comparisons: list[ComparisonRow]
+
+
 class Actors(TypedDict):
     """The table of all profiles."""
 
@@ -92,7 +203,17 @@ class Figures(TypedDict):
     figures: list[FigureRow]
 
 
-WRITTEN = {"annotations": Annotated, "actors": Actors, "quotes": Quotes, "figures": Figures}
+WRITTEN = {
+    "annotations": Annotated,
+    "sources": Sources,
+    "briefings": Briefings,
+    "mentions": Mentions,
+    "times": Times,
+    "comparisons": Comparisons,
+    "actors": Actors,
+    "quotes": Quotes,
+    "figures": Figures,
+}
 
 
 def schema_of(name: str) -> JSON:
@@ -122,7 +243,7 @@ def _of(hint: Any, inner: dict[str, JSON]) -> JSON:
         return {"enum": list(parts)}
     if origin is list:
         return {"type": "array", "items": _of(parts[0], inner)}
-    if origin is UnionType:
+    if origin in (UnionType, Union):
         return {"anyOf": [_of(part, inner) for part in parts]}
     if hint in _SIMPLE:
         return {"type": _SIMPLE[hint]}

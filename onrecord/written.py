@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ Tt].*)?", re.DOTALL)
 
@@ -43,3 +43,22 @@ def is_web_address(words: str) -> bool:
         and bool(parts.hostname)
         and not any(c in words for c in ' \t\r\n"<>')
     )
+
+
+def plain_address(url: str) -> str:
+    """An address without what does not tell pages apart: scheme, www, query and fragment."""
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$", "", url).rstrip("/")
+
+
+# What is added to an address to know who came from where; of one article all these are the same.
+_TRACKED = re.compile(
+    r"utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref|smid|ocid|igshid|xtor", re.IGNORECASE
+)
+
+
+def article_address(url: str) -> str:
+    """An address without what does not tell articles apart: as `plain_address`, but with those keys
+    of its query that are not there to follow readers.
+    """
+    query = [pair for pair in parse_qsl(urlsplit(url).query) if not _TRACKED.fullmatch(pair[0])]
+    return plain_address(url) + (f"?{urlencode(sorted(query))}" if query else "")

@@ -106,7 +106,7 @@ class _File:
 def failing(root: Path, at: int, *, forever: bool = False, kill: bool = False) -> Iterator[Fault]:
     """The n-th call inside a folder fails; with 0 none does, and all are counted."""
     fault = Fault(str(root), at, forever, kill)
-    opened, exchanged = builtins.open, swap._exchange
+    opened, exchanged = builtins.open, swap.exchange
 
     def open_(file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
         if isinstance(file, int) or not os.fsdecode(file).startswith(fault.root):
@@ -130,7 +130,7 @@ def failing(root: Path, at: int, *, forever: bool = False, kill: bool = False) -
             patches.enter_context(mock.patch.object(os, name, ticking(name, getattr(os, name))))
         patches.enter_context(mock.patch.object(builtins, "open", open_))
         patches.enter_context(mock.patch.object(io, "open", open_))
-        patches.enter_context(mock.patch.object(swap, "_exchange", exchange))
+        patches.enter_context(mock.patch.object(swap, "exchange", exchange))
         yield fault
 
 

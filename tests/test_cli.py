@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import io
 import json
@@ -615,6 +616,64 @@ def fetch(address: str) -> str:
 
 
 # ---- the whole -----------------------------------------------------------------------------------
+
+
+def on_a_terminal(*arguments: str, **environment: str) -> bytes:
+    """All that a command writes on a terminal."""
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "onrecord", *arguments]
+    env = {k: v for k, v in os.environ.items() if k not in ("TERM", "NO_COLOR")}
+    with subprocess.Popen(
+        command, stdout=theirs, stderr=theirs, env=env | environment, cwd=ROOT
+    ) as process:
+        os.close(theirs)
+        written = b""
+        with contextlib.suppress(OSError):  # Linux ends a terminal that nobody holds by an error
+            while more := os.read(ours, 4096):
+                written += more
+        os.close(ours)
+    return written if process.returncode in (0, USAGE) else b""
+
+
+def test_the_first_word_is_out_before_anything_is_loaded_and_taken_away_again() -> None:
+    written = on_a_terminal("check").decode()
+    assert written.startswith("starting …\r\x1b[K")
+    assert on_a_terminal("biuld").decode().startswith("starting …\r\x1b[KUsage: ")
+    assert b"starting" not in on_a_terminal("check", TERM="dumb")
+    assert b"starting" not in on_a_terminal("--version")
+    assert b"starting" not in on_a_terminal("check", "-q")
+    assert b"starting" not in on_a_terminal(_ONRECORD_COMPLETE="bash_source")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [((), "Usage: main [OPTIONS]"), (("annotate",), "Usage: main annotate [OPTIONS]")],
+)
+def test_help_is_a_word_too(arguments: tuple[str, ...], shown: str) -> None:
+    result = run("help", *arguments)
+    assert (result.exit_code, result.stdout.startswith(shown)) == (0, True), result.output
+    assert run("help", "nothing").exit_code == USAGE
+
+
+def test_the_example_goes_with_one_command(tmp_path: Path) -> None:
+    run("init", str(tmp_path))
+    (tmp_path / "briefings/own.txt").write_text("Words.")
+    result = run("-C", str(tmp_path), "init", "--without-example")
+    assert result.stdout.splitlines()[1].endswith(f"-C {tmp_path} new SLUG FILE…")
+    assert [p.name for p in (tmp_path / "briefings").iterdir()] == ["own.txt"]
+    assert run("-C", str(tmp_path), "init", "--without-example").exit_code == USAGE
+    run("init", str(tmp_path / "other"))
+    (tmp_path / "other/briefings/quay/mail.txt").write_text("An editor's own words.")
+    result = run("-C", str(tmp_path / "other"), "init", "--without-example")
+    assert (result.exit_code, result.stdout) == (USAGE, "")  # changed: it is theirs now
+
+
+def test_annotate_takes_no_briefing_for_a_source(project: Path) -> None:
+    (project / "briefings/ferry/briefing.md").write_text("---\ntitle: T\n---\n")
+    (project / "briefings/ferry/.hidden.txt").write_text("Words.")
+    result = run("annotate", str(project / "briefings"))
+    assert result.exit_code == 0, result.output
+    assert len(result.stdout.splitlines()) == 1
 
 
 def test_every_command_is_documented() -> None:

@@ -6,6 +6,7 @@ the old state or the new one, whole, and the next run is right.
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import shutil
 from collections.abc import Callable
@@ -21,10 +22,13 @@ from onrecord.annotate import workers
 from onrecord.annotate.cache import Cache
 from onrecord.annotate.pipeline import annotate
 from onrecord.console.watch import Watch
+from onrecord.intake.adding import Wish, plan
+from onrecord.intake.briefing import put
+from onrecord.intake.fetch import Fetcher
 from onrecord.model import Article, Problem
 from onrecord.publish import publish
 from onrecord.read.decide import add
-from onrecord.read.new import new_briefing, new_project
+from onrecord.read.new import new_project
 from onrecord.read.settings import Project, read_settings
 from onrecord.weights import PINNED, find_model
 from tests.injected import failing, killed
@@ -132,9 +136,9 @@ def making(tmp_path: Path) -> Work:
 
     def run(root: Path) -> None:
         if not (root / "briefings/dock").exists():
-            assert isinstance(
-                new_briefing(root, "dock", [tmp_path / "a.txt", tmp_path / "b.txt"]), Path
-            )
+            wish = Wish("dock", [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], fresh=True)
+            found = plan(root, wish, Fetcher(), dt.date(2031, 5, 6), lambda _: None)
+            assert isinstance(put(root, "dock", found.sources), Path)
 
     work = Work(tmp_path, run, "briefings/dock")
     (work.before / "briefings").mkdir()

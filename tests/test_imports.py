@@ -27,7 +27,8 @@ LAYERS = (
     ("render",),
     ("publish",),
     ("unchanged",),
-    ("stages",),
+    ("stages", "intake"),
+    ("edit",),
     ("api", "cli", "plugin"),
     ("__main__",),
 )

@@ -101,7 +101,7 @@ def test_three_commands_from_nothing_to_a_site(run: Run, tmp_path: Path) -> None
     assert "from 2 sources" in run(desk, "onrecord")
     site = desk / "site"
     assert "The quay of Sarn" in (site / "index.html").read_text("utf-8")
-    assert (site / "assets/minisearch.js").stat().st_size > 10_000
+    assert (site / "assets/search.js").stat().st_size > 5_000
     assert (site / "shell.css").exists()
     assert "Liv Aasen" in (site / "actors/liv-aasen.html").read_text("utf-8")
     assert run(desk, "python", "-m", "onrecord", "check").startswith("1 briefing, 2 sources")
@@ -198,7 +198,6 @@ def test_the_licences_of_what_it_ships_are_in_it(wheel: Path) -> None:
     assert {
         "onrecord/py.typed",
         "onrecord/lexicon/LICENCES.md",
-        "onrecord/templates/pages/vendor/minisearch.LICENSE.txt",
     } <= names
     assert any(re.fullmatch(r"onrecord-.*/licenses/LICENSE", name) for name in names)
 

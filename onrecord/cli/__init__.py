@@ -1,7 +1,8 @@
 """The commands. What a command does is done elsewhere.
 
-`site` builds, shows and checks; `content` makes and asks for what people write; `annotating` is for
-other programs. Imports of the stages stand inside the commands: spaCy and MkDocs take a second.
+`site` builds, shows and checks; `adding` brings in sources; `content` makes and asks for what
+people write; `annotating` is for other programs. Imports of the stages stand inside the commands:
+spaCy and MkDocs take a second.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 import click
 
 from onrecord import __version__
-from onrecord.cli import annotating, content, site
+from onrecord.cli import adding, annotating, content, site
 from onrecord.cli.shared import EPILOG
 from onrecord.console.endings import Commands
 from onrecord.console.words import loudness_options, set_colours
@@ -50,8 +51,22 @@ for _command in (
     site.serve,
     site.check,
     content.init,
-    content.new,
+    adding.add,
+    adding.new,
     content.review,
     annotating.annotate,
 ):
     main.add_command(_command)
+
+
+@main.command("help", hidden=True)
+@click.argument("name", metavar="[COMMAND]", default="")
+@click.pass_context
+def help_(ctx: click.Context, name: str) -> None:
+    """Show the help of a command."""
+    above = ctx.find_root()
+    command = main.get_command(above, name) if name else main
+    if command is None:
+        raise click.UsageError(f"no such command: {name!r}", above)
+    context = above if command is main else click.Context(command, info_name=name, parent=above)
+    click.echo(command.get_help(context))

@@ -47,9 +47,11 @@ def annotate(root: Path, files: tuple[str, ...], jobs: int) -> None:
 def _lines(root: Path, files: tuple[str, ...], jobs: int, watch: Watch) -> list[bytes]:
     from onrecord.annotate.workers import annotate_all
     from onrecord.interchange import annotations_json, facts_json
+    from onrecord.model import Content
     from onrecord.read.articles import BadLinesError, read_articles
     from onrecord.read.settings import PATIENCE
     from onrecord.resolve import resolve
+    from onrecord.stages import dated
     from onrecord.weights import find_model
 
     watch.stage("reading")
@@ -68,7 +70,8 @@ def _lines(root: Path, files: tuple[str, ...], jobs: int, watch: Watch) -> list[
     cast = resolve(articles, found)
     watch.stage("writing")
     lines = []
-    for article, one in zip(articles, found, strict=True):
+    sources = dated(Content((), tuple(articles), ()), found).articles
+    for article, one in zip(sources, found, strict=True):
         facts = facts_json(article) if article.file else {}
         line = json.dumps(annotations_json(article, one, cast) | facts, ensure_ascii=False)
         lines.append(f"{line}\n".encode())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.shared import EPILOG, content_of, project_of
-from onrecord.console.endings import CONTENT, UsageFailure
+from onrecord.console.endings import UsageFailure
 from onrecord.console.watch import Watch
 from onrecord.console.words import count, loudness_options, say, show
 from onrecord.invoked import command_line
@@ -19,6 +19,7 @@ from onrecord.invoked import command_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.model import Content
     from onrecord.read.settings import Project
     from onrecord.review import Question
 
@@ -40,7 +41,8 @@ def init(root: Path, folder: Path, without_example: bool) -> None:
         gone = making.without_example(root / folder)
         if gone is None:
             raise UsageFailure("the example is not there as it was made: delete it by hand")
-        say(f"deleted {os.path.relpath(gone)}")
+        say(f"deleted {os.path.relpath(gone)}; make a briefing of your own:")
+        say(f"    {command_line((root / folder).resolve(), 'new', 'SLUG', 'FILE…')}")
         return
 
     made = making.new_project(root / folder)
@@ -53,41 +55,12 @@ def init(root: Path, folder: Path, without_example: bool) -> None:
     say(f"build it: {build if where == '.' else f'cd {shlex.quote(where)} && {build}'}")
 
 
-@click.command(epilog=EPILOG, short_help="Make a briefing from article files.")
-@click.argument("slug")
-@click.argument(
-    "files",
-    nargs=-1,
-    required=True,
-    metavar="FILE...",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-)
-@loudness_options
-@click.pass_obj
-def new(root: Path, slug: str, files: tuple[Path, ...]) -> None:
-    """Make a briefing from article files: briefings/SLUG with copies of them and a briefing.md to
-    fill in.
-
-    SLUG is the briefing's address: small letters, digits and hyphens.
-    """
-    from onrecord.read.content import BRIEFING
-    from onrecord.read.new import new_briefing
-
-    made = new_briefing(root, slug, files)
-    if not isinstance(made, Path):
-        show(made)
-        raise click.exceptions.Exit(CONTENT)
-    folder = made.relative_to(root).as_posix()
-    say(f"made {folder}: fill in what you know in its {BRIEFING}, then run")
-    say(f"    {command_line(root)}")
-
-
 @click.command(epilog=EPILOG, short_help="Ask what only a person can know.")
 @click.option(
     "-w",
     "--write",
     is_flag=True,
-    help="Ask each question, and add the answers to briefings/actors.yml.",
+    help="Ask each question, and write the answers into actors.yml and corrections.yml.",
 )
 @click.option(
     "-n", "--limit", default=20, type=click.IntRange(1), show_default=True, help="Questions."
@@ -95,16 +68,17 @@ def new(root: Path, slug: str, files: tuple[Path, ...]) -> None:
 @loudness_options
 @click.pass_obj
 def review(root: Path, write: bool, limit: int) -> None:
-    """Ask what only a person can know: who may be the same, or not, what an actor is, who speaks.
+    """Ask what only a person can know: who may be the same, what an actor is, who speaks, whether
+    figures differ, what is a figure, a day, a role, a headline.
 
     The most damaging first, each with sentences as evidence and the lines that each answer writes.
     """
     with Watch() as watch:
         watch.stage("starting")
-        asked = _questions(project_of(root), watch)
+        content, asked = _questions(project_of(root), watch)
     for question in asked[:limit]:
         click.echo(f"{question}\n")
-        if write and not _answered(root, question):
+        if write and not _answered(root, content, question):
             break
     rest = len(asked) - limit
     say(
@@ -116,7 +90,7 @@ def review(root: Path, write: bool, limit: int) -> None:
     )
 
 
-def _questions(project: Project, watch: Watch) -> Sequence[Question]:
+def _questions(project: Project, watch: Watch) -> tuple[Content, Sequence[Question]]:
     from onrecord.correct import correct
     from onrecord.resolve import resolve
     from onrecord.review import questions
@@ -132,20 +106,23 @@ def _questions(project: Project, watch: Watch) -> Sequence[Question]:
     watch.stage("telling who is who")
     cast = resolve(content.articles, annotations, content.decisions)
     show(cast.problems)
-    return questions(content, annotations, cast)
+    return content, questions(content, annotations, cast)
 
 
-def _answered(root: Path, question: Question) -> bool:
+def _answered(root: Path, content: Content, question: Question) -> bool:
     """Ask until an answer is written, or none is wanted; False to stop."""
-    from onrecord.read.decide import add
+    from onrecord.edit.answers import file_of
+    from onrecord.edit.answers import write as write_answer
+    from onrecord.edit.files import RefusedError
 
-    entries = {answer.key: answer.entry for answer in question.answers}
+    answers = {answer.key: answer for answer in question.answers}
     prompt = ", ".join([*(f"[{a.key}] {a.says}" for a in question.answers), "[l]ater", "[q]uit"])
-    choice = click.Choice([*entries, "l", "q"])
-    answer = click.prompt(prompt, type=choice, default="l", show_choices=False)
-    if entry := entries.get(answer):
-        file = root / "briefings" / "actors.yml"
-        problems = add(file, entry, day=dt.datetime.now(dt.UTC).date())
-        show(problems)
-        click.echo("not written: see above, and add it by hand" if problems else "written\n")
-    return bool(answer != "q")
+    choice = click.Choice([*answers, "l", "q"])
+    key = click.prompt(prompt, type=choice, default="l", show_choices=False)
+    if answer := answers.get(key):
+        try:
+            write_answer(root, content, answer, dt.datetime.now(dt.UTC).date())
+            click.echo(f"written into briefings/{file_of(answer)}\n")
+        except RefusedError as error:
+            click.echo(f"{error}: add it by hand\n", err=True)
+    return bool(key != "q")

@@ -23,6 +23,7 @@ from onrecord.console.endings import (
     FAULT,
     EnvironmentFailure,
     Failure,
+    UsageFailure,
     environment,
 )
 from onrecord.console.watch import Watch
@@ -65,9 +66,10 @@ def build(root: Path, jobs: int, strict: bool) -> None:
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="0.0.0.0: for other machines too."
 )
+@click.option("--edit", is_flag=True, help="Correct on the pages; on this machine alone.")
 @loudness_options
 @click.pass_obj
-def serve(root: Path, port: int, host: str) -> None:
+def serve(root: Path, port: int, host: str, edit: bool) -> None:
     """Build, show the site on this machine, and build again at every change.
 
     Watches briefings/, templates/ and mkdocs.yml; open pages reload. Ctrl-C ends it.
@@ -78,7 +80,7 @@ def serve(root: Path, port: int, host: str) -> None:
         from onrecord.publish.engine import use_engine
 
         use_engine()
-        from onrecord.publish.serve import serve as run
+        run = _editing(project, host) if edit else _showing()
 
     def built() -> Path | None:
         """The site that is to be seen; None where the settings do not say, or the environment is
@@ -103,6 +105,25 @@ def serve(root: Path, port: int, host: str) -> None:
         raise EnvironmentFailure(
             f"cannot serve on {host}:{port}: {error.strerror or error}{mend}"
         ) from error
+
+
+Run = Callable[["Project", Callable[[], Path | None], str, int], None]
+
+
+def _showing() -> Run:
+    from onrecord.publish.serve import serve
+
+    return serve
+
+
+def _editing(project: Project, host: str) -> Run:
+    """The server with the workbench; what is wrong in the content must be mended first."""
+    from onrecord.edit.server import HERE, serve
+
+    if host not in HERE:
+        raise UsageFailure("serve --edit is for this machine alone: leave --host out")
+    content_of(project)
+    return serve
 
 
 @click.command(epilog=EPILOG, short_help="Say what is wrong, with file, line and what to do.")

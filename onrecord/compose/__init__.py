@@ -9,15 +9,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.compose.actors import actor_page, company
 from onrecord.compose.addresses import actor_path
-from onrecord.compose.briefings import briefing_item, briefing_page
+from onrecord.compose.briefings import Lists, briefing_item, briefing_page, main_actors
 from onrecord.compose.corpus import Corpus
 from onrecord.compose.gather import Found, gather
-from onrecord.compose.indexes import actor_index, figure_index, home, quote_index, source_index
+from onrecord.compose.index_actors import actor_index, all_actors, also_named
+from onrecord.compose.index_figures import all_figures, figure_index
+from onrecord.compose.index_quotes import all_quotes, quote_index
+from onrecord.compose.indexes import home, search_page, source_index
 from onrecord.compose.sources import source_page
-from onrecord.model import Annotations, Cast, Content
+from onrecord.compose.time_index import (
+    all_days,
+    archive,
+    days_of,
+    month_pages,
+    tag_links,
+    tag_pages,
+    tags_of,
+)
+from onrecord.model import Annotations, Briefing, Cast, Content
 from onrecord.pages import BriefingPage, Head, Link, Redirect, Settings, Site, SourcePage
 
 
@@ -32,20 +45,48 @@ def compose(
     """
     corpus = Corpus(content, annotations, cast, settings or Settings())
     found = gather(corpus)
-    briefings = _briefings(corpus, found)
+    briefings, lists = _briefings(corpus, found)
     shared = company(corpus)
     actors = actor_index(corpus, found)
     quotes = quote_index(corpus, found)
+    profiles = [
+        actor_page(corpus, found, a, shared)
+        for a in cast.actors.values()
+        if corpus.links[a.id].profile
+    ]
+    months = tuple(month_pages(found, briefings))
+    tags = tuple(tag_pages(corpus, found, briefings))
+    listed = [b.item for b in briefings]
     return Site(
         settings=corpus.settings,
-        home=home(corpus, found, [b.item for b in briefings], actors[0], quotes),
+        home=home(
+            corpus,
+            found,
+            listed,
+            actors[0],
+            quotes,
+            archive(months),
+            tag_links(tags_of(briefings)),
+        ),
         briefings=briefings,
         sources=_sources(corpus, found),
-        actors=tuple(actor_page(corpus, found, a, shared) for a in cast.actors.values()),
-        actor_index=actors,
-        quote_index=quotes,
-        figure_index=figure_index(corpus, found),
+        actors=tuple(page for page, _ in profiles),
+        actor_index=(*actors, *(page for each in lists for page in each.actors)),
+        quote_index=(*quotes, *(page for each in lists for page in each.quotes)),
+        figure_index=(
+            *figure_index(corpus, found),
+            *(page for each in lists for page in each.figures),
+            *(page for _, each in profiles for page in each.figures),
+        ),
+        time_index=(
+            *months,
+            *tags,
+            *(page for each in lists for page in each.days),
+            *(page for _, each in profiles for page in each.times),
+        ),
+        also_named=also_named(corpus),
         source_index=source_index(found.items.values()),
+        search=search_page(),
         redirects=_redirects(corpus),
         articles=content.articles,
         annotations=tuple(annotations),
@@ -55,16 +96,56 @@ def compose(
     )
 
 
-def _briefings(corpus: Corpus, found: Found) -> tuple[BriefingPage, ...]:
-    """The newest first; those without a date last."""
+def pages_of(
+    content: Content,
+    annotations: Sequence[Annotations],
+    cast: Cast,
+    settings: Settings,
+    slug: str,
+) -> tuple[BriefingPage | SourcePage, ...]:
+    """The pages of one briefing and of its sources, as they are in the whole site but for the way
+    to the briefings before and after.
+    """
+    pairs = [
+        (a, n) for a, n in zip(content.articles, annotations, strict=True) if a.briefing == slug
+    ]
+    here = replace(
+        content,
+        briefings=tuple(b for b in content.briefings if b.slug == slug),
+        articles=tuple(a for a, _ in pairs),
+    )
+    corpus = Corpus(here, [n for _, n in pairs], cast, settings)
+    found = gather(corpus)
+    briefings, _ = _briefings(corpus, found)
+    return (*briefings, *_sources(corpus, found))
+
+
+def _briefings(corpus: Corpus, found: Found) -> tuple[tuple[BriefingPage, ...], tuple[Lists, ...]]:
+    """The newest first; those without a date last. Beside them the complete lists of each."""
     items = [(b, briefing_item(corpus, found, b)) for b in corpus.briefings]
     items.sort(
         key=lambda pair: (-(pair[1].date or dt.date.min).toordinal(), pair[1].title, pair[0].slug)
     )
     links = [Link(item.title, item.href) for _, item in items]
-    return tuple(
-        briefing_page(corpus, found, b, item, *_neighbours(links, i))
+    lists = tuple(_lists(corpus, found, b, link) for (b, _), link in zip(items, links, strict=True))
+    pages = tuple(
+        briefing_page(corpus, found, b, item, lists[i], *_neighbours(links, i))
         for i, (b, item) in enumerate(items)
+    )
+    return pages, lists
+
+
+def _lists(corpus: Corpus, found: Found, briefing: Briefing, of: Link) -> Lists:
+    """All that the sources of a briefing have."""
+    sources = corpus.sources_of(briefing)
+    folder = of.href.removesuffix(".html")
+    days = tuple(days_of(sources))
+    return Lists(
+        all_actors(main_actors(corpus, found, sources), f"{folder}/actors.html", of),
+        all_quotes(corpus, found.quotes_of(sources), f"{folder}/quotes.html", of),
+        all_figures(found.figures_of(sources), f"{folder}/figures.html", of, briefing.slug),
+        all_days(days, f"{folder}/days.html", of, f"Days of {of.words}"),
+        days,
     )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from onrecord.compose.actor_lists import ActorLists
 from onrecord.compose.addresses import actor_path
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.decided import ruled
@@ -59,7 +60,10 @@ Here = Sequence[
 ]  # sources that have an actor, each with the indexes of the mentions
 
 
-def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> ActorPage:
+def actor_page(
+    corpus: Corpus, found: Found, actor: Actor, shared: Company
+) -> tuple[ActorPage, ActorLists]:
+    """The profile, and the complete lists of what it does not show all of."""
     sources = _newest_first(
         (corpus.sources[a], indexes) for a, indexes in corpus.mentions_of[actor.id].items()
     )
@@ -73,7 +77,14 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
     names = tuple(_names(sources))
     ranked = sorted(shared[actor.id].items(), key=lambda c: (-c[1], corpus.links[c[0]].name, c[0]))
     others = tuple((corpus.links[id_], n) for id_, n in ranked[:_MOST_COMPANY])
-    return ActorPage(
+    lists = ActorLists(Link(actor.name, link.href), link.href.removesuffix(".html"))
+    shown, told, all_said = lists.said(spoken, reported)
+    said_of, all_said_of = lists.said_of(tuple(_said_of(found, sources, link)))
+    mentions, all_mentions = lists.mentions(tuple(_mentions(found, sources, link)), total)
+    shown_near, all_near = lists.near(near)
+    days = [t for s, indexes in sources for t in time_items(s, _sentences(s, _acting(s, indexes)))]
+    timeline = line_of(days)
+    page = ActorPage(
         head=Head(
             actor_path(actor.id),
             actor.name,
@@ -93,21 +104,27 @@ def actor_page(corpus: Corpus, found: Found, actor: Actor, shared: Company) -> A
         held=tuple(_held(actor)),
         quotes=spoken,
         reported=reported,
+        said=shown,
+        told=told,
         reported_open=few(reported),
-        said_of=tuple(_said_of(found, sources, link)),
-        mentions=tuple(_mentions(found, sources, link)),
+        all_said=all_said,
+        said_of=said_of,
+        all_said_of=all_said_of,
+        mentions=mentions,
+        all_mentions=all_mentions,
         mentioned=total,
-        figures=near,
+        figures=shown_near,
         figures_open=len(near) <= _FIGURES_UNFOLDED,
+        all_figures=all_near,
         company=others,
         fan=fan(others),
-        timeline=line_of(
-            t for s, indexes in sources for t in time_items(s, _sentences(s, _acting(s, indexes)))
-        ),
+        timeline=timeline,
         strips=tuple(_strips(corpus, found, sources, link)),
-        feed=f"actors/{actor.id}.xml",
+        all_days=lists.days(days, len(timeline.items)) if timeline else None,
+        feed=f"actors/{actor.id}.xml" if spoken else "",
         decided=actor.decided,
     )
+    return page, lists
 
 
 def _newest_first(sources: Iterable[tuple[Source, Sequence[int]]]) -> Here:

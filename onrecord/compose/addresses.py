@@ -7,6 +7,7 @@ the second one `q-we-cannot-rest_2`.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from hashlib import blake2s
 from urllib.parse import quote
@@ -49,6 +50,14 @@ def actor_path(id_: str) -> str:
 
 def briefing_path(slug_: str) -> str:
     return f"briefings/{slug_}.html"
+
+
+def tag_path(tag: str) -> str:
+    return f"tags/{slug(tag)}.html"
+
+
+def month_path(day: dt.date) -> str:
+    return f"months/{day:%Y-%m}.html"
 
 
 def source_path(article: str) -> str:

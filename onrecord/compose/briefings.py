@@ -5,33 +5,42 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from onrecord.compose.addresses import briefing_path
+from onrecord.compose.addresses import briefing_path, tag_path
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.editors_words import editors_words
-from onrecord.compose.figures import figure_table, leading, spread
 from onrecord.compose.gather import Found
+from onrecord.compose.index_quotes import anchors
 from onrecord.compose.quotes import apart, by_speaker, per_speaker, shortened, strongest
+from onrecord.compose.ranked import figure_table, leading, spread
+from onrecord.compose.same_words import leading as leading_same
+from onrecord.compose.same_words import once, same_words
 from onrecord.compose.sources import marks_of
-from onrecord.compose.times import line_of, time_items
+from onrecord.compose.times import line_of
 from onrecord.compose.wording import count, is_example, listed, period, said
 from onrecord.model import Briefing, Span
 from onrecord.pages import (
     ActorCount,
+    ActorIndex,
     BriefingItem,
     BriefingPage,
     Fact,
+    FigureIndex,
     Head,
     Link,
     Marked,
     Place,
+    QuoteIndex,
     SourceComparison,
     SourceItem,
+    TimeIndex,
+    TimeItem,
 )
 
 _MAIN_ACTORS, _KEY_FIGURES, _STRONGEST, _COMPARED = 6, 4, 3, 10
 _MOST_QUOTES, _MOST_REPORTED = 5, 2  # of one speaker; profiles have them all
+_UNFOLDED, _MOST_SPEAKERS = 10, 16  # those with the most to say
 _HEADLINES = 3
 _LEAD = 320  # characters of the first paragraph, to the end of the sentence that reaches it
 _PERSON_FIRST = {
@@ -67,7 +76,8 @@ def briefing_item(corpus: Corpus, found: Found, briefing: Briefing) -> BriefingI
         first_figure=next(iter(leading(table)), None),
         first_quote=next(iter(strongest(quotes, 1)), None),
         disagreements=sum(s.outcome == "differ" for s in found.side_by_side_of(sources)),
-        tags=tuple(t for t in briefing.tags if not is_example(t)),
+        tags=(tags := tuple(dict.fromkeys(t for t in briefing.tags if not is_example(t)))),
+        tag_links=tuple(Link(t, tag_path(t)) for t in tags),
         invented=corpus.is_invented(briefing),
     )
 
@@ -77,14 +87,21 @@ def briefing_page(
     found: Found,
     briefing: Briefing,
     item: BriefingItem,
+    lists: Lists,
     newer: Link | None,
     older: Link | None,
 ) -> BriefingPage:
     sources = corpus.sources_of(briefing)
     quotes, figures = found.quotes_of(sources), found.figures_of(sources)
     table = replace(figure_table(figures), side_by_side=found.side_by_side_of(sources))
-    speakers = tuple(shortened(s, _MOST_QUOTES, _MOST_REPORTED) for s in by_speaker(corpus, quotes))
-    timeline = line_of(t for s in sources for t in time_items(s))
+    listed, same = lists.quotes, same_words(quotes)
+    where = anchors(listed)
+    speakers = tuple(
+        shortened(once(s, same), _MOST_QUOTES, _MOST_REPORTED, where.get(s.id, listed[0].head.path))
+        for s in by_speaker(corpus, quotes)
+    )
+    timeline = line_of(lists.day_items)
+    days = len(lists.day_items)
     comparison = _comparison(corpus, found, sources) if len(sources) > 1 else None
     return BriefingPage(
         head=Head(item.href, item.title, _description(item), item.date),
@@ -93,11 +110,19 @@ def briefing_page(
         editors_words=editors_words(corpus, briefing, item.href),
         key_figures=spread(leading(table), _KEY_FIGURES),
         strongest=strongest(quotes, _STRONGEST),
-        speakers=speakers,
+        speakers=speakers[:_UNFOLDED],
+        folded=speakers[_UNFOLDED:_MOST_SPEAKERS],
+        more_speakers=max(0, len(speakers) - _MOST_SPEAKERS),
         figures=table,
         timeline=timeline,
+        same_words=leading_same(same),
         comparison=comparison,
-        all_actors=_all_actors(item),
+        all_actors=_all_actors(item, lists),
+        all_quotes=Link(f"All {said(item.quotes, item.reported)}", listed[0].head.path),
+        all_figures=Link(f"All {count(len(figures), 'figure')}", lists.figures[0].head.path),
+        all_days=Link(f"All {count(days, 'day')}", lists.days[0].head.path)
+        if timeline and days > len(timeline.items)
+        else None,
         sources=tuple(found.items[s.article.id] for s in sources),
         parts=tuple(
             Link(words, f"#{id_}")
@@ -111,14 +136,26 @@ def briefing_page(
             if there
         ),
         data=f"data/figures/{briefing.slug}.csv",
+        whole=f"data/briefings/{briefing.slug}.html",
         newer=newer,
         older=older,
     )
 
 
-def _all_actors(item: BriefingItem) -> Link | None:
+@dataclass(frozen=True)
+class Lists:
+    """The complete lists of a briefing, which its page leads to."""
+
+    actors: tuple[ActorIndex, ...]
+    quotes: tuple[QuoteIndex, ...]
+    figures: tuple[FigureIndex, ...]
+    days: tuple[TimeIndex, ...]
+    day_items: tuple[TimeItem, ...]
+
+
+def _all_actors(item: BriefingItem, lists: Lists) -> Link | None:
     more = item.actors > len(item.main_actors)
-    return Link(f"All {count(item.actors, 'actor')}", "actors.html") if more else None
+    return Link(f"All {count(item.actors, 'actor')}", lists.actors[0].head.path) if more else None
 
 
 def main_actors(corpus: Corpus, found: Found, sources: Sequence[Source]) -> tuple[ActorCount, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
 from onrecord.compose.addresses import Addresses, actor_path, source_path, to_the_words
-from onrecord.compose.wording import is_example
+from onrecord.compose.wording import cut, is_example
 from onrecord.model import (
+    Actor,
     Annotations,
     Article,
     Block,
@@ -26,6 +28,7 @@ from onrecord.pages import ActorLink, Mark, Marked, Place, Settings, WrittenLink
 from onrecord.slug import slug
 
 _WHERE = {"title": "headline", "heading": "heading", "caption": "caption", "byline": "byline"}
+_SHORT_TITLE = 30  # characters of a title that tells two sources of one name apart
 _SHORT_NAME = 22  # characters that a source's name may have beside a paragraph's number
 _LONGEST_QUOTATION = 300  # characters of one that is shown whole where its sentence is
 _LONGEST_SENTENCE = 600  # characters of a sentence shown out of its place
@@ -37,6 +40,7 @@ class Source:
 
     def __init__(self, article: Article, found: Annotations) -> None:
         self.article, self.found, self.text = article, found, article.text
+        self.short_title = ""  # where others have its name
         self.path = source_path(article.id)
         ids = Addresses()
         self.block_ids = [ids.of(b.kind[0], b.span.of(self.text)) for b in found.blocks]
@@ -108,7 +112,7 @@ class Source:
             )
             anchor = self.block_ids[i]
         original = to_the_words(self.article.url, self.sentence(span).of(self.text))
-        return Place(self.name, where, f"{self.path}#{id_ or anchor}", original)
+        return Place(self.name, self.short_title, where, f"{self.path}#{id_ or anchor}", original)
 
     def sentence(self, span: Span) -> Span:
         """The sentence, or the sentences, that the span lies in; a headline is one, and none ends
@@ -224,20 +228,53 @@ class Corpus:
         self.sources = {
             a.id: Source(a, n) for a, n in zip(content.articles, annotations, strict=True)
         }
-        self.links = {
-            a.id: ActorLink(a.id, a.name, a.kind, actor_path(a.id)) for a in cast.actors.values()
-        }
+        names = Counter(s.name for s in self.sources.values())
+        for source in self.sources.values():
+            if names[source.name] > 1:
+                source.short_title = cut(source.title, _SHORT_TITLE)
         self.briefings: tuple[Briefing, ...] = content.briefings
         self.problems: list[Problem] = []
         self.written: list[WrittenLink] = []
-        self.mentions_of: dict[str, dict[str, list[int]]] = {id_: {} for id_ in self.links}
-        for source in self.sources.values():
+        self.mentions_of: dict[str, dict[str, list[int]]] = {id_: {} for id_ in cast.actors}
+        for id_, source in self.sources.items():
             for i in range(len(source.found.mentions)):
-                if actor := self.actor(source, i):
-                    self.mentions_of[actor.id].setdefault(source.article.id, []).append(i)
-        for ref, id_ in cast.said_by.items():  # also where they speak without being named
-            if id_ is not None and ref.article in self.sources:
-                self.mentions_of[id_].setdefault(ref.article, [])
+                meant = cast.actor_of.get(MentionRef(id_, i))
+                if meant in self.mentions_of:
+                    self.mentions_of[meant].setdefault(id_, []).append(i)
+        for ref, speaker in cast.said_by.items():  # also where they speak without being named
+            if speaker is not None and ref.article in self.sources:
+                self.mentions_of[speaker].setdefault(ref.article, [])
+        self.links = {a.id: self._link(a) for a in cast.actors.values()}
+
+    def _link(self, actor: Actor) -> ActorLink:
+        """To the profile; of one who has none to the mention."""
+        if alone := self._only_mention(actor):
+            source, i = alone
+            href = f"{source.path}#{source.mention_ids[i]}"
+            return ActorLink(actor.id, actor.name, actor.kind, href, profile=False)
+        return ActorLink(actor.id, actor.name, actor.kind, actor_path(actor.id))
+
+    def _only_mention(self, actor: Actor) -> tuple[Source, int] | None:
+        """Where one is named who is named once, and of whom there is nothing more to tell: no
+        words, no role, no headline, no decision.
+        """
+        here = [(self.sources[id_], i) for id_, found in self.mentions_of[actor.id].items()
+                for i in found]  # fmt: skip
+        if (
+            len(here) != len(self.mentions_of[actor.id])
+            or len(here) != 1
+            or actor.decided
+            or actor.held
+            or actor.roles
+        ):
+            return None
+        source, i = here[0]
+        block = source.block(source.found.mentions[i].span)
+        if block is not None and block.kind == "title":
+            return None
+        speaks = any(q.mention == i for q in source.found.quotes)
+        counts = any(f.mention == i for f in source.found.figures)
+        return None if speaks or counts else (source, i)
 
     @cached_property
     def names(self) -> dict[str, ActorLink]:

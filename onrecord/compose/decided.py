@@ -83,6 +83,7 @@ def _says(corpus: Corpus, c: Correction, here: Correction) -> Iterator[str]:
             f"“{o.span.on_one_line(corpus.sources[o.article].text)}” in"
             f" {corpus.sources[o.article].name}"
             for o in every
+            if o.article in corpus.sources
             if o.span != here.span or o.article != here.article
         )
     elif c.gone:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from onrecord.annotate.sayings.rules import RULES
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.decided import ruled
-from onrecord.compose.wording import any_in, count, listed
+from onrecord.compose.wording import any_in, said
 from onrecord.model import Quote, Span
 from onrecord.pages import ActorLink, Link, Note, QuoteItem, Speaker
 
@@ -52,6 +52,7 @@ def _item(
     spans = [source.found.quotes[i].span for i in members]
     before, after = text[around.start : quote.span.start], text[quote.span.end : around.end]
     cue = named.cue.of(text) if named.cue else None
+    notes = tuple(_notes(corpus, source, named, speaker))
     return QuoteItem(
         id=source.quote_ids[root],
         parts=parts,
@@ -69,7 +70,10 @@ def _item(
         place=source.place(quote.span, source.quote_ids[root]),
         sentence=source.marked(around, [s for s in spans if around.contains(s)]),
         embedded=_says_more(text, around, [s for s in (*spans, named.speaker, named.cue) if s]),
-        notes=tuple(_notes(corpus, source, named, speaker)),
+        notes=notes,
+        telling=quote.decided is not None
+        or any(n.kind == "reading" and not n.routine for n in notes)
+        or (speaker is None and named.speaker is None and quote.kind == "direct"),
         strength=_strength(quote, parts, speaker, corpus) + 10 * any_in(pinned, " ".join(parts)),
         said_on=source.article.published,
         decided=ruled(quote.decided),
@@ -131,8 +135,10 @@ def _reading(source: Source, quote: Quote, speaker: ActorLink) -> Note | None:
     why = "" if plain else RULES[quote.how].words.format(cue=cue)
     more = f"; {why}" if why else ""
     if words:
-        return Note("reading", (f"{words} read as ", speaker, where + more), words + where + more)
-    return Note("reading", (why,), why) if why else None
+        phrase = (f"{words} read as ", speaker, where + more)
+        seen = RULES[quote.how].routine or _named_beside(source, quote)
+        return Note("reading", phrase, words + where + more, routine=seen)
+    return Note("reading", (why,), why, RULES[quote.how].routine) if why else None
 
 
 def pointing(source: Source, mention: int) -> tuple[str, str]:
@@ -151,6 +157,15 @@ def pointing(source: Source, mention: int) -> tuple[str, str]:
         at = before
     where = f", named in {source.place(found[at].span).where}" if at != mention else ""
     return f"“{found[mention].span.on_one_line(source.text)}”", where
+
+
+def _named_beside(source: Source, quote: Quote) -> bool:
+    """Whether the sentence of a quotation names whom its pronoun means."""
+    if quote.mention is None:
+        return False
+    before = source.found.mentions[quote.mention].antecedent
+    sentence = source.sentence(quote.span)
+    return before is not None and sentence.contains(source.found.mentions[before].span)
 
 
 def _beside(source: Source, mention: int) -> bool:
@@ -205,24 +220,20 @@ def _speaker(corpus: Corpus, id_: str, items: Sequence[QuoteItem]) -> Speaker:
     )
 
 
-def shortened(speaker: Speaker, most_quotes: int, most_reported: int) -> Speaker:
-    """Of one who says much the strongest, in the order of the text, and the way to the rest."""
+def shortened(speaker: Speaker, most_quotes: int, most_reported: int, href: str) -> Speaker:
+    """Of one who says much the strongest, in the order of the text, and the way to all of it."""
     shown = (
         tuple(_strongest_in_order(speaker.quotes, most_quotes)),
         speaker.reported[:most_reported],
     )
-    rest = (speaker.counts[0] - len(shown[0]), speaker.counts[1] - len(shown[1]))
-    nouns = ("more quote", "more reported statement")
-    words = listed([count(n, noun) for n, noun in zip(rest, nouns, strict=True) if n])
-    if not words:
+    if (len(shown[0]), len(shown[1])) == speaker.counts:
         return speaker
-    href = speaker.actor.href if speaker.actor else "quotes.html"
     return replace(
         speaker,
         quotes=shown[0],
         reported=shown[1],
         reported_open=few(shown[1]),
-        more=Link(words, href),
+        more=Link(f"All {said(*speaker.counts)}", href),
     )
 
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from onrecord.compose.addresses import briefing_path, on_the_web
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.decided import decisions_on, facts_by
-from onrecord.compose.figures import KEY
 from onrecord.compose.quotes import after_marks, apart, per_speaker
+from onrecord.compose.ranked import KEY
 from onrecord.compose.wording import count, day, said
 from onrecord.model import Briefing, Span
 from onrecord.pages import (
@@ -48,7 +48,7 @@ def source_page(
     marks = sorted(
         _marks(corpus, source, quotes, figures, notes), key=lambda m: (m.span.start, -m.span.end)
     )
-    blocks = _with_rows(_blocks(source, marks, notes))
+    blocks = _with_rows(_blocks(source, marks, notes, quotes, figures))
     article = source.article
     return SourcePage(
         head=Head(
@@ -79,7 +79,7 @@ def source_page(
 def _given_title(source: Source) -> str:
     if source.found.title:
         return ""
-    return "Title, not in the text" if source.article.title else "No headline; it begins"
+    return "Title, not in the text" if source.article.title else "No headline: the first words"
 
 
 def source_item(
@@ -117,7 +117,10 @@ def marks_of(corpus: Corpus, source: Source, span: Span) -> tuple[Mark, ...]:
     mentions = [
         Mark(m.span, "actor", href=actor.href)
         for i, m in enumerate(source.found.mentions)
-        if m.form == "name" and span.contains(m.span) and (actor := corpus.actor(source, i))
+        if m.form == "name"
+        and span.contains(m.span)
+        and (actor := corpus.actor(source, i))
+        and actor.profile
     ]
     figures = [Mark(f.span, "figure") for f in source.found.figures if span.contains(f.span)]
     return tuple(_moved(m, span) for m in [*mentions, *figures])
@@ -126,12 +129,15 @@ def marks_of(corpus: Corpus, source: Source, span: Span) -> tuple[Mark, ...]:
 def _notes(
     source: Source, quotes: Sequence[QuoteItem], figures: Sequence[FigureItem]
 ) -> dict[str, tuple[Span, MarginNote]]:
-    """The notes by the id of what they note, numbered as their marks end in the text."""
+    """The notes by the id of what they note, numbered as their marks end in the text; none where
+    it would only repeat the words beside it, and none in a headline.
+    """
     spans = dict(zip(source.quote_ids, (q.span for q in source.found.quotes), strict=True))
     spans |= dict(zip(source.figure_ids, (f.span for f in source.found.figures), strict=True))
-    waiting = [MarginNote(0, q.id, quote=q) for q in quotes] + [
-        MarginNote(0, f.id, figure=f, major=f.key >= KEY) for f in figures
+    waiting = [MarginNote(0, q.id, quote=q) for q in quotes if q.telling] + [
+        MarginNote(0, f.id, figure=f, major=f.key >= KEY) for f in figures if f.telling
     ]
+    waiting = [n for n in waiting if not _in_headline(source, spans[n.mark])]
     waiting.sort(key=lambda n: (spans[n.mark].end, -spans[n.mark].start))
     speakers = {q.id: q.speaker for q in quotes}
     said = [
@@ -145,6 +151,11 @@ def _notes(
         )
         for i, n in enumerate(waiting, 1)
     }
+
+
+def _in_headline(source: Source, span: Span) -> bool:
+    block = source.block(span)
+    return block is not None and block.kind == "title"
 
 
 def _is_said(
@@ -169,14 +180,24 @@ def _marks(
     figures: Sequence[FigureItem],
     notes: Mapping[str, tuple[Span, MarginNote]],
 ) -> Iterable[Mark]:
+    linked: set[tuple[int | None, str]] = set()
     for i, mention in enumerate(source.found.mentions):
         if actor := corpus.actor(source, i):
+            named = mention.form == "name"
+            here = source.block_at(mention.span.start), actor.id
+            # once a paragraph: what follows, and what has no name, is no stop on the way through it
+            link = named and actor.profile and here not in linked
+            if link:
+                linked.add(here)
+            card = f"card-{actor.id}" if actor.profile else None
             yield Mark(
                 mention.span,
                 "actor",
                 source.mention_ids[i],
-                f"#card-{actor.id}",
-                unsure=mention.form != "name",
+                href=f"#{card}" if link else None,
+                actor=actor.id,
+                card=None if link else card,
+                unsure=not named,
             )
     shown = {q.id for q in quotes}
     for i, quote in enumerate(source.found.quotes):
@@ -191,13 +212,14 @@ def _marks(
             label=_quote_label(note[1].quote) if note and note[1].quote else "",
             unsure=quote.kind == "indirect",
         )
+    spans = dict(zip(source.figure_ids, (f.span for f in source.found.figures), strict=True))
     for figure in figures:
-        span, margin = notes[figure.id]
+        margin = notes.get(figure.id)
         yield Mark(
-            span,
+            spans[figure.id],
             "figure",
             figure.id,
-            note=margin.number,
+            note=margin[1].number if margin else None,
             label=f"figure, {figure.what or figure.words}",
         )
 
@@ -209,8 +231,21 @@ def _quote_label(quote: QuoteItem) -> str:
 
 
 def _blocks(
-    source: Source, marks: Sequence[Mark], notes: Mapping[str, tuple[Span, MarginNote]]
+    source: Source,
+    marks: Sequence[Mark],
+    notes: Mapping[str, tuple[Span, MarginNote]],
+    quotes: Sequence[QuoteItem],
+    figures: Sequence[FigureItem],
 ) -> Iterable[TextBlock]:
+    said: dict[int | None, list[QuoteItem]] = {}
+    counted: dict[int | None, list[FigureItem]] = {}
+    starts = dict(zip(source.figure_ids, (f.span.start for f in source.found.figures), strict=True))
+    for quote in quotes:
+        at = source.block_at(source.found.quotes[source.quote_at[quote.id]].span.start)
+        said.setdefault(at, []).append(quote)
+    for figure in figures:
+        at = source.block_at(starts[figure.id])
+        counted.setdefault(at, []).append(figure)
     waiting = list(reversed(marks))
     by_block: dict[int, list[MarginNote]] = {}
     for span, note in notes.values():
@@ -231,6 +266,8 @@ def _blocks(
                 words, tuple(_moved(m, block.span) for m in inside if m.span.end > block.span.start)
             ),
             notes=tuple(by_block.get(i, ())),
+            quotes=tuple(said.get(i, ())),
+            figures=tuple(counted.get(i, ())),
             copy_label=f"Paragraph {source.numbers[i]}" if source.numbers[i] else "",
         )
 
@@ -265,7 +302,7 @@ def note_point(words: str, mark: Mark) -> int:
 def _cards(corpus: Corpus, source: Source, quotes: Sequence[QuoteItem]) -> Iterable[Card]:
     counted: dict[str, list[int]] = {}
     for i in range(len(source.found.mentions)):
-        if actor := corpus.actor(source, i):
+        if (actor := corpus.actor(source, i)) and actor.profile:
             counted.setdefault(actor.id, []).append(i)
     quoted, reported = map(per_speaker, apart(quotes))
     for id_, indexes in counted.items():

@@ -44,6 +44,11 @@ def period(days: tuple[dt.date, dt.date]) -> str:
     )
 
 
+def month_of(date: dt.date | None) -> str:
+    """June 2016."""
+    return f"{date:%B} {date.year}" if date else "No day known"
+
+
 def brief(days: tuple[dt.date, dt.date]) -> str:
     """The same for a drawing that shows the years apart: 4 Jun; Jun; 2020; 1 to 7 Jun."""
     words = period(days).removesuffix(f" {days[1].year}")
@@ -63,6 +68,12 @@ def said(quotes: int, reported: int) -> str:
     """
     parts = [count(quotes, "quote")] if quotes else []
     return ", ".join(parts + ([count(reported, "reported statement")] if reported else []))
+
+
+def cut(words: str, most: int) -> str:
+    """The first words, with a sign where there are more."""
+    words = " ".join(words.split())
+    return words if len(words) <= most else words[: most - 2].rsplit(" ", 1)[0] + " …"
 
 
 def times(number: int) -> str:

@@ -28,7 +28,7 @@ def with_quotes(
     hit: dict[int, list[QuoteAs]] = {}
     new: list[QuoteAs] = []
     for c in decided:
-        at = best(found.quotes, c.span, lambda q: q.span)
+        at = _item(article.text, found, c.span)
         if at is None:
             new.append(c)
         else:
@@ -46,6 +46,17 @@ def with_quotes(
     quotes = tuple(replace(q, continues=index(q.continues)) for q in order)
     figures = tuple(replace(f, quote=index(f.quote)) for f in found.figures)
     return _with_their_figures(found, replace(found, quotes=quotes, figures=figures))
+
+
+def _item(text: str, found: Annotations, span: Span) -> int | None:
+    """The quotation that some words are of: words in quotation marks are not of a statement that
+    is reported around them.
+    """
+    marked = any(_marks(text, span)) or _inside_marks(text, found, span) != span
+    apart = marked and any(q.kind == "indirect" for q in found.quotes)
+    fits = [i for i, q in enumerate(found.quotes) if not (apart and q.kind == "indirect")]
+    at = best([found.quotes[i] for i in fits], span, lambda q: q.span)
+    return None if at is None else fits[at]
 
 
 def _until(members: Sequence[int], hit: dict[int, list[QuoteAs]], at: int) -> int:
@@ -135,12 +146,14 @@ def _inside_marks(text: str, found: Annotations, span: Span) -> Span:
 
 
 def _with_marks(quote: Quote, text: str) -> Quote:
-    before, after = (
-        text[max(0, quote.span.start - 1) : quote.span.start],
-        text[quote.span.end :][:1],
-    )
+    return replace(quote, marks=_marks(text, quote.span))
+
+
+def _marks(text: str, span: Span) -> tuple[str, str]:
+    """The quotation marks right around a span, empty where not both stand there."""
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
     both = before != "" and after != "" and before in _OPENING and after in _CLOSING
-    return replace(quote, marks=(before, after) if both else ("", ""))
+    return (before, after) if both else ("", "")
 
 
 def _with_their_figures(before: Annotations, after: Annotations) -> Annotations:

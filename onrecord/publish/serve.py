@@ -50,7 +50,7 @@ _RELOAD = b"""\
 """
 
 
-class _Server(LiveReloadServer):
+class Server(LiveReloadServer):
     """Says where it listens, which with port 0 nobody knows before, and answers to this machine.
 
     A page of another host may make its name lead here and so read what is not published yet (DNS
@@ -59,6 +59,7 @@ class _Server(LiveReloadServer):
 
     def __init__(self, build: Callable[[], None], site: Path, host: str, port: int) -> None:
         super().__init__(build, host, port, str(site), polling_interval=0.3)
+        self.ready: Callable[[], None] = lambda: None
         self._names = {"localhost", host.lower()}
         self._polls = threading.BoundedSemaphore(POLLS)
 
@@ -66,6 +67,7 @@ class _Server(LiveReloadServer):
         super().server_activate()
         host, port = self.server_address[:2]
         print(f"serving on http://{host!s}:{port}/ — Ctrl-C ends it", flush=True)
+        self.ready()
 
     def serve_request(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """An answer to a request, refused where it is not for us."""
@@ -146,8 +148,14 @@ def serve(project: Project, build: Callable[[], Path | None], host: str, port: i
         if built != before:  # one change may be told of twice
             server.root = str(build() or server.root)
 
-    server = _Server(rebuild, build() or project.site, host, port)
-    for path in watched:
+    server = Server(rebuild, build() or project.site, host, port)
+    run(server, project)
+
+
+def run(server: Server, project: Project, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve until Ctrl-C; `ready` is called when it listens."""
+    server.ready = ready
+    for path in (project.root / "briefings", project.templates, project.config):
         if path.exists():
             server.watch(str(path))
     try:

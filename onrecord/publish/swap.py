@@ -53,13 +53,20 @@ def is_ours(folder: Path) -> bool:
     return not folder.is_symlink() and (folder / MARK).is_file()
 
 
+def write_through() -> None:
+    """Have the disk write what was given to it: a name that outlives a power cut must not stand for
+    files that are empty. Windows has no such call for all files.
+    """
+    if sys.platform != "win32":
+        os.sync()
+
+
 def swap_in(new: Path, site: Path) -> None:
     """Put a folder in the place of `site`. What stood there stands aside until `clear_up`."""
-    if sys.platform != "win32":
-        os.sync()  # a name that outlives a power cut must not stand for files that are empty
+    write_through()
     if not site.exists():
         new.rename(site)
-    elif not _exchange(new, site):
+    elif not exchange(new, site):
         aside = next(name for name in _names(site, "old") if not os.path.lexists(name))
         site.rename(aside)
         new.rename(site)
@@ -100,7 +107,7 @@ def _deleted(folder: Path) -> bool:
     return True
 
 
-def _exchange(a: Path, b: Path) -> bool:
+def exchange(a: Path, b: Path) -> bool:
     """Exchange two names in one step; False where the system or the disk cannot."""
     if sys.platform == "win32":
         return False

@@ -38,15 +38,15 @@ def has_tabs(config: MkDocsConfig) -> bool:
     return config.theme.name != "material" or _TABS in (config.theme.get("features") or ())
 
 
-def blame(problems: Iterable[Problem], project: Project) -> tuple[Problem, ...]:
+def blame(problems: Iterable[Problem], project: Project, theme: str = "") -> tuple[Problem, ...]:
     """Problems of a built site; those that a theme chosen by its user causes are the setting's, one
-    for each cause.
+    for each cause. `theme` is its name, where its settings were left as they are.
     """
     problems = tuple(problems)
     if "theme" not in project.stated:
         return problems
     told = dict.fromkeys(
-        _unfit(p, sum(q.what == p.what for q in problems), project)
+        _unfit(p, sum(q.what == p.what for q in problems), project, theme)
         for p in problems
         if _is_theirs(p)
     )
@@ -58,13 +58,15 @@ def _is_theirs(problem: Problem) -> bool:
     return problem.fault and problem.mend != NOT_ALLOWED
 
 
-def _unfit(problem: Problem, pages: int, project: Project) -> Problem:
+def _unfit(problem: Problem, pages: int, project: Project, theme: str) -> Problem:
     for key in dict.fromkeys(key for keys in _OFFLINE.values() for key in keys):
         if f"theme.{key}" in project.stated:
             setting, mend = f"theme.{key}", f"write `{key}: false` there"
             break
     else:
         setting, mend = "theme", "choose another theme, or leave `theme` out for that of On Record"
+        if theme in _OFFLINE:
+            mend = "write " + ", ".join(f"`{key}: false`" for key in _OFFLINE[theme]) + " under it"
     file, line = project.stated[setting]
     where = f"on {pages} pages" if pages > 1 else f"in {problem.file}"
     return Problem(f"the theme does not fit: {problem.what}, {where}", mend, file, line)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from onrecord.model import Article, Problem
-from onrecord.read.readers import READERS
-from onrecord.read.readers.decode import decode
+from onrecord.read.content import BRIEFING, HIDDEN
+from onrecord.read.readers import SUFFIXES, read_source
 from onrecord.written import calendar_day
 
 _SHAPE = 'one object a line, like {"id": "a", "text": "…"}'
@@ -37,12 +37,12 @@ def read_articles(
         if name == "-":
             reading.lines("standard input", stdin)
         elif path.is_dir():
-            sources = sorted(p for p in path.rglob("*") if p.suffix.lower() in READERS)
+            sources = sorted(p for p in path.rglob("*") if _is_source(p.relative_to(path)))
             if not sources:
-                reading.bad.append(f"{name}: no source is in this folder ({', '.join(READERS)})")
+                reading.bad.append(f"{name}: no source is in this folder ({', '.join(SUFFIXES)})")
             for source in sources:
                 reading.source(source)
-        elif path.suffix.lower() in READERS:
+        elif path.suffix.lower() in SUFFIXES:
             reading.source(path)
         else:
             with path.open("rb") as file:
@@ -51,6 +51,14 @@ def read_articles(
         more = [f"and {len(reading.bad) - _SHOWN} more"] if len(reading.bad) > _SHOWN else []
         raise BadLinesError("\n".join([*reading.bad[:_SHOWN], *more]))
     return list(reading.articles.values()), tuple(reading.warnings)
+
+
+def _is_source(path: Path) -> bool:
+    """Whether a file of a folder is read, as it would be in a project: no briefing.md, nothing
+    hidden.
+    """
+    hidden = any(part.startswith(HIDDEN) for part in path.parts)
+    return path.suffix.lower() in SUFFIXES and path.name.lower() != BRIEFING and not hidden
 
 
 class _Reading:
@@ -89,10 +97,9 @@ class _Reading:
 def _source(path: Path, problems: list[Problem]) -> Article | None:
     """The article of a source, which is its own id; None where there is none, as `problems` say."""
     name = path.as_posix()
-    text = decode(path.read_bytes(), name, problems)
-    if text is None:
+    draft = read_source(path.read_bytes(), name, problems)
+    if draft is None:
         return None
-    draft = READERS[path.suffix.lower()](text, name, problems)
     if not draft.text.strip():
         if not any(not p.warning for p in problems):
             problems.append(Problem("no article was found in it", "", name))

@@ -17,15 +17,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from onrecord.invoked import command_line
 from onrecord.model import Article, Briefing, Content, Correction, Decision, NameAs, Problem
 from onrecord.read import corrections as corrected
 from onrecord.read.decisions import read_decisions
-from onrecord.read.readers import READERS
+from onrecord.read.readers import SUFFIXES, read_source
 from onrecord.read.readers.decode import decode
-from onrecord.read.readers.draft import Draft, Facts, read_facts
+from onrecord.read.readers.draft import Facts, read_facts
 from onrecord.read.readers.frontmatter import part
 from onrecord.read.yamlmap import YamlMap
 from onrecord.slug import slug
@@ -38,7 +39,7 @@ CORRECTIONS = corrected.FILE
 HIDDEN = (".", "_")  # what begins so is not read
 LARGEST = 20_000_000  # bytes; an article has some thousand
 
-_KINDS = ", ".join(READERS)
+_KINDS = ", ".join(SUFFIXES)
 
 
 def read(root: Path, skip: Sequence[tuple[str, int]] = ()) -> tuple[Content, tuple[Problem, ...]]:
@@ -128,11 +129,16 @@ class _Reading:
 
     def text(self, path: Path) -> str | None:
         """The text of a file, None where it has none."""
+        raw = self.raw(path)
+        return None if raw is None else decode(raw, self.name(path), self.problems)
+
+    def raw(self, path: Path) -> bytes | None:
+        """The bytes of a file, None where they cannot be had."""
         try:
             if path.stat().st_size > LARGEST:
                 self.problem(path, f"is larger than {LARGEST // 1_000_000} MB", "split it")
                 return None
-            return decode(path.read_bytes(), self.name(path), self.problems)
+            return path.read_bytes()
         except OSError as error:
             self.problem(path, f"cannot be read: {error.strerror}", "look at its permissions")
             return None
@@ -156,7 +162,7 @@ class _Reading:
 
 
 def _first(root: Path) -> str:
-    return f"make a first briefing: {command_line(root, 'new', 'SLUG', 'FILE…')}"
+    return f"make a first briefing: {command_line(root, 'new', 'SLUG', 'WHAT…')}"
 
 
 def _briefings(reading: _Reading) -> Iterator[Briefing]:
@@ -171,7 +177,7 @@ def _briefings(reading: _Reading) -> Iterator[Briefing]:
             yield from _folder(reading, path)
         elif path.name in (DECISIONS, CORRECTIONS) or path.stem.lower() == "readme":
             continue
-        elif _is_source(path):
+        elif is_source(path):
             found = True
             yield from _lone(reading, path)
         else:
@@ -295,8 +301,9 @@ def _blank_lines(text: str) -> int:
     return text[: len(text) - len(text.lstrip())].count("\n")
 
 
-def _is_source(path: Path) -> bool:
-    return path.suffix.lower() in READERS and path.is_file()
+def is_source(path: Path) -> bool:
+    """Whether a file is one that a reader reads."""
+    return path.suffix.lower() in SUFFIXES and path.is_file()
 
 
 def _source_files(reading: _Reading, paths: Iterable[Path]) -> Iterator[Path]:
@@ -313,7 +320,7 @@ def _source_files(reading: _Reading, paths: Iterable[Path]) -> Iterator[Path]:
             reading.problem(
                 path, "is not read: a briefing has no folders in it", mend, warning=True
             )
-        elif not _is_source(path):
+        elif not is_source(path):
             reading.not_read(path)
         elif slug(path.stem) in stems:
             what = f"has the same address “{slug(path.stem)}” as {stems[slug(path.stem)].name}"
@@ -328,6 +335,8 @@ def _listed(front: YamlMap, files: dict[str, Path]) -> Iterator[tuple[str, Facts
     seen = set[str]()
     for entry in front.maps("sources"):
         file, facts = entry.text("file"), read_facts(entry)
+        kept = entry.text("original"), entry.text("sha256")
+        entry.day("fetched")
         entry.done()
         if file is None:
             entry.problem("file", "a source must name its file", "write `- file: voa.txt`")
@@ -338,7 +347,21 @@ def _listed(front: YamlMap, files: dict[str, Path]) -> Iterator[tuple[str, Facts
             entry.problem("file", f"there is no source “{file}” in this folder", f"there is {here}")
         else:
             seen.add(file)
+            _check_digest(entry, files[file], *kept)
             yield file, facts
+
+
+def _check_digest(entry: YamlMap, file: Path, original: str | None, digest: str | None) -> None:
+    """Say where the original of a source is gone, or is no longer what it was when it was added."""
+    path = file.parent / original if original else file
+    inside = path.resolve().is_relative_to(file.parent.resolve())
+    if original and not (inside and path.is_file()):
+        mend = "put it back, or take the line out"
+        entry.problem("original", f"there is no “{original}” in this folder", mend, warning=True)
+    elif digest and sha256(path.read_bytes()).hexdigest() != digest.lower():
+        what = f"{path.name} is no longer what it was when it was added"
+        mend = "put it back, or take the line out if that is meant"
+        entry.problem("sha256", what, mend, warning=True)
 
 
 def _articles(
@@ -359,14 +382,14 @@ def _article(reading: _Reading, path: Path, id_: str, facts: Facts) -> Article |
         mend = f"take it out of skip: in {SETTINGS} to have it read"
         reading.problem(path, "is skipped", mend, warning=True)
         return None
-    text = reading.text(path)
-    if text is None:
-        return None
+    raw = reading.raw(path)
     name = reading.name(path)
-    draft: Draft = READERS[path.suffix.lower()](text, name, reading.problems)
+    draft = None if raw is None else read_source(raw, name, reading.problems)
+    if draft is None:
+        return None
     if not draft.text.strip():
-        what = "no article was found in it" if text.strip() else "is empty"
-        reading.problem(path, what, "put the article's text into it, or delete it")
+        mend = "put the article's text into it, or delete it"
+        reading.problem(path, "no article was found in it", mend)
         return None
     said = facts.over(draft.facts)
     article = Article(

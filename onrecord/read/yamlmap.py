@@ -38,7 +38,7 @@ _TRUE = ("true", "yes", "on")
 
 # What no text has: control characters but white space, halves of characters (an escape in quotation
 # marks makes them).
-_FOREIGN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+FOREIGN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class _Loader(yaml.SafeLoader):
@@ -46,7 +46,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_scalar_node(self, anchor: Any) -> yaml.ScalarNode:
         node: yaml.ScalarNode = super().compose_scalar_node(anchor)
-        if foreign := _FOREIGN.search(node.value):
+        if foreign := FOREIGN.search(node.value):
             raise yaml.MarkedYAMLError(
                 problem=f"a text holds the character U+{ord(foreign[0]):04X}",
                 problem_mark=node.start_mark,

@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +23,38 @@ from markupsafe import Markup
 from onrecord.compose.sources import note_point
 from onrecord.compose.wording import count, day, period, said
 from onrecord.model import Span
-from onrecord.pages import Head, Mark, Marked, Redirect, Site
+from onrecord.pages import (
+    BriefingPage,
+    Head,
+    Mark,
+    Marked,
+    Redirect,
+    Settings,
+    Site,
+    SourcePage,
+)
+from onrecord.render.citations import citation_files
 from onrecord.render.feeds import feeds
 from onrecord.render.markup import Element, clean, html
+from onrecord.render.offline import one_file
 from onrecord.render.search import search_files
 from onrecord.render.standards import json_ld
 from onrecord.render.tables import data_files
 from onrecord.render.verbatim import MARKER
 from onrecord.shipped import TEMPLATES
 
-_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+# comments, and blanks that a style sheet does not need; what stands in quotation marks is kept
+_SPARE = re.compile(r'("[^"\n]*")|/\*.*?\*/|\s*([{};,])\s*|(?<=:)\s+|\s+(?=\s)', re.DOTALL)
 _OF_EVERY_PAGE = re.compile(r"scripts/[0-9]-.*\.js")
 _INDENT = re.compile(r"\n\s+")
 _NAMES = {"actor": "mark-actor", "quote": "mark-quote", "figure": "mark-figure", "focus": "focus"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What templates of single pages need of their site."""
+
+    settings: Settings
 
 
 def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
@@ -42,16 +63,47 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
     """
     jinja = environment(templates)
     files = {}
+    bodies = {}
     for template, kind, pages in _pages(site):
         page_template = jinja.get_template(template)
         for page in pages:
             body = page_template.render(
                 page=page, site=site, settings=site.settings, path=page.head.path
             )
+            if kind in ("briefing", "source"):
+                bodies[page.head.path] = body
             files[source_of(page.head.path)] = (
                 f"{_front_matter(page, kind)}{MARKER}\n{body}\n{json_ld(page, site)}\n"
             )
-    return files | _assets(templates) | feeds(site) | data_files(site) | search_files(site)
+    assets = _assets(templates)
+    whole = {
+        page.whole: one_file(page, site, bodies, assets["assets/onrecord.css"])
+        for page in site.briefings
+    }
+    beside = feeds(site) | data_files(site) | citation_files(site) | search_files(site)
+    return files | assets | whole | beside
+
+
+def render_pages(
+    pages: Iterable[BriefingPage | SourcePage], settings: Settings, templates: Path = TEMPLATES
+) -> dict[str, str]:
+    """The bodies of some pages alone, by their paths, as they stand in the built site."""
+    jinja = _environment_of(templates)
+    site = Shell(settings)
+    return {
+        page.head.path: jinja.get_template(
+            "briefing.html" if isinstance(page, BriefingPage) else "source.html"
+        ).render(page=page, site=site, settings=settings, path=page.head.path)
+        for page in pages
+    }
+
+
+@cache
+def _environment_of(templates: Path) -> Environment:
+    """The same environment for every page that is asked for alone: templates are read once, and
+    again where they change.
+    """
+    return environment(templates)
 
 
 def _assets(templates: Path) -> dict[str, str]:
@@ -62,18 +114,23 @@ def _assets(templates: Path) -> dict[str, str]:
     styles = [_text(files[name]) for name in sorted(files) if name.startswith("styles/")]
     scripts = [_text(files[name]) for name in sorted(files) if _OF_EVERY_PAGE.match(name)]
     return {
-        "assets/onrecord.css": _INDENT.sub("\n", _COMMENT.sub("", "".join(styles))),
+        "assets/onrecord.css": _SPARE.sub(_kept, "".join(styles)).replace(";}", "}").lstrip(),
         "assets/onrecord.js": _INDENT.sub("\n", "".join(scripts)),
         "assets/search.js": _text(files["scripts/search.js"]),
-        "assets/minisearch.js": _text(files["vendor/minisearch.js"]),
+        "assets/search-page.js": _text(files["scripts/search-page.js"]),
+        "assets/cite.js": _text(files["scripts/cite.js"]),
     }
+
+
+def _kept(match: re.Match[str]) -> str:
+    return match[1] or match[2] or ""
 
 
 def _overlaid(templates: Path) -> dict[str, Path]:
     """The styles and scripts by name, the project's own over the shipped ones."""
     found: dict[str, Path] = {}
     for folder in (TEMPLATES / "pages", templates / "pages"):
-        for pattern in ("styles/*.css", "scripts/*.js", "vendor/*.js"):
+        for pattern in ("styles/*.css", "scripts/*.js"):
             found |= {p.relative_to(folder).as_posix(): p for p in folder.glob(pattern)}
     return found
 
@@ -151,7 +208,9 @@ def _in_place(text: str, mark: Mark) -> Iterable[Element]:
     name = _NAMES[mark.kind] + (" read" if mark.unsure else "")
     id_ = (("id", mark.id),) if mark.id else ()
     if mark.kind == "actor":
-        yield Element(mark.span, "a", (("class", name), *id_, ("href", mark.href or "")))
+        card = (("data-card", mark.card),) if mark.card else ()
+        to = (("href", mark.href),) if mark.href else card
+        yield Element(mark.span, "a" if mark.href else "span", (("class", name), *id_, *to))
         return
     yield Element(mark.span, "mark", (("class", name), *id_))
     if mark.note is not None:
@@ -179,6 +238,8 @@ def _front_matter(page: Any, kind: str) -> str:
     """What the theme needs for the head of the page."""
     head: Head = page.head
     facts = {"title": head.title, "description": head.description, "kind": kind, "page": head.path}
+    if feed := getattr(page, "feed", ""):
+        facts["feed"] = feed
     if head.updated:
         facts["date"] = head.updated.isoformat()
     if isinstance(page, Redirect):
@@ -201,5 +262,7 @@ def _pages(site: Site) -> Iterable[tuple[str, str, Iterable[Any]]]:
     yield "actors.html", "actors", site.actor_index
     yield "quotes.html", "quotes", site.quote_index
     yield "figures.html", "figures", site.figure_index
+    yield "times.html", "times", site.time_index
     yield "sources.html", "sources", [site.source_index]
+    yield "search.html", "search", [site.search]
     yield "redirect.html", "redirect", site.redirects

@@ -31,6 +31,7 @@ class Entry:
     text: str
     date: dt.date | None
     author: str
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,15 @@ def feeds(site: Site) -> dict[str, str]:
 def _feeds(site: Site) -> Iterable[Feed]:
     briefings = [_briefing(b.item, site.settings.name) for b in site.briefings]
     yield Feed("feed.xml", "index.html", site.settings.name, tuple(briefings[:_MOST]))
-    for page in site.actors:
+    for tag in (t for t in site.time_index if t.feed):
+        here = [
+            b.item
+            for b in site.briefings
+            if tag.head.path in [link.href for link in b.item.tag_links]
+        ]
+        entries = tuple(_briefing(item, site.settings.name) for item in here[:_MOST])
+        yield Feed(tag.feed, tag.head.path, f"{tag.head.title} | {site.settings.name}", entries)
+    for page in (p for p in site.actors if p.feed):
         yield Feed(
             page.feed,
             page.head.path,
@@ -67,7 +76,7 @@ def _briefing(item: BriefingItem, author: str) -> Entry:
     words = item.standfirst or item.title
     quotes = said(item.quotes, item.reported) or "no quotes"
     found = f"{quotes}, {count(item.figures, 'figure')}, {count(item.sources, 'source')}."
-    return Entry(item.href, item.title, f"{words} {found}", item.date, author)
+    return Entry(item.href, item.title, f"{words} {found}", item.date, author, item.tags)
 
 
 def _said(page: ActorPage) -> list[Entry]:
@@ -109,6 +118,9 @@ def atom(feed: Feed, site: Site, newest: dt.date) -> str:
             "link",
             {"rel": "alternate", "type": "text/html", "href": _to(feed, entry.path, base)},
         )
+        _text(node, "published", _moment(entry.date or newest))
+        for tag in entry.tags:
+            SubElement(node, "category", {"term": clean(tag)})
         _text(node, "summary", entry.text)
     indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
@@ -130,6 +142,7 @@ def json_feed(feed: Feed, site: Site, newest: dt.date) -> str:
                 "content_text": clean(entry.text),
                 "date_published": _moment(entry.date or newest),
                 "authors": [{"name": clean(entry.author)}],
+                **({"tags": [clean(tag) for tag in entry.tags]} if entry.tags else {}),
             }
             for entry in feed.entries
         ],

@@ -1,15 +1,19 @@
 """The index of search: what can be found, in files that a page loads with a script tag when
 somebody searches.
 
-- `search/contents.js`: how many documents there are, of which kinds, and the keys of the terms'
-  shards.
-- `search/documents-N.js`: the documents, the important ones of each kind first, SHARD to a file.
-- `search/terms-N.js`: for a site with more than MOST_WHOLE documents, which of them have the
-  terms that begin with the Nth key.
+A document is an actor, a briefing, a source, a quotation, a figure, a paragraph. Documents that
+stand together on a page are a group; a group has a file, and a name that comes from what it holds,
+so that a change of one source changes its own files.
 
-A small site is loaded whole and searched whole; of a large one a query loads the terms that begin
-like its words, then the documents that have them all. templates/pages/scripts/search.js is the
-other half of this, with the same `fold`.
+- `search/contents.js`: how many files of words there are, which keys are long, the words left out.
+- `search/words-N.js`: each word with the documents that have it. Which file a word is in says the
+  hash of its first letters, so that the beginning of a word finds it too.
+- `search/ends-N.js`: the words by their last letters: a slip of the pen leaves a word either its
+  first letters or its last.
+- `search/group-NAME.js`: the documents of a group.
+- `search/places.js`: what the groups of a source or a briefing are of, to narrow by.
+
+scripts/search.js is the other half of this, with the same `fold`, `split`, `stem` and `bucket`.
 """
 
 from __future__ import annotations
@@ -17,57 +21,71 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from math import log2
 
-from anyascii import anyascii
-
-from onrecord.compose.wording import count, day, said
-from onrecord.pages import FigureItem, QuoteItem, Site
+from onrecord.compose.wording import day
+from onrecord.lexicon import words as listed
+from onrecord.pages import Site
+from onrecord.render.documents import KINDS, ROLE, Document, Group, groups
 from onrecord.render.markup import clean
 
-SHARD = 200  # documents of a file
-MOST_WHOLE = 2000  # documents of a site that is loaded whole
-_TERMS_SIZE = 100_000  # characters: a larger shard of terms is divided by one more letter
-_LONGEST_KEY = 4
-_LONGEST_TEXT = 600  # characters of a document's title and of its text that can be found
-_STOP = frozenset(
-    # words that are in every other sentence and tell nothing apart
-    "a an and are as at be been but by for from had has have he her his i in is it its not of on "
-    "or our said she so "
-    "that the their them they this to was we were which who will with would you".split()
-)
+_WORDS_SIZE = 12_000  # characters that a file of words has about
+_KEY_SIZE = 24_000  # characters: a key with more is one letter longer
+_SHORTEST_KEY, _LONGEST_KEY = 2, 4
+_ENDING = 2  # letters that a word is looked up by from behind
+_MISSPELT = 4  # letters: a shorter word is not looked for as a slip
+_HEAVIEST = 7  # of a document, the first in its kind
+_SPREAD = 16  # a posting is its document's index times this and of all kinds, and its kind
 _COMMA = re.compile(r"(\d),(?=\d{3})")
 _INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_](?![^\W_]))")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+\.\d+(?![.\d])|[^\W_]+")
+_PLURAL = re.compile(r"(?<=..)(?:(?<=[^aeiou])ies|(?<=[sxz])es|(?<=[cs]h)es|(?<![suid])s)$")
 
-Document = tuple[str, str, str, str, str, str]  # kind, title, text, other names, where, href
+Postings = dict[str, dict[str, list[int]]]  # word → group → documents
 
 
 def search_files(site: Site) -> dict[str, str]:
-    documents = list(_documents(site))
-    kinds, at = [], 0
-    for kind, group in groupby(documents, key=lambda d: d[0]):
-        size = len(list(group))
-        kinds.append([kind, at, at + size])
-        at += size
+    gathered = groups(site)
     files = {
-        f"search/documents-{n}.js": _call("searchDocuments", n, documents[start : start + SHARD])
-        for n, start in enumerate(range(0, len(documents), SHARD))
+        f"search/group-{g.name}.js": _call("searchGroup", g.name, [_row(d) for d in g.documents])
+        for g in gathered
     }
-    shards = _sharded(_postings(documents)) if len(documents) > MOST_WHOLE else {}
-    keys = sorted(shards)
+    postings = _postings(gathered)
+    long_keys = _long_keys(postings)
+    sizes = {word: _size(word, postings[word]) for word in postings}
+    count = _power_of_two(sum(sizes.values()) // _WORDS_SIZE)
+    shards: list[Postings] = [{} for _ in range(count)]
+    for word in sorted(postings):
+        shards[bucket(key_of(word, long_keys), count)][word] = postings[word]
     files |= {
-        f"search/terms-{i}.js": _call("searchTerms", i, shards[key]) for i, key in enumerate(keys)
+        f"search/words-{i}.js": _call("searchWords", i, shard) for i, shard in enumerate(shards)
+    }
+    ends = _ends(postings)
+    files |= {
+        f"search/ends-{i}.js": _call("searchEnds", i, " ".join(words))
+        for i, words in enumerate(ends)
     }
     contents = {
-        "count": len(documents),
-        "shard": SHARD,
-        "kinds": kinds,
-        "terms": keys,
-        "stop": sorted(_STOP),
+        "kinds": KINDS,
+        "words": count,
+        "ends": len(ends),
+        "long": sorted(long_keys),
+        "stop": sorted(stop_words()),
+        "documents": sum(len(g.documents) for g in gathered),
     }
-    return files | {"search/contents.js": _call("searchContents", contents)}
+    return files | {
+        "search/contents.js": _call("searchContents", contents),
+        "search/places.js": _call("searchPlaces", list(_places(gathered))),
+    }
+
+
+@lru_cache
+def stop_words() -> frozenset[str]:
+    """Words of every other sentence, and those that questions are made of."""
+    return frozenset(listed("search.stop"))
 
 
 def fold(text: str) -> str:
@@ -78,115 +96,130 @@ def fold(text: str) -> str:
     return _INITIAL.sub(r"\1", _COMMA.sub(r"\1", plain))
 
 
+def split(text: str) -> list[str]:
+    """The words of a text; a number with its decimals is one."""
+    return _WORD.findall(fold(text))
+
+
+def stem(word: str) -> str:
+    """A word without the ending of a plural: parties → party, boxes → box, ferries → ferry."""
+    if not _PLURAL.search(word):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else _PLURAL.sub("", word)
+
+
+def bucket(key: str, count: int) -> int:
+    """Which of `count` files a key is in: FNV-1a over its code points, of 32 bits."""
+    value = 0x811C9DC5
+    for letter in key:
+        value = (value ^ ord(letter)) * 0x01000193 & 0xFFFFFFFF
+    value ^= value >> 15  # its last bits alone are too much alike
+    return value % count
+
+
+def key_of(word: str, long_keys: frozenset[str]) -> str:
+    """The first letters that a word is looked up by."""
+    length = _SHORTEST_KEY
+    while length < _LONGEST_KEY and word[:length] in long_keys:
+        length += 1
+    return word[:length]
+
+
+def _long_keys(postings: Postings) -> frozenset[str]:
+    """The beginnings that too many words have."""
+    found: set[str] = set()
+    for length in range(_SHORTEST_KEY, _LONGEST_KEY):
+        sizes: dict[str, int] = defaultdict(int)
+        for word, where in postings.items():
+            if length == _SHORTEST_KEY or word[: length - 1] in found:
+                sizes[word[:length]] += _size(word, where)
+        found |= {key for key, size in sizes.items() if size > _KEY_SIZE and len(key) == length}
+    return frozenset(found)
+
+
+def _size(word: str, where: Mapping[str, Sequence[int]]) -> int:
+    return len(word) + sum(len(group) + 6 + 5 * len(codes) for group, codes in where.items())
+
+
+def _power_of_two(number: int) -> int:
+    """The next one up: files are divided anew only when a site doubles."""
+    return 1 << max(0, number - 1).bit_length()
+
+
+def _ends(postings: Postings) -> list[list[str]]:
+    words = [w for w in sorted(postings) if len(w) >= _MISSPELT and not w[0].isdigit()]
+    count = _power_of_two(sum(len(w) + 1 for w in words) // _WORDS_SIZE)
+    ends: list[list[str]] = [[] for _ in range(count)]
+    for word in words:
+        ends[bucket(word[-_ENDING:], count)].append(word)
+    return ends
+
+
+def _postings(gathered: Sequence[Group]) -> Postings:
+    found: Postings = defaultdict(dict)
+    for group in gathered:
+        for index, document in enumerate(group.documents):
+            for word, kind in _words_of(document):
+                weight = min(_HEAVIEST, int(log2(1 + document.weight)))
+                code = (index * _SPREAD + kind) * (_HEAVIEST + 1) + weight
+                found[word].setdefault(group.name, []).append(code)
+    return found
+
+
+def _words_of(document: Document) -> Iterable[tuple[str, int]]:
+    """Each word once. Of a name every word counts; of a text those that tell something apart."""
+    kind = KINDS.index(document.kind)
+    names = {stem(w) for w in split(f"{document.title} {document.also}")}
+    if document.kind not in ("Actor", "Briefing", "Tag"):
+        names -= stop_words()
+    text = {stem(w) for w in split(document.text)} - stop_words() - names
+    for word in sorted(names):
+        yield word, kind
+    for word in sorted(text):
+        yield word, ROLE if document.kind == "Actor" else kind
+
+
+def _row(document: Document) -> list[str | int]:
+    """As scripts/search.js reads it."""
+    return [
+        KINDS.index(document.kind),
+        clean(document.title),
+        clean(document.text),
+        clean(document.also),
+        clean(document.where),
+        document.href,
+        document.weight,
+    ]
+
+
+def _places(gathered: Iterable[Group]) -> Iterable[list[object]]:
+    """Of each source and briefing its name, publisher, day, tags, groups and addresses."""
+    places: dict[str, list[object]] = {}
+    for group in gathered:
+        if place := group.place:
+            row = places.setdefault(
+                place.href,
+                [
+                    clean(place.title),
+                    clean(place.publisher),
+                    place.day.isoformat() if place.day else "",
+                    day(place.day) if place.day else "",
+                    [clean(t) for t in place.tags],
+                    [],
+                    place.href,
+                    place.url,
+                ],
+            )
+            row[5].append(group.name)  # type: ignore[attr-defined]
+    yield from places.values()
+
+
 def _call(name: str, *values: object) -> str:
-    """JSON is JavaScript but for two line separators: escaped, and "<", lest a tag end."""
+    """JSON is JavaScript but for two line separators, which are escaped; so is "<", lest a tag
+    end.
+    """
     arguments = ",".join(json.dumps(v, ensure_ascii=False, separators=(",", ":")) for v in values)
     safe = (
         arguments.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
     )
     return f"onRecord.{name}({safe});\n"
-
-
-def _documents(site: Site) -> Iterable[Document]:
-    """By kind, the important ones first."""
-    roles = {p.actor.id: p.roles[0].words if p.roles else "" for p in site.actors}
-    actors = sorted(site.actors, key=lambda p: (-p.mentioned, p.actor.name, p.actor.id))
-    for page in actors:
-        titles = dict.fromkeys((*(r.words for r in page.roles), *page.held))
-        also = _also(page.actor.name, *(name for name, _ in page.names), *titles)
-        found = [count(page.mentioned, "mention")]
-        found += filter(None, [said(len(page.quotes), len(page.reported))])
-        where = ", ".join(filter(None, (roles[page.actor.id], *found)))
-        yield _document("Actor", page.actor.name, page.actor.kind, also, where, page.actor.href)
-    for briefing in site.briefings:
-        item = briefing.item
-        text = item.standfirst
-        yield _document(
-            "Briefing",
-            item.title,
-            text,
-            " ".join(item.tags),
-            day(item.date) if item.date else "",
-            item.href,
-        )
-    quotes = sorted(
-        (n.quote for p in site.sources for b in p.blocks for n in b.notes if n.quote), key=_strength
-    )
-    for quote in quotes:
-        if quote.kind != "indirect":
-            yield _quote("Quote", quote)
-    for quote in quotes:
-        if quote.kind == "indirect":
-            yield _quote("Reported", quote)
-    figures = (f for page in site.figure_index for g in page.groups for f in g.figures)
-    for figure in sorted(figures, key=lambda f: (-f.key, f.place.href)):
-        yield _figure(figure)
-    for source in site.source_index.sources:
-        where = day(source.published) if source.published else ""
-        yield _document(
-            "Source", source.title, source.publisher or "", _also(source.title), where, source.href
-        )
-
-
-def _strength(quote: QuoteItem) -> tuple[float, str]:
-    return -quote.strength, quote.place.href
-
-
-def _quote(kind: str, quote: QuoteItem) -> Document:
-    speaker = quote.speaker.name if quote.speaker else quote.speaker_words or "nobody named"
-    where = f"{quote.place.source} {quote.place.where}"
-    title = quote.marks[0] + quote.words + quote.marks[1]
-    return _document(kind, title, speaker, _also(title, speaker), where, quote.place.href)
-
-
-def _figure(figure: FigureItem) -> Document:
-    says = figure.says.name if figure.says else ""
-    what = "" if figure.label in figure.words else figure.label
-    where = f"{figure.place.source} {figure.place.where}"
-    return _document(
-        "Figure", figure.words, what, _also(figure.words, says), where, figure.place.href
-    )
-
-
-def _document(kind: str, title: str, text: str, also: str, where: str, href: str) -> Document:
-    return kind, _short(title), _short(text), clean(also), clean(where), href
-
-
-def _short(text: str) -> str:
-    words = " ".join(clean(text).split())
-    return words if len(words) <= _LONGEST_TEXT else words[:_LONGEST_TEXT].rsplit(" ", 1)[0] + " …"
-
-
-def _also(title: str, *names: str) -> str:
-    """Other names, and those in other letters than Latin in Latin ones too."""
-    found = dict.fromkeys(n for n in names if n != title)
-    for name in (title, *names):
-        latin = anyascii(name[:_LONGEST_TEXT])
-        if _words(latin) - _words(name):
-            found[latin] = None
-    return ", ".join(found)
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(fold(text)))
-
-
-def _postings(documents: Sequence[Document]) -> dict[str, list[int]]:
-    postings: dict[str, list[int]] = {}
-    for number, (_, title, text, also, _, _) in enumerate(documents):
-        for word in sorted(_words(f"{title} {text} {also}") - _STOP):
-            postings.setdefault(word, []).append(number)
-    return postings
-
-
-def _sharded(postings: dict[str, list[int]], length: int = 1) -> dict[str, dict[str, list[int]]]:
-    """By the first letters of the terms, as many as keep a shard small."""
-    shards: dict[str, dict[str, list[int]]] = {}
-    for key, group in groupby(sorted(postings.items()), key=lambda p: p[0][:length]):
-        terms = dict(group)
-        size = sum(len(t) + 6 * len(n) for t, n in terms.items())
-        if size > _TERMS_SIZE and length < _LONGEST_KEY and any(len(t) > length for t in terms):
-            shards |= _sharded(terms, length + 1)
-        else:
-            shards[key] = shards.get(key, {}) | terms
-    return shards

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
 
 from onrecord.interchange import JSON
 from onrecord.model import Kind
@@ -11,18 +11,20 @@ from onrecord.pages import (
     ActorLink,
     ActorPage,
     BriefingPage,
+    FigureItem,
     HomePage,
-    MarginNote,
     Mark,
     QuoteItem,
     Site,
     SourceItem,
     SourcePage,
+    TextBlock,
 )
 from onrecord.render.markup import clean
 
 _AROUND = 32  # characters before and after the exact words (Web Annotation Data Model, 4.2.4)
-_MOST_MENTIONED = 30  # actors that JSON-LD names on one page
+_MOST_MENTIONED, _MOST_QUOTED = 20, 8  # actors, quotations that JSON-LD has of one page
+_BLANKS = re.compile(r"\s+")
 _TYPES: dict[Kind, str] = {
     "person": "Person",
     "organization": "Organization",
@@ -44,13 +46,16 @@ def web_annotations(page: SourcePage, site: Site) -> JSON:
     """The marks of a source as an AnnotationPage: each by its exact words and by its position in
     the text.
     """
-    notes = {n.mark: n for block in page.blocks for n in block.notes}
+    items: dict[str | None, QuoteItem | FigureItem] = {
+        quote.id: quote for block in page.blocks for quote in block.quotes
+    }
+    items |= {figure.id: figure for block in page.blocks for figure in block.figures}
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": address(site, f"data/web-annotations/{page.article}.json"),
         "type": "AnnotationPage",
         "items": [
-            _annotation(page, site, mark, block.start, notes.get(mark.id))
+            _annotation(page, site, mark, block, items.get(mark.id))
             for block in page.blocks
             for mark in block.words.marks
             if mark.id
@@ -59,42 +64,55 @@ def web_annotations(page: SourcePage, site: Site) -> JSON:
 
 
 def _annotation(
-    page: SourcePage, site: Site, mark: Mark, offset: int, note: MarginNote | None
+    page: SourcePage, site: Site, mark: Mark, block: TextBlock, item: QuoteItem | FigureItem | None
 ) -> JSON:
-    start, end = offset + mark.span.start, offset + mark.span.end
+    """By the exact words, which hold in the publisher's page too; by offsets only where the target
+    is our own text. What stands around them ends with their paragraph: of what a page has beyond
+    it, nothing is known.
+    """
+    words, (start, end) = block.words.text, (mark.span.start, mark.span.end)
+    quoted = {
+        "type": "TextQuoteSelector",
+        "exact": _spaced(words[start:end]),
+        "prefix": _spaced(words[max(0, start - _AROUND) : start]),
+        "suffix": _spaced(words[end : end + _AROUND]),
+    }
+    at = {
+        "type": "TextPositionSelector",
+        "start": block.start + start,
+        "end": block.start + end,
+    }
     return {
         "id": address(site, f"{page.head.path}#{mark.id}"),
         "type": "Annotation",
         "motivation": "identifying" if mark.kind == "actor" else "describing",
-        "body": _body(site, mark, note),
-        "target": {
-            "source": page.item.url or address(site, page.head.path),
-            "selector": [
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": page.text[start:end],
-                    "prefix": page.text[max(0, start - _AROUND) : start],
-                    "suffix": page.text[end : end + _AROUND],
-                },
-                {"type": "TextPositionSelector", "start": start, "end": end},
-            ],
-        },
+        "body": _body(site, mark, item),
+        "target": [
+            {"source": page.item.url or address(site, page.head.path), "selector": quoted},
+            {"source": address(site, page.data), "selector": at},
+        ],
     }
 
 
-def _body(site: Site, mark: Mark, note: MarginNote | None) -> JSON:
+def _spaced(words: str) -> str:
+    """With single blanks, as a browser shows them."""
+    return _BLANKS.sub(" ", words)
+
+
+def _body(site: Site, mark: Mark, item: QuoteItem | FigureItem | None) -> JSON:
     if mark.kind == "actor":
         return {
             "type": "SpecificResource",
-            "source": address(site, f"actors/{(mark.href or '').removeprefix('#card-')}.html"),
+            "source": address(site, f"actors/{mark.actor}.html"),
         }
     words: str = mark.kind
-    if note and note.quote:
-        quote = note.quote
-        who = quote.speaker.name if quote.speaker else quote.speaker_words
-        words = f"{quote.kind} quote, {who or 'nobody named'}{' ' + quote.cue if quote.cue else ''}"
-    elif note and note.figure:
-        words = f"figure, {note.figure.value} {note.figure.what}".strip()
+    if isinstance(item, QuoteItem):
+        who = item.speaker.name if item.speaker else item.speaker_words
+        words = f"{item.kind} quote, said by {who or 'nobody named'}"
+    elif isinstance(item, FigureItem):
+        low, high = f"{item.low:g}", f"{item.high:g}"
+        number = low if low == high else f"{low} to {high}"
+        words = f"figure: {number} {item.unit}{', of ' + item.what if item.what else ''}"
     return {"type": "TextualBody", "value": words, "format": "text/plain"}
 
 
@@ -137,19 +155,24 @@ def _briefing(page: BriefingPage, site: Site) -> JSON:
             "publisher": {"@type": "Organization", "name": site.settings.name},
             "isBasedOn": [_work(s) for s in page.sources],
             "mentions": [_thing(site, a.actor) for a in page.item.main_actors],
+            "hasPart": [_quotation(site, q) for q in page.strongest],
         }
     )
 
 
 def _source(page: SourcePage, site: Site) -> JSON:
-    quotes: Iterable[QuoteItem] = (n.quote for b in page.blocks for n in b.notes if n.quote)
+    """A page about an article: the article is the publisher's."""
+    quotes = [q for b in page.blocks for q in b.quotes if q.kind != "indirect"]
     return _known(
         {
-            **_work(page.item),
+            "@type": "WebPage",
+            "name": page.head.title,
+            "url": site.settings.url and address(site, page.head.path),
             "description": page.head.description,
-            "wordCount": page.item.words,
+            "mainEntity": _work(page.item) | {"wordCount": page.item.words},
+            "isBasedOn": page.item.url,
             "mentions": [_thing(site, c.count.actor) for c in page.cards[:_MOST_MENTIONED]],
-            "hasPart": [_quotation(site, q) for q in quotes if q.kind != "indirect"],
+            "hasPart": [_quotation(site, q) for q in quotes[:_MOST_QUOTED]],
         }
     )
 
@@ -157,7 +180,9 @@ def _source(page: SourcePage, site: Site) -> JSON:
 def _profile(page: ActorPage, site: Site) -> JSON:
     thing = _thing(site, page.actor)
     thing["alternateName"] = [name for name, _ in page.names if name != page.actor.name]
-    return {"@type": "ProfilePage", "name": page.actor.name, "mainEntity": _known(thing)}
+    said = [_quotation(site, q) for q in page.quotes[:_MOST_QUOTED]]
+    profile = {"@type": "ProfilePage", "name": page.actor.name, "mainEntity": _known(thing)}
+    return profile | ({"hasPart": said} if said else {})
 
 
 def _work(source: SourceItem) -> JSON:

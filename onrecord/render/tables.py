@@ -15,12 +15,27 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.interchange import JSON, annotations_json
 from onrecord.pages import Site, SourcePage
+from onrecord.render import joins
 from onrecord.render.markup import clean
 from onrecord.render.standards import address, web_annotations
 
 COLUMNS = {
     "actors": ("id", "name", "kind", "aliases", "roles", "mentions", "quotes", "reported", "url"),
+    "sources": (
+        *("id", "title", "publisher", "published", "original", "words", "quotes", "reported"),
+        *("figures", "actors", "briefing_id", "url"),
+    ),
+    "briefings": (
+        *("id", "title", "date", "tags", "sources", "actors", "quotes", "reported", "figures"),
+        "url",
+    ),
+    "mentions": ("id", "source_id", "actor", "kind", "form", "words", "start", "end", "url"),
+    "times": ("id", "source_id", "words", "start", "end", "url"),
+    "comparisons": (
+        *("id", "what", "outcome", "figure_id", "source_id", "words", "low", "high", "unit", "url"),
+    ),
     "quotes": (
+        "id",
         "words",
         "kind",
         "speaker",
@@ -28,13 +43,16 @@ COLUMNS = {
         "cue",
         "sentence",
         "source",
+        "source_id",
         "published",
         "briefing",
+        "briefing_id",
         "url",
         "decided",
     ),
     "figures": (
         *(
+            "id",
             "words",
             "low",
             "high",
@@ -47,7 +65,8 @@ COLUMNS = {
             "part_of",
             "withdrawn",
         ),
-        *("sentence", "source", "published", "briefing", "url", "decided"),
+        *("sentence", "source", "source_id", "published", "briefing", "briefing_id", "url"),
+        "decided",
     ),
 }
 _CHANGES = {
@@ -79,6 +98,11 @@ def data_files(site: Site) -> dict[str, str]:
         ]
         files[briefing.data] = csv_table(COLUMNS["figures"], map(_in_words, _figures(site, here)))
     for name, rows in (
+        ("sources", joins.sources(site)),
+        ("briefings", joins.briefings(site)),
+        ("mentions", joins.mentions(site)),
+        ("times", joins.times(site)),
+        ("comparisons", joins.comparisons(site)),
         ("actors", _actors(site)),
         ("quotes", _quotes(site)),
         ("figures", _figures(site, site.sources)),
@@ -136,12 +160,25 @@ def _actors(site: Site) -> Iterable[JSON]:
             "reported": len(page.reported),
             "url": address(site, page.actor.href),
         }
+    for named in site.also_named:
+        yield {
+            "id": named.actor.id,
+            "name": named.actor.name,
+            "kind": named.actor.kind,
+            "aliases": list(named.aliases),
+            "roles": [],
+            "mentions": named.mentions,
+            "quotes": 0,
+            "reported": 0,
+            "url": address(site, named.actor.href),
+        }
 
 
 def _quotes(site: Site) -> Iterable[JSON]:
     for page in site.sources:
-        for quote in (n.quote for block in page.blocks for n in block.notes if n.quote):
+        for quote in (quote for block in page.blocks for quote in block.quotes):
             yield {
+                "id": f"{page.article}#{quote.id}",
                 "words": " ".join(quote.parts),
                 "kind": quote.kind,
                 "speaker": quote.speaker_words,
@@ -155,8 +192,9 @@ def _quotes(site: Site) -> Iterable[JSON]:
 
 def _figures(site: Site, pages: Iterable[SourcePage]) -> Iterable[JSON]:
     for page in pages:
-        for figure in (n.figure for block in page.blocks for n in block.notes if n.figure):
+        for figure in (figure for block in page.blocks for figure in block.figures):
             yield {
+                "id": f"{page.article}#{figure.id}",
                 "words": figure.words,
                 "low": figure.low,
                 "high": figure.high,
@@ -177,6 +215,8 @@ def _figures(site: Site, pages: Iterable[SourcePage]) -> Iterable[JSON]:
 def _where(site: Site, page: SourcePage, href: str) -> JSON:
     return {
         "source": page.item.publisher or page.item.title,
+        "source_id": page.article,
+        "briefing_id": joins.briefing_id(page),
         "published": page.item.published and page.item.published.isoformat(),
         "briefing": page.item.briefing and page.item.briefing.words,
         "url": address(site, href),

@@ -7,6 +7,7 @@ same actor in other articles (`across`), and what is shown of each (`profiles`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.annotate.rules import Chain
@@ -31,6 +32,23 @@ def resolve(
     What two decisions contradict is for the reader of the decisions to find; a decision that
     matches nothing is a warning among the cast's problems.
     """
+    return said(who_is_who(articles, annotations, decisions), articles, annotations)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who is who, before it is asked whom editors call the sayers of single items."""
+
+    actors: Mapping[str, Actor]
+    actor_of: Mapping[MentionRef, str]
+    redirects: Mapping[str, str]
+    editors: Editors
+
+
+def who_is_who(
+    articles: Sequence[Article], annotations: Sequence[Annotations], decisions: Sequence[Decision]
+) -> Known:
+    """What mentions and decisions on actors alone decide: the long part of resolving."""
     editors = Editors(decisions)
     units, starts = _units(articles, annotations, editors)
     joiner = _Joiner(units, _clusters(units, editors))
@@ -45,13 +63,18 @@ def resolve(
     stand_ins = _stand_ins(articles, annotations, actor_of, editors, actors)
     for id_ in sorted(set(stand_ins.values()) - actors.keys()):
         actors[id_] = never_named(id_, editors)
-    who = actor_of | stand_ins
-    sayers = Sayers(actors, who, editors)
+    return Known(actors, actor_of | stand_ins, redirects, editors)
+
+
+def said(known: Known, articles: Sequence[Article], annotations: Sequence[Annotations]) -> Cast:
+    """The cast, with the sayers and the roles that corrections name."""
+    actors = dict(known.actors)
+    sayers = Sayers(actors, known.actor_of, known.editors)
     said = said_by(sayers, annotations)
     give_roles(sayers, actors, annotations, [a.text for a in articles])
-    redirects = {old: new for old, new in redirects.items() if old not in actors}
-    problems = (*editors.problems(), *dict.fromkeys(sayers.problems))
-    return Cast(dict(sorted(actors.items())), who, redirects, problems, said)
+    redirects = {old: new for old, new in known.redirects.items() if old not in actors}
+    problems = (*known.editors.problems(), *dict.fromkeys(sayers.problems))
+    return Cast(dict(sorted(actors.items())), known.actor_of, redirects, problems, said)
 
 
 def _units(

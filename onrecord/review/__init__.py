@@ -13,6 +13,15 @@ from dataclasses import dataclass, replace
 from onrecord.model import Annotations, Cast, Content
 from onrecord.review.apart import abbreviated, namesakes, spelt
 from onrecord.review.corpus import Corpus
+from onrecord.review.items import (
+    disagreements,
+    far_days,
+    headlines,
+    key_figures,
+    long_chrome,
+    long_roles,
+    unsure_speakers,
+)
 from onrecord.review.kinds import called_he, speaking_places, two_kinds, verbs
 from onrecord.review.question import Question
 from onrecord.review.same import same
@@ -32,6 +41,15 @@ class Asker:
 
 ASKERS = (
     Asker(doubtful, 6, "words in somebody's mouth, where everybody reads them"),
+    Asker(
+        unsure_speakers, 6, "words in somebody's mouth, or in nobody's, where everybody reads them"
+    ),
+    Asker(disagreements, 6, "a quarrel that is none, at the head of a page"),
+    Asker(key_figures, 4, "a number at the head of a page that is none"),
+    Asker(headlines, 4, "a page under the wrong words"),
+    Asker(long_chrome, 2, "a paragraph that is not read"),
+    Asker(long_roles, 2, "what somebody is not, at the head of a profile"),
+    Asker(far_days, 1, "a day on which nothing happened"),
     Asker(abbreviated, 5, "two bodies under one name, on all their pages"),
     Asker(namesakes, 5, "two persons under one name"),
     Asker(speaking_places, 4, "a speaker shown as what cannot speak"),

@@ -18,6 +18,7 @@ from onrecord.model import (
     Mention,
     MentionRef,
     Quote,
+    QuoteRef,
     Span,
 )
 from onrecord.review.question import Evidence
@@ -40,6 +41,7 @@ class Corpus:
         self.decided: dict[str, Decision] = {d.id: d for d in content.decisions}
         self.found = {f.article: f for f in annotations}
         self.articles = {a.id: a for a in content.articles}
+        self.briefings, self.corrections = content.briefings, content.corrections
         self.actors = [a for a in cast.actors.values() if a.kind != "group"]
 
     @cached_property
@@ -48,11 +50,19 @@ class Corpus:
         found: dict[str, list[Said]] = defaultdict(list)
         for id_, one in self.found.items():
             for n, quote in enumerate(one.quotes):
-                if quote.mention is not None:
-                    actor = self.cast.actor_of.get(MentionRef(id_, quote.mention))
-                    if actor is not None:
-                        found[actor].append(Said(id_, quote, n))
+                actor = self.speaker(QuoteRef(id_, n))
+                if actor is not None:
+                    found[actor].append(Said(id_, quote, n))
         return found
+
+    def speaker(self, ref: QuoteRef) -> str | None:
+        """Whose words a quotation is, by an editor or as found."""
+        if ref in self.cast.said_by:
+            return self.cast.said_by[ref]
+        mention = self.found[ref.article].quotes[ref.index].mention
+        if mention is None:
+            return None
+        return self.cast.actor_of.get(MentionRef(ref.article, mention))
 
     @cached_property
     def stand_ins(self) -> dict[str, list[MentionRef]]:

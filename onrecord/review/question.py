@@ -4,9 +4,14 @@ would write.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
-from onrecord.model import Kind
+from onrecord.model import Article, Kind, Span
+from onrecord.read.anchors import Nth, nearest, places
 from onrecord.read.yamlmap import quoted
 
 
@@ -27,6 +32,11 @@ class Answer:
     key: str  # one letter or digit, other than l (later) and q (quit)
     says: str
     entry: str
+    # where it is no entry of actors.yml: of which source, under which key of the corrections.yml
+    # beside it, and as what
+    source: str = ""  # relative to the project's folder
+    under: str = ""
+    correction: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,11 @@ class Question:
     evidence: tuple[Evidence, ...]
     answers: tuple[Answer, ...]
     damage: int = 0  # what is at stake: the asker's weight times what is moved
+
+    @property
+    def id(self) -> str:
+        """The same for the same question."""
+        return hashlib.sha256(f"{self.sort}\n{self.what}".encode()).hexdigest()[:16]
 
     def __str__(self) -> str:
         """The question, its evidence and the lines of each answer, as a terminal shows them."""
@@ -74,3 +89,38 @@ def with_article(kind: str) -> str:
 def entry(id_: str, *lines: str) -> str:
     """The lines of an entry of actors.yml, without the indentation of the list that it is in."""
     return "\n".join((f"- id: {id_}", *(f"  {line}" for line in lines)))
+
+
+def anchored(sort: str, article: Article, span: Span) -> dict[str, Any]:
+    """The first line of an entry on some words, with which of several places is meant."""
+    words = span.on_one_line(article.text)
+    found = places(article.text, words)
+    at = nearest(article.text, words, span)
+    if at is None or len(found) == 1:
+        return {sort: words}
+    return {sort: words, "nth": str(Nth(found.index(at) + 1, len(found)))}
+
+
+def of_figures(figures: Iterable[tuple[Article, Span]]) -> list[dict[str, Any]]:
+    """The figures of a comparison, each by its source and its words."""
+    return [anchored(Path(a.file or a.id).name, a, span) for a, span in figures]
+
+
+def on_item(
+    key: str, says: str, article: Article, entry: Mapping[str, Any], under: str = ""
+) -> Answer:
+    """An answer that is a decision on a single item of an article."""
+    source = article.file or article.id
+    name = under or Path(source).name
+    lines = "\n".join(f"    {k}: {_shown(v)}" for k, v in entry.items())
+    return Answer(key, says, f"{quoted(name)}:\n  - {lines.strip()}", source, name, entry)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join(_shown(v) for v in value)}]"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{quoted(str(k))}: {_shown(v)}" for k, v in value.items()) + "}"
+    return quoted(str(value))

@@ -47,7 +47,9 @@ def doubtful(corpus: Corpus) -> Iterator[Question]:
     """
     for id_, said in corpus.said.items():
         for one in said:
-            ref = MentionRef(one.article, one.quote.mention or 0)
+            if one.quote.mention is None or one.quote.decided:
+                continue
+            ref = MentionRef(one.article, one.quote.mention)
             low = one.quote.confidence == "unsure" and one.nth < _HIGH
             if low and one.quote.kind != "indirect" and corpus.mention(ref).form != "name":
                 yield _who_speaks(corpus, corpus.cast.actors[id_], one, ref)

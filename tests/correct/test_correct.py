@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from onrecord.build import Rendered, rendered
 
 from onrecord.model import Article
 from onrecord.read.settings import read_settings
+from onrecord.stages import Rendered, rendered
 
 COURIER = """\
 Ferry Strike Enters Second Week
@@ -40,9 +40,18 @@ PAGE, JSON_FILE = "sources/ferry/courier.md", "data/annotations/ferry/courier.js
 WHY = "by an editor: as she told us (ines, 6 May 2031)"
 
 
-@contextmanager
-def silent(articles: Sequence[Article]) -> Iterator[Any]:
-    yield lambda article: None
+class Silent:
+    """Says nothing while something is built."""
+
+    def stage(self, name: str, /) -> None:
+        """A stage begins."""
+
+    @contextmanager
+    def articles(self, articles: Sequence[Article], patience: int, /) -> Iterator[Any]:
+        yield lambda article: None
+
+
+silent = Silent()
 
 
 def built(project: Path, *entries: str, compare: str = "") -> Rendered:

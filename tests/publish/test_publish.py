@@ -156,7 +156,7 @@ def words(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("can_exchange", [True, False])
 def test_swap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool) -> None:
     if not can_exchange:
-        monkeypatch.setattr(swap, "_exchange", lambda a, b: False)
+        monkeypatch.setattr(swap, "exchange", lambda a, b: False)
     new, site = pair(tmp_path)
     swap_in(new, site)
     assert clear_up(site) == ()
@@ -164,12 +164,12 @@ def test_swap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: boo
 
 
 def test_this_machine_exchanges_in_one_step(tmp_path: Path) -> None:
-    assert swap._exchange(*pair(tmp_path))
+    assert swap.exchange(*pair(tmp_path))
     assert words(tmp_path) == {"site/index.html": b"new", ".site.new/index.html": b"old"}
 
 
 def test_death_between_two_moves_is_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(swap, "_exchange", lambda a, b: False)
+    monkeypatch.setattr(swap, "exchange", lambda a, b: False)
     _, site = pair(tmp_path)
     site.rename(tmp_path / ".site.old")  # and dead
     clear_up(site)
@@ -245,7 +245,8 @@ def test_a_project_needs_no_settings(tmp_path: Path, settings: str) -> None:
     (tmp_path / "briefings").mkdir()
     project, problems = read_settings(tmp_path)
     assert problems == ()
-    pages = {f"{name}.md": "# P\n" for name in ("index", "actors", "quotes", "figures", "sources")}
+    names = ("index", "actors", "quotes", "figures", "sources", "search")
+    pages = {f"{name}.md": "# P\n" for name in names}
     pages |= {f"assets/{name}": "/**/" for name in ("onrecord.css", "onrecord.js")}
     assert publish(pages | {"feed.xml": "", "feed.json": ""}, project) == ()
     assert b'class="masthead"' in tree(project.site)["actors.html"]

@@ -7,22 +7,22 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from onrecord.publish.serve import POLLS, RELOAD, _Server, _state
+from onrecord.publish.serve import POLLS, RELOAD, Server, _state
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> _Server:
+def server(tmp_path: Path) -> Server:
     """A server over a small site; it need not listen to be asked."""
     site = tmp_path / "site"
     (site / "a").mkdir(parents=True)
     (site / "a/page.html").write_text("<!doctype html><body>Unpublished</body>")
     (tmp_path / "secret.txt").write_text("secret")
     (site / "out.txt").symlink_to(tmp_path / "secret.txt")
-    return _Server(lambda: None, site, "127.0.0.1", 0)
+    return Server(lambda: None, site, "127.0.0.1", 0)
 
 
 def ask(
-    server: _Server, path: str = "/a/page.html", method: str = "GET", host: str | None = "localhost"
+    server: Server, path: str = "/a/page.html", method: str = "GET", host: str | None = "localhost"
 ) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of an answer."""
     environ: dict[str, object] = {"PATH_INFO": path, "REQUEST_METHOD": method}
@@ -37,7 +37,7 @@ def ask(
 @pytest.mark.parametrize(
     "host", ["localhost", "localhost:8000", "127.0.0.1:1", "[::1]:8000", "192.0.2.7", None]
 )
-def test_this_machine_is_answered(server: _Server, host: str | None) -> None:
+def test_this_machine_is_answered(server: Server, host: str | None) -> None:
     status, headers, body = ask(server, host=host)
     assert status == 200
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -47,30 +47,30 @@ def test_this_machine_is_answered(server: _Server, host: str | None) -> None:
 @pytest.mark.parametrize(
     "host", ["attacker.example", "attacker.example:8000", "localhost.example", "x:y", ""]
 )
-def test_another_name_is_refused(server: _Server, host: str) -> None:
+def test_another_name_is_refused(server: Server, host: str) -> None:
     status, _, body = ask(server, host=host)
     assert status == 403
     assert b"Unpublished" not in body
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
-def test_it_can_only_be_read(server: _Server, method: str) -> None:
+def test_it_can_only_be_read(server: Server, method: str) -> None:
     assert ask(server, method=method)[0] == 405
 
 
-def test_head_has_no_body(server: _Server) -> None:
+def test_head_has_no_body(server: Server) -> None:
     status, _, body = ask(server, method="HEAD")
     assert (status, body) == (200, b"")
 
 
 @pytest.mark.parametrize("path", ["/out.txt", "/../secret.txt", "/a/../../secret.txt", "/a\0"])
-def test_no_path_leads_out_of_the_site(server: _Server, path: str) -> None:
+def test_no_path_leads_out_of_the_site(server: Server, path: str) -> None:
     status, _, body = ask(server, path)
     assert status == 404
     assert b"secret" not in body
 
 
-def test_pages_that_wait_are_bounded(server: _Server) -> None:
+def test_pages_that_wait_are_bounded(server: Server) -> None:
     for _ in range(POLLS):
         assert server._polls.acquire(blocking=False)
     assert ask(server, "/livereload/0/0")[0] == 503
@@ -79,7 +79,7 @@ def test_pages_that_wait_are_bounded(server: _Server) -> None:
     assert ask(server, "/livereload/0/0")[0] == 200
 
 
-def test_pages_load_the_script_that_reloads_them(server: _Server) -> None:
+def test_pages_load_the_script_that_reloads_them(server: Server) -> None:
     """The policy of our pages runs no script that stands in them."""
     server._watched_paths["briefings"] = 1
     _, _, body = ask(server)

@@ -101,7 +101,7 @@ def test_no_briefings_folder(tmp_path: Path) -> None:
     content, problem = only(tmp_path)
     assert content.briefings == ()
     assert str(problem).startswith("briefings: there is no such folder")
-    assert "python build.py new" in problem.mend
+    assert " new SLUG" in problem.mend
 
 
 def test_an_empty_briefings_folder(tmp_path: Path) -> None:
@@ -294,9 +294,9 @@ def test_what_cannot_be_a_source_is_said_and_left(write: Write) -> None:
     root = write(
         {
             "briefings/strike/a.txt": ARTICLE,
-            "briefings/strike/b.pdf": b"%PDF",
+            "briefings/strike/b.epub": b"%PDF",
             "briefings/strike/more/c.txt": ARTICLE,
-            "briefings/d.docx": b"PK",
+            "briefings/d.epub": b"PK",
             "briefings/README.md": "about",
             "briefings/.hidden": "",
         }
@@ -305,8 +305,8 @@ def test_what_cannot_be_a_source_is_said_and_left(write: Write) -> None:
     content, problems = read(root)
     assert [a.id for a in content.articles] == ["strike/a"]
     assert [p.file.removeprefix("briefings/") for p in problems] == [
-        "d.docx",
-        "strike/b.pdf",
+        "d.epub",
+        "strike/b.epub",
         "strike/more",
         "strike/pipe.txt",
     ]

@@ -10,8 +10,8 @@ from onrecord.compose import compose
 from onrecord.compose.addresses import Addresses, handle, to_the_words
 from onrecord.compose.corpus import Source
 from onrecord.compose.drawings import strip
-from onrecord.compose.figures import spread
 from onrecord.compose.quotes import shortened
+from onrecord.compose.ranked import spread
 from onrecord.compose.times import densest
 from onrecord.compose.wording import brief, period
 from onrecord.model import Content, Figure, Span
@@ -42,14 +42,15 @@ def test_who_said_what_by_speaker(site):
 
 def test_of_one_who_says_much_the_strongest_are_shown(site):
     whole = briefing(site).speakers[0]
-    short = shortened(whole, 2, 0)
+    short = shortened(whole, 2, 0, "briefings/x/quotes.html#s-y")
     assert len(whole.quotes) == 3
     assert [q for q in whole.quotes if q in short.quotes] == list(short.quotes), (
         "in the order of the text"
     )
     assert {q.strength for q in short.quotes} == set(sorted(q.strength for q in whole.quotes)[1:])
-    assert (short.counts, short.more) == ((3, 0), Link("1 more quote", whole.actor.href))
-    assert shortened(whole, 3, 0) == whole
+    more = Link("All 3 quotes", "briefings/x/quotes.html#s-y")
+    assert (short.counts, short.more) == ((3, 0), more)
+    assert shortened(whole, 3, 0, "") == whole
 
 
 def test_how_it_was_read_is_said(site):
@@ -285,7 +286,7 @@ def test_words_that_make_one_address_are_one_group():
     briefings = (replace(content.briefings[0], sources=(*content.briefings[0].sources, other.id)),)
     twice = Content(briefings, (article, *content.articles[1:], other))
     site = compose(twice, [*annotations, replace(annotations[0], article=other.id)], cast)
-    ids = [g.id for page in site.figure_index for g in page.groups]
+    ids = [g.id for page in site.figure_index if not page.of for g in page.groups]
     assert len(ids) == len(set(ids))
     group = next(g for page in site.figure_index for g in page.groups if g.id == "w-ferries")
     assert {f.what for f in group.figures} == {"ferries", "Ferries"}
@@ -414,7 +415,7 @@ def test_limits_follow_what_is_counted_with_their_prepositions(limits, shown):
 
 def test_a_line_of_days_leaves_out_what_lies_far_off():
     def item(day: dt.date) -> TimeItem:
-        return TimeItem(day, day, "a day", Place("", "", ""), Marked(""))
+        return TimeItem(day, day, "a day", Place("", "", "", ""), Marked(""))
 
     near = [item(dt.date(2031, 5, d)) for d in (2, 3, 5, 9)]
     assert densest([item(dt.date(2009, 1, 5)), *near, item(dt.date(2030 + 9, 1, 1))]) == near
@@ -449,9 +450,12 @@ def test_without_a_summary_the_newest_sources_speak(site):
 
 def test_key_figures_are_spread_over_the_sources(site):
     figure = site.briefings[0].key_figures[0]
-    same = [replace(figure, label=str(i)) for i in range(4)]
-    other = replace(figure, label="other", place=replace(figure.place, source="Another"))
-    shown = spread([*same, other], 3)
+    same = [replace(figure, label=str(i), low=20 + i, high=20 + i) for i in range(4)]
+    again = replace(same[0], label="in other words")
+    other = replace(
+        figure, label="other", low=7, high=7, place=replace(figure.place, source="Another")
+    )
+    shown = spread([same[0], again, *same[1:], other], 3)
     assert [f.label for f in shown] == ["0", "1", "other"]
 
 

@@ -96,7 +96,7 @@ def test_web_annotations_find_their_words(pages, site):
     found = json.loads(pages["data/web-annotations/lake-orvel/courier.json"])
     text = site.articles[0].text
     for item in found["items"]:
-        quote, position = item["target"]["selector"]
+        quote, position = (target["selector"] for target in item["target"])
         assert text[position["start"] : position["end"]] == quote["exact"]
         assert text[: position["start"]].endswith(quote["prefix"])
         assert text[position["end"] :].startswith(quote["suffix"])
@@ -108,6 +108,44 @@ def test_tables(pages):
     assert [f["low"] for f in figures] == ["650", "40", "12", "400"]
     assert pages["data/figures.csv"].startswith("\ufeff")
     assert len(json.loads(pages["data/quotes.json"])["quotes"]) == 8
+
+
+def test_tables_have_keys_that_join(pages):
+    def table(name):
+        return json.loads(pages[f"data/{name}.json"])[name]
+
+    sources = {row["id"] for row in table("sources")}
+    briefings = {row["id"] for row in table("briefings")}
+    actors = {row["id"] for row in table("actors")}
+    assert {row["briefing_id"] for row in table("sources")} <= briefings
+    for name in ("quotes", "figures", "mentions", "times", "comparisons"):
+        rows = table(name)
+        assert {row["source_id"] for row in rows} <= sources
+        assert name == "comparisons" or len({row["id"] for row in rows}) == len(rows)
+    assert {row["actor"] for row in (*table("mentions"), *table("quotes"))} <= actors | {None}
+    figures = {row["id"] for row in table("figures")}
+    assert {row["figure_id"] for row in table("comparisons")} <= figures
+
+
+def test_a_briefing_is_one_file_that_needs_nothing(pages):
+    text = pages["data/briefings/lake-orvel.html"]
+    parser = html5lib.HTMLParser()
+    document = parser.parse(text)
+    assert parser.errors == []
+    ids = [e.get("id") for e in document.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+    links = [e.get("href") for e in document.iter() if e.get("href")]
+    assert {x[1:] for x in links if x.startswith("#")} <= set(ids)
+    assert [x for x in links if not x.startswith(("#", "https://", "http://"))] == []
+    assert "<script" not in text
+    assert "two hours of sleep" in text
+
+
+def test_citations(pages):
+    assert pages["data/sources.bib"].count("@online{") == 3
+    listed = json.loads(pages["data/sources.csl.json"])
+    assert {c["type"] for c in listed} == {"article-newspaper"}
+    assert listed[0]["issued"]["date-parts"] == [[2031, 5, 5]]
 
 
 @pytest.mark.parametrize(
@@ -124,6 +162,7 @@ def test_no_cell_is_a_formula(cell):
 def test_json_ld(pages):
     source = pages["sources/lake-orvel/courier.md"]
     thing = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', source)[1])
-    assert thing["@type"] == "NewsArticle"
+    assert thing["@type"] == "WebPage"
+    assert thing["mainEntity"]["@type"] == "NewsArticle"
     assert {q["@type"] for q in thing["hasPart"]} == {"Quotation"}
     assert thing["hasPart"][0]["spokenByCharacter"]["name"] == "Runa Halvik"

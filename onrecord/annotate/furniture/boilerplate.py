@@ -52,6 +52,15 @@ _CHROME = re.compile(
     | (?:©|\(c\)|copyright).{0,80}\ball\ rights\ reserved\b
     | the\ post\ .{2,150}\ appeared\ first\ on\b
     | h/t\s | \(h/t\s
+    | to\ (?:view|read|see|continue|access)\b.{0,60}
+        \b(?:subscribe|sign\ (?:in|up)|log\ in|register|become\ a\ member)\b
+    | (?:first-time|new|existing|current)\ (?:subscribers|members)\b
+    | if\ you(?:[’']re|\ are)\ (?:seeing\ this|(?:already\ )?a\ (?:subscriber|member))\b
+    | submit\ (?:your|a)\ (?:letter|story|tip|photo|comment|news)\b
+    | for\ (?:all\ )?(?:the\ )?(?:latest|more|breaking)\b.{0,80}
+        \b(?:download|subscribe|sign\ up|click|follow\ us|visit\ our)\b
+    | (?:advertise|do\ it)\ with\ (?:us|the\ most)\b
+    | we\ (?:may|might)\ (?:receive|earn|get)\ (?:an?\ )?(?:\w+\ )?(?:compensation|commission)
     | get\ (?:our|the\ latest)\b.{0,60}\b(?:inbox|newsletter|app|alerts)\b
     | our\ standards\s?:
     | \d{1,3}[-\ ]min(?:ute)?s?\ read\Z
@@ -63,6 +72,8 @@ _CHROME = re.compile(
 )
 _BAR = re.compile(r"\s[|·•›»>/]\s")
 _COUNT = re.compile(r"\(\d{1,6}\)\Z")
+_DISGUISED = 3  # words; one may be a typing error
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0370-\u04ff])\w+")
 _TAG = re.compile(r"<[^<>]{1,300}>")
 
 _PARTICLES = words("furniture.particles")
@@ -142,6 +153,8 @@ def kind_by_words(line: str) -> Marked | None:
     """What the line says of itself that it is; None for all that may be prose, a headline or a
     heading.
     """
+    if is_disguised(line):
+        return "chrome"
     if len(line) > _LONG:
         return "caption" if len(line) <= 2 * _LONG and _CAPTION.match(line) else None
     if is_chrome(line):
@@ -164,6 +177,13 @@ def is_chrome(line: str) -> bool:
     if not any(c.isalnum() for c in line):
         return True
     return line.startswith("<") and not any(c.isalpha() for c in _TAG.sub("", line))
+
+
+def is_disguised(line: str) -> bool:
+    """Whether letters of another alphabet stand in its words for those that they look like, to slip
+    through filters: an advertisement (Unicode TR 39, mixed scripts).
+    """
+    return len(_MIXED.findall(line)) >= _DISGUISED
 
 
 def bare(line: str) -> str:

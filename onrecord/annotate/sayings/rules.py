@@ -21,6 +21,7 @@ class Rule:
     loose: bool = False  # only guesses: a speaker carried on from a surer rule is preferred
     beside: bool = False  # the attribution stands right at the words, which are speech in any shape
     whole: bool = False  # what it introduces is a sentence of somebody's, never a mere phrase
+    routine: bool = False  # how words are nearly always read that stand so: no cause for care
     plain: bool = False  # a reader sees at once from the sentence how it was decided
     carried: bool = False  # the verb is another sentence's, and does not introduce these words
 
@@ -85,10 +86,17 @@ _ROWS = (
         "continued",
         "certain",
         "the quotation runs on from the paragraph before",
+        routine=True,
         beside=True,
         whole=True,
     ),
-    Rule("carried", "likely", "read as one with the quotation just before", carried=True),
+    Rule(
+        "carried",
+        "likely",
+        "read as one with the quotation just before",
+        carried=True,
+        routine=True,
+    ),
     Rule("carried-back", "unsure", "read as one with the quotation that follows", carried=True),
     Rule("carried-paragraph", "unsure", "read from the paragraph before", carried=True),
     Rule("repeated", "likely", "read from the same words in the text, which have a speaker"),

@@ -65,24 +65,27 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     return text
 
 
+def decoded_as(raw: bytes, label: str) -> str | None:
+    """What bytes say in the encoding that a page or its server names; None where they are not in
+    it, or nobody may name it.
+    """
+    try:
+        encoding = codecs.lookup(label).name
+        if encoding == "utf-8" or encoding in _BROWSERS or _WEB.fullmatch(encoding):
+            return raw.decode(_BROWSERS.get(encoding, encoding))
+    except (LookupError, UnicodeError):
+        pass  # an encoding that nobody knows, or the wrong one
+    return None
+
+
 def _legacy(raw: bytes, file: str, problems: list[Problem]) -> str:
     named = _META.search(raw[:4096]) if file.lower().endswith((".html", ".htm")) else None
-    if named:
-        try:
-            encoding = codecs.lookup(named[1].decode("ascii")).name
-            if encoding in _BROWSERS or _WEB.fullmatch(encoding):
-                return raw.decode(_BROWSERS.get(encoding, encoding))
-        except (LookupError, UnicodeError):
-            pass  # an encoding that nobody knows, or the wrong one
+    text = decoded_as(raw, named[1].decode("ascii")) if named else None
+    if text is not None:
+        return text
     if b"\0" not in raw:
-        problems.append(
-            Problem(
-                "not UTF-8, read as Windows-1252",
-                "look at its letters, save it as UTF-8",
-                file,
-                warning=True,
-            )
-        )
+        mend = "look at its letters, save it as UTF-8"
+        problems.append(Problem("not UTF-8, read as Windows-1252", mend, file, warning=True))
     try:
         return raw.decode("cp1252")
     except UnicodeDecodeError:

@@ -31,6 +31,9 @@ class Facts:
         )
 
 
+FACT_KEYS = ("title", "publisher", "author", "url", "published")
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The text that every offset will point into, its structure where the file states one, and its

@@ -37,11 +37,26 @@ _APART = (
         "audio-player",
     ),
     *("gallery", "slideshow", "carousel", "newsletter", "paywall", "related-", "recommended"),
+    *("nextstory", "next-story", "next-post", "read-next", "more-about", "disclosure"),
+)
+# Classes by which style sheets take something out of sight.
+_OUT_OF_SIGHT = (
+    "hidden",
+    "is-hidden",
+    "d-none",
+    "visually-hidden",
+    "sr-only",
+    "screen-reader-text",
 )
 _UNSEEN = (
     "//*[@hidden and not(self::body or self::html)] | //template"
     " | //*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
-    " | //*[self::div or self::section or self::ul or self::ol or self::aside]["
+    " | //*[not(self::body or self::html or self::article or self::main)]["
+    + " or ".join(
+        f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')" for name in _OUT_OF_SIGHT
+    )
+    + "]"
+    " | //*[self::div or self::section or self::ul or self::ol or self::aside or self::p]["
     + " or ".join(f"contains(concat(' ', @class), ' {name}')" for name in _APART)
     + "]"
 )
@@ -51,7 +66,8 @@ MOST_ELEMENTS = 50_000
 MOST_ATTRIBUTES = 2_000
 _ANEW = "save the page anew, or copy its article into a .txt file"
 _TAG = re.compile(r"<(?:(script|style)\b|[a-z])", re.IGNORECASE)
-_INSIDE = re.compile(r"""(?:[^"'>]++|"[^"]*"|'[^']*')*+""")
+# What stands in a tag: a mark of quotation opens a value only behind "=", as in a browser.
+_INSIDE = re.compile(r"""(?:=\s*+(?:"[^"]*"|'[^']*')|[^>=]++|=)*+""")
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _REFERENCE = re.compile(r"&#([xX][0-9A-Fa-f]{1,8}|[0-9]{1,9});?")
 logging.getLogger("trafilatura").addHandler(

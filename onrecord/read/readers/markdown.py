@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from onrecord.model import Problem
 from onrecord.read.readers.builder import TextBuilder
-from onrecord.read.readers.draft import Draft, Facts
+from onrecord.read.readers.draft import FACT_KEYS, Draft, Facts
 from onrecord.read.readers.frontmatter import part
 from onrecord.read.readers.text import front_facts
+from onrecord.read.yamlmap import quoted
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -47,6 +50,32 @@ def read_markdown(text: str, file: str, problems: list[Problem]) -> Draft:
     words, blocks = built.done()
     title = next((b.span.of(words) for b in blocks if b.kind == "title"), None)
     return Draft(words, blocks, front_facts(parted).over(Facts(title)))
+
+
+# What Markdown would take for a mark: anywhere, and at the beginning of a line.
+_MARKS = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w{1,40};)")
+_OPENING_MARKS = re.compile(r"^(\s*)(?:([#+=-])|(\d{1,9})([.)]))", re.MULTILINE)
+
+
+def as_markdown(draft: Draft) -> str:
+    """A draft as a Markdown file from which `read_markdown` reads the same text and blocks, with
+    the facts that it states as front matter.
+    """
+    facts = [(key, getattr(draft.facts, key)) for key in FACT_KEYS]
+    front = "".join(f"{key}: {quoted(str(said))}\n" for key, said in facts if said)
+    pieces = []
+    for block in draft.blocks:
+        words = _MARKS.sub(r"\\\g<0>", block.span.of(draft.text))
+        if block.kind in ("title", "heading"):
+            pieces.append(f"{'#' * max(block.level, 1)} {' '.join(words.split())}")
+        else:
+            words = _OPENING_MARKS.sub(_escaped, words)
+            pieces.append(words.replace("\n", "\\\n"))
+    return f"---\n{front}---\n\n" + "\n\n".join(pieces) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"{found[1]}{found[3] or ''}\\{found[2] or found[4]}"
 
 
 def _words(inline: list[Token]) -> str:

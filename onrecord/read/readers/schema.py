@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.written import plain_address
+
 _ARTICLE = re.compile(r"Article$|Posting$|^(?:Report|Review|WebPage)$")
 # Keys under which schema.org describes a part of the thing itself; under any other key stands
 # something else, another story perhaps.
@@ -43,7 +45,7 @@ class Item:
             self.said.get("@id"),
             page.get("@id") if isinstance(page, dict) else page,
         )
-        return tuple(_address(name) for name in named if isinstance(name, str) and name)
+        return tuple(plain_address(name) for name in named if isinstance(name, str) and name)
 
 
 def items(scripts: Iterable[str]) -> tuple[Item, ...]:
@@ -70,7 +72,7 @@ def article(
     here = [
         item
         for item in own
-        if (url and _address(url) in item.addresses)
+        if (url and plain_address(url) in item.addresses)
         or any(item.headline and title[: len(item.headline)] == item.headline for title in titles)
     ]
     told = here or [item for item in own if len(own) == 1 and not (item.headline and titles)]
@@ -99,8 +101,3 @@ def _data(text: str) -> Iterator[Any]:
         yield json.JSONDecoder(strict=False).raw_decode(_WRAPPED.sub("", text).strip())[0]
     except (ValueError, RecursionError):
         return  # a page's own mistake
-
-
-def _address(url: str) -> str:
-    """An address without what does not tell pages apart."""
-    return re.sub(r"^https?://(?:www\.)?|[?#].*$", "", url).rstrip("/")

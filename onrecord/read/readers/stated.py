@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,9 +18,11 @@ from urllib.parse import urlsplit
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from onrecord.lexicon import words
+from onrecord.read.readers.byline import listed, name_in, names_of
+from onrecord.read.readers.headline import Heading, Named, headline
+from onrecord.read.readers.moments import first_day
 from onrecord.read.readers.schema import Item, article, folded, items, resolved
-from onrecord.written import calendar_day, is_web_address
+from onrecord.written import is_web_address
 
 # Where pages say in `<meta>` when they were published, in the order in which they are believed.
 _DAY_NAMES = (
@@ -49,16 +50,6 @@ _AUTHOR_NAMES = (
     "citation_author",
     "byl",
 )
-_SEPARATORS = re.compile(r"\s+(?:[|–—»·•:-]|::|&raquo;)\s+|\s*\|\s*")
-_BY = re.compile(
-    r"^(?:(?:by|written by|posted by|author|words by|reported by|story by)\b\s*:?\s*)+", re.I
-)
-# What ends the name in a byline: a mark, a number, an address, a counter of shares.
-_BYLINE_END = re.compile(
-    r"\s*(?:[|•·\n\t]|\s[–—]\s|(?<=\s)\d|https?:|@|\b(?:shares?|updated|published)\b)", re.I
-)
-_MOST_NAME = 80  # characters; what is longer is a sentence
-_ALIKE = 0.5  # of a heading's words stand in the page's stated title, if it is the headline
 # Where pages show who wrote them, the surest first.
 _BYLINES = (
     "//*[@itemprop='author']//*[@itemprop='name']"
@@ -66,18 +57,14 @@ _BYLINES = (
     "//*[contains(concat(' ', @class, ' '), ' author-name ')"
     " or contains(@class, 'byline__name')"
     " or contains(concat(' ', @class, ' '), ' author ')]",
-    "//a[contains(@href, '/author/') or contains(@href, '/authors/')"
-    " or contains(@href, '/newsteam/') or contains(@href, '/staff/') or contains(@href, '/by/')]",
+    "//a[not(ancestor::nav or ancestor::footer)]["
+    + " or ".join(
+        f"string-length(substring-after(@href, '/{folder}/')) > 1"
+        for folder in ("author", "authors", "newsteam", "staff", "by")
+    )
+    + "]",
     "//*[contains(@class, 'byline') or contains(@class, 'byLine') or contains(@class, 'by-line')]",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the page, and how deep it is."""
-
-    words: str
-    level: int
 
 
 class Stated:
@@ -110,49 +97,53 @@ class Stated:
 
     @cached_property
     def title(self) -> str | None:
-        """The headline: a heading of the page with which its stated title begins, or that has most
-        of its words; else the stated title without the name of the site.
-        """
-        stated = self._titles
-        titles = [folded(title) for title in stated]
-        for heading in self._headings:
-            own = folded(heading.words)
-            if own and any(title[: len(own)] == own for title in titles):
-                return heading.words
-        highest = [h.words for h in self._headings if h.level == 1]
-        own = [self._without_site(title) for title in stated]
-        if len(highest) == 1 and any(_shared(highest[0], title) >= _ALIKE for title in stated):
-            inside = (title for title in own if title in highest[0])  # with a section before it
-            return next(inside, highest[0])
-        return own[0] if own else None
+        """The headline, without the name of the site."""
+        linked = self._article.get("headline")
+        logos = ["".join(folded(h.words)) for h in self._headings if h.leads_home]
+        site = ("".join(folded(self.publisher or "")), _host(self.url), *logos)
+        named = Named(
+            self._titles,
+            linked if isinstance(linked, str) else None,
+            [h for h in self._headings if not h.leads_home],
+            [name for name in site if name],
+        )
+        return headline(named)
 
     @cached_property
     def published(self) -> dt.date | None:
         """The day of publication: the first that the page states and that is one."""
-        day = _first_day((*self._linked("datePublished"), *self._meta_days(), *self._microdays()))
+        said = (*self._linked("datePublished"), *self._meta_days(), *self._microdays())
+        day = first_day(said, self._tree.xpath("//time/@datetime"), self.url)
         if day:
             return day
         found = find_date(self._tree, original_date=True, extensive_search=False)
-        day = _first_day((found,)) if found else None
+        day = first_day((found,)) if found else None
         return None if day in self._other_days else day
 
     @cached_property
     def author(self) -> str | None:
-        """Who wrote it, as the page has the name, without "By"."""
-        named = _names_of(resolved(self._items, self._article.get("author")))
+        """Who wrote it, as the page has the name, without "By": a person rather than the paper."""
+        for found in self._authors():
+            people = [name for name in found if not self._is_paper(name)]
+            if people:
+                return listed(dict.fromkeys(people))
+        return next((listed(dict.fromkeys(found)) for found in self._authors() if found), None)
+
+    def _authors(self) -> Iterator[list[str]]:
+        """The names of authors in each way in which the page says them, the surest first."""
+        yield names_of(resolved(self._items, self._article.get("author")))
         for name in _AUTHOR_NAMES:
-            named = named or [x for said in self._meta.get(name, ()) if (x := _name_in(said))]
+            yield [x for said in self._meta.get(name, ()) if (x := name_in(said))]
         for path in _BYLINES:
-            if named:
-                break
-            found = [_name_in(_shown(element)) for element in self._tree.xpath(path)[:3]]
-            named = [x for x in found if x][:1]
-        people = [
-            item.said for item in self._items if item.own and item.said.get("@type") == "Person"
-        ]
-        if not named and len(people) == 1:
-            named = _names_of(people[0])
-        return _listed(dict.fromkeys(named)) or None
+            shown = [name_in(_shown(element)) for element in self._tree.xpath(path)[:3]]
+            yield [name for name in shown if name][:1]
+        people = [i.said for i in self._items if i.own and i.said.get("@type") == "Person"]
+        yield names_of(people[0]) if len(people) == 1 else []
+        creator = self._first("twitter:creator") or "@"
+        yield [] if "@" in creator else names_of(creator)
+
+    def _is_paper(self, name: str) -> bool:
+        return folded(name) == folded(self.publisher or "")
 
     def shown(self, names: str | None) -> str | None:
         """Names that were found in the page's words, as the page has them: "Logan C Ritchie" may be
@@ -162,8 +153,8 @@ class Stated:
         for name in (names or "").split(";"):
             parts = [re.escape(part) for part in name.split()]
             here = re.search(r"\W{1,2}".join(parts), self._text, re.IGNORECASE) if parts else None
-            found += [tidy] if here and (tidy := _name_in(here[0])) else []
-        return _listed(found) or None
+            found += [tidy] if here and (tidy := name_in(here[0])) else []
+        return listed(found) or None
 
     # ---- where it is stated ----------------------------------------------------------------------
 
@@ -180,7 +171,7 @@ class Stated:
     @cached_property
     def _other_days(self) -> set[dt.date]:
         others = (i.said for i in self._items if i.said is not self._article)
-        days = (_first_day((str(said.get("datePublished", "")),)) for said in others)
+        days = (first_day((str(said.get("datePublished", "")),)) for said in others)
         return {day for day in days if day}
 
     def _linked(self, key: str) -> Iterator[str]:
@@ -208,7 +199,9 @@ class Stated:
     def _headings(self) -> list[Heading]:
         """The headings of the first two levels, the highest first."""
         found = [
-            Heading(_shown(element), int(element.tag[1]))
+            Heading(
+                _shown(element), int(element.tag[1]), _in_article(element), _leads_home(element)
+            )
             for element in self._tree.xpath("//h1 | //h2")
         ]
         return sorted((h for h in found if h.words), key=lambda h: h.level)
@@ -216,60 +209,18 @@ class Stated:
     def _first(self, name: str) -> str | None:
         return next(iter(self._meta.get(name, ())), None)
 
-    def _without_site(self, title: str) -> str:
-        """A title without the name of the site behind it."""
-        cut = list(_SEPARATORS.finditer(title))
-        site = "".join(folded(self.publisher or ""))
-        for separator in cut:
-            end = "".join(folded(title[separator.end() :]))
-            if end and (end == site or end in _host(self.url)):
-                return title[: separator.start()]
-        return title
+
+def _in_article(element: HtmlElement) -> bool:
+    above = {one.tag for one in element.iterancestors()}
+    return bool(above & {"article", "main"}) and not above & {"aside", "nav", "footer"}
 
 
-def _first_day(said: Iterable[str]) -> dt.date | None:
-    for day in said:
-        try:
-            return calendar_day(day.strip().replace("/", "-"))
-        except ValueError:
-            continue
-    return None
-
-
-def _name_in(said: str) -> str | None:
-    """The name in a byline: without "By", and without the day or the counter behind it."""
-    name = _BY.sub("", said.strip())
-    name = _BYLINE_END.split(name, maxsplit=1)[0].strip(" ,;:–—-")
-    months = words("time.months")
-    while name and name.split()[-1].strip(",.").lower() in months:
-        name = name.rpartition(" ")[0].strip(" ,")
-    if not name or len(name) > _MOST_NAME or is_web_address(said) or not name[:1].isalnum():
-        return None
-    return name
-
-
-def _names_of(author: object) -> list[str]:
-    """The names under schema.org's `author`: a text, an object, or a list of these."""
-    if isinstance(author, list):
-        return [name for one in author for name in _names_of(one)]
-    if isinstance(author, dict):
-        return _names_of(author.get("name"))
-    if not isinstance(author, str) or is_web_address(author):
-        return []
-    name = _BY.sub("", _plain(author)).strip(" ,;")
-    return [name] if name else []
-
-
-def _listed(names: Iterable[str]) -> str:
-    """Names as a byline has them: "A", "A and B", "A, B and C"."""
-    *most, last = [*names] or [""]
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def _shared(one: str, other: str) -> float:
-    """The share of the words of one that the other has too."""
-    first, second = set(folded(one)), set(folded(other))
-    return len(first & second) / len(first) if first else 0.0
+def _leads_home(element: HtmlElement) -> bool:
+    """Whether a heading is the name of the site, with the way to its first page."""
+    link = next(
+        (a.get("href") or "" for a in (*element.iterancestors("a"), *element.iter("a"))), ""
+    )
+    return bool(re.fullmatch(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?", link)) and bool(link)
 
 
 def _plain(said: str) -> str:

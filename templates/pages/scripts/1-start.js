@@ -14,17 +14,17 @@ const onRecord = {
 
   /** Loads a script of the site, once; by a tag, since a page in a folder may not fetch. */
   load(path) {
-    this.loaded ??= new Map();
-    if (!this.loaded.has(path)) {
-      this.loaded.set(path, new Promise((done, failed) => {
+    onRecord.loaded ??= new Map();
+    if (!onRecord.loaded.has(path)) {
+      onRecord.loaded.set(path, new Promise((done, failed) => {
         const script = document.createElement('script');
-        script.src = this.root + path;
+        script.src = onRecord.root + path;
         script.onload = done;
-        script.onerror = () => { this.loaded.delete(path); failed(new Error(path)); };
+        script.onerror = () => { onRecord.loaded.delete(path); failed(new Error(path)); };
         document.head.append(script);
       }));
     }
-    return this.loaded.get(path);
+    return onRecord.loaded.get(path);
   },
 
   /** Says something to those who cannot see it. */

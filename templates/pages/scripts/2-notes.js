@@ -58,7 +58,7 @@ onRecord.ready(() => {
     const open = event.key === 'Escape' && find('.margin-note:target, .card:target');
     if (!open) return;
     const number = markOf(open);
-    location.hash = number ? number.id : '_';
+    location.hash = number ? number.id : find('.close', open).hash.slice(1);
     number?.focus({ preventScroll: true });
   });
 });

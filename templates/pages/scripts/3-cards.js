@@ -7,7 +7,7 @@ onRecord.ready(() => {
 
   const soon = (act, wait) => { clearTimeout(timer); timer = setTimeout(act, wait); };
   const isOpen = (card) => card.matches(':popover-open');
-  const cardOf = (mark) => document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+  const cardOf = (mark) => document.getElementById(mark.dataset.card || decodeURIComponent((mark.hash || '').slice(1)));
 
   function show(mark, pin) {
     const card = cardOf(mark);
@@ -26,7 +26,7 @@ onRecord.ready(() => {
     if (isOpen(card) && card !== pinned && !card.matches(':hover, :focus-within')) card.hidePopover();
   }
 
-  all('.source a.mark-actor').forEach((mark) => {
+  all('.source .mark-actor').forEach((mark) => {
     const card = cardOf(mark);
     if (!card) return;
     mark.addEventListener('pointerenter', (event) => {

@@ -4,16 +4,22 @@ onRecord.ready(() => {
 
   const box = find('#find');
   if (box) {
-    const items = all(box.dataset.filter);
+    const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    const items = all(box.dataset.filter), everywhere = find('.search-all');
     const nothing = find('.nothing'), output = find('output', box.parentNode);
     const words = items.map((item) => {
       const speaker = item.closest('.speaker');
-      return ((speaker ? find('.folio', speaker).textContent : '') + ' ' + item.textContent).toLowerCase();
+      return fold((speaker ? find('.folio', speaker).textContent : '') + ' ' + item.textContent);
     });
     const run = () => {
-      const wanted = box.value.trim().toLowerCase();
+      const wanted = fold(box.value.trim()), parts = wanted.split(/\s+/);
+      if (everywhere) {
+        const address = new URL(everywhere.href);
+        address.searchParams.set('q', box.value.trim());
+        everywhere.href = address.href;
+      }
       if (wanted || find('#kind-indirect:checked')) all('.reported').forEach((group) => { group.open = true; });
-      items.forEach((item, i) => { item.hidden = wanted !== '' && !words[i].includes(wanted); });
+      items.forEach((item, i) => { item.hidden = wanted !== '' && !parts.every((part) => words[i].includes(part)); });
       all('.speaker, .letter, .kind').forEach((group) => {
         group.hidden = wanted !== '' && !find(`:is(${box.dataset.filter}):not([hidden])`, group);
       });
@@ -49,10 +55,32 @@ onRecord.ready(() => {
       } else {
         const list = document.createElement('ul');
         list.append(...[...entries].sort((a, b) => b.dataset.mentions - a.dataset.mentions));
-        group.replaceChildren(list);
+        group.replaceChildren(list, ...letters.flatMap((letter) => all('.also-named', letter).map((also) => also.cloneNode(true))));
       }
     }));
   }
+
+  /* What runs by month, from the newest or from the oldest. */
+  all('.by-month').forEach((list) => {
+    if (list.children.length < 2) return;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'turn';
+    const turn = (oldest) => { button.textContent = oldest ? 'Newest first' : 'Oldest first'; };
+    button.addEventListener('click', () => {
+      list.classList.toggle('oldest');
+      all(':scope > .month', list).reverse().forEach((month) => {
+        const lists = [...month.children].filter((child) => child.matches('.days, .earlier, .speaker-quotes'));
+        [month, ...lists].slice(lists.length ? 1 : 0).forEach((within) => {
+          within.append(...[...within.children].filter((child) => !child.matches('h2, h3')).reverse());
+        });
+        list.append(month);
+      });
+      turn(list.matches('.oldest'));
+    });
+    turn(false);
+    list.before(button);
+  });
 
   all('.sortable').forEach((table) => {
     const body = find('tbody', table), heads = all('thead th', table);

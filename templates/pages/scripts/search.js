@@ -1,32 +1,48 @@
-/* Search, loaded when the box is first used (6-search-box.js). The index is scripts, so that it works from a folder too:
-   a list of what there is, documents in shards, and for a large site terms in shards that say which documents to load.
-   MiniSearch then ranks those few. What `fold` does here, onrecord/search.py does when it builds the index. */
+/* The engine of search, loaded when the box is first used (6-search-box.js) or on the page of all results
+   (search-page.js). The index is scripts, so that it works from a folder too: words in files by their first letters,
+   documents in groups (onrecord/render/search.py, with the same fold, split, stem and bucket).
+   Every word of a query is looked up as it stands, as the beginning of a word, and, where that finds little, one slip
+   away. What the words alone say ranks documents; those that come first are loaded, and ranked by all that they say. */
 {
-  const { find, root } = onRecord;
-  const form = find('.search');
-  const MOST_SHARDS = 6, MOST_ALIKE = 12, MOST_OF_A_KIND = 40, MOST_SHOWN = 24, WAIT = 90;
-  const box = find('input', form), panel = find('.results', form), list = find('ul', panel), status = find('p', panel);
-  const terms = {}, documents = {};
-  let contents = null, timer, asked = 0;
+  const { load } = onRecord;
+  const HEAVIEST = 8, SPREAD = 16, ROLE = 8; // as search.py packs a posting
+  const RARE = 3; // fewer documents than this may be due to a slip
+  const QUALITY = { whole: 1, start: 0.55, slip: 0.3 };
+  const OF_KIND = { Actor: 1000, Briefing: 900, Tag: 900, Source: 700, Quote: 600, Figure: 550, Reported: 500, Text: 400 };
+  const words = {}, ends = {}, groups = {};
+  let contents = null, places = onRecord.places;
 
   Object.assign(onRecord, {
     searchContents(value) { contents = value; },
-    searchTerms(number, value) { terms[number] = value; },
-    searchDocuments(number, value) { documents[number] = value; },
+    searchWords(number, value) { words[number] = value; },
+    searchEnds(number, value) { ends[number] = value.split(' '); },
+    searchGroup(name, value) { groups[name] = value; },
+    searchPlaces(value) { places = value; onRecord.places = value; },
   });
-
-  const start = () => Promise.all([onRecord.load('assets/minisearch.js'), onRecord.load('search/contents.js')]);
 
   const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
     .replace(/(\d),(?=\d{3})/g, '$1').replace(/(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))/gu, '$1');
-  const split = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
-
+  const WORD = /\d+\.\d+(?![.\d])|[\p{L}\p{N}]+/gu;
+  const split = (text) => fold(text).match(WORD) || [];
+  const PLURAL = /(?<=..)(?:(?<=[^aeiou])ies|(?<=[sxz])es|(?<=[cs]h)es|(?<![suid])s)$/;
+  const stem = (word) => (!PLURAL.test(word) ? word : word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.replace(PLURAL, ''));
   const isNumber = (word) => /\d/.test(word);
-  const singular = (word) => (word.length > 3 ? word.replace(/(?<!s)s$/, '') : word);
 
-  /** Whether two words are one edit apart: a letter more, less, other, or two letters swapped. */
+  function bucket(key, count) {
+    let value = 0x811c9dc5;
+    for (const letter of key) value = Math.imul(value ^ letter.codePointAt(0), 0x01000193) >>> 0;
+    return ((value ^ (value >>> 15)) >>> 0) % count;
+  }
+
+  function keyOf(word) {
+    let length = 2;
+    while (length < 4 && contents.long.includes(word.slice(0, length))) length += 1;
+    return word.slice(0, length);
+  }
+
+  /** Whether two words are one slip apart: a letter more, less, other, or two letters swapped. */
   function near(one, other) {
-    if (Math.abs(one.length - other.length) > 1) return false;
+    if (one === other || Math.abs(one.length - other.length) > 1) return false;
     let i = 0;
     while (i < one.length && one[i] === other[i]) i += 1;
     const [a, b] = [one.slice(i), other.slice(i)];
@@ -35,139 +51,178 @@
     return a.length > b.length ? a.slice(1) === b : a === b.slice(1);
   }
 
-  /** The numbers of the documents that have a word, the beginning of one, or, if there is none, one like it. */
-  async function having(word) {
-    const load = async (shards, fits) => {
-      await Promise.all(shards.map((i) => onRecord.load(`search/terms-${i}.js`)));
-      const found = new Set();
-      for (const i of shards) {
-        for (const [term, numbers] of Object.entries(terms[i])) {
-          if (fits(term)) numbers.forEach((number) => found.add(number));
-        }
+  async function shardOf(word) {
+    const number = bucket(keyOf(word), contents.words);
+    await load(`search/words-${number}.js`);
+    return words[number];
+  }
+
+  /** The words of the index that a word of the query may mean, each with how well it fits. */
+  async function meant(word) {
+    const plain = stem(word), shard = await shardOf(plain), found = new Map();
+    const size = (term) => Object.keys(shard[term]).length;
+    if (shard[plain]) found.set(plain, QUALITY.whole);
+    if (isNumber(word)) return found; // 100,000 is no 10,000
+    if (word.length > 1 && !contents.long.includes(word)) {
+      for (const term of Object.keys(shard)) {
+        if (term !== plain && (term.startsWith(word) || term.startsWith(plain))) found.set(term, QUALITY.start);
       }
-      return found;
-    };
-    const all = [...contents.terms.keys()], plain = singular(word);
-    const close = all.filter((i) => plain.startsWith(contents.terms[i]) || contents.terms[i].startsWith(plain));
-    const found = await load(close.slice(0, MOST_SHARDS), (term) => (isNumber(word) ? term === word : term.startsWith(plain)));
-    if (found.size || isNumber(word) || word.length < 4) return found;
-    const alike = all.filter((i) => contents.terms[i][0] === word[0] || contents.terms[i][0] === word[1]);
-    return load(alike.slice(0, MOST_ALIKE), (term) => near(term, word));
-  }
-
-  /** The numbers of the documents that have every word of the query, else of those that have the most of them. */
-  async function narrow(words) {
-    if (!contents.terms.length) return Array.from({ length: contents.count }, (_, i) => i);
-    const telling = words.filter((word) => !contents.stop.includes(word));
-    const times = new Map();
-    for (const word of telling.length ? telling : words) {
-      (await having(word)).forEach((number) => times.set(number, (times.get(number) || 0) + 1));
     }
-    const most = Math.max(0, ...times.values());
-    const kept = [...times.keys()].filter((number) => times.get(number) === most).sort((a, b) => a - b);
-    // the important ones of each kind come first
-    return contents.kinds.flatMap(([, from, to]) => kept.filter((n) => n >= from && n < to).slice(0, MOST_OF_A_KIND));
+    const many = [...found.keys()].reduce((sum, term) => sum + size(term), 0);
+    if (many >= RARE || word.length < 4) return found;
+    const behind = bucket(plain.slice(-2), contents.ends);
+    await load(`search/ends-${behind}.js`);
+    for (const term of [...Object.keys(shard), ...ends[behind]]) {
+      if (!found.has(term) && !isNumber(term) && near(term, plain)) found.set(term, QUALITY.slip);
+    }
+    return found;
   }
 
-  /** Names that have all the words stand first, those with the most mentions before others; then what fits best. */
-  function ranked(found, words) {
-    const tier = (result) => {
-      const title = split(result.title);
-      if (!words.every((word) => title.includes(word))) return 0;
-      if (result.kind === 'Actor') return 2;
-      return result.kind === 'Briefing' && title.length === words.length ? 3 : 0;
-    };
-    const tiers = new Map(found.map((result) => [result.id, tier(result)]));
-    return found.sort((a, b) => (
-      tiers.get(b.id) - tiers.get(a.id) || (tiers.get(a.id) === 2 ? a.id - b.id : b.score - a.score)));
-  }
-
-  async function search(query) {
-    await start();
-    const words = split(query);
-    if (!words.length) return { all: true, found: [] };
-    const numbers = await narrow(words);
-    const shards = [...new Set(numbers.map((number) => Math.floor(number / contents.shard)))];
-    await Promise.all(shards.map((shard) => onRecord.load(`search/documents-${shard}.js`)));
-    const index = new MiniSearch({
-      fields: ['title', 'text', 'also'],
-      storeFields: ['kind', 'title', 'text', 'where', 'href'],
-      tokenize: split,
-      processTerm: (term) => term,
-    });
-    index.addAll(numbers.map((number) => {
-      const [kind, title, text, also, where, href] = documents[Math.floor(number / contents.shard)][number % contents.shard];
-      return { id: number, kind, title, text, also, where, href };
+  /** Documents by the words of the query that they have: how well each fits, by "group.index". */
+  async function matching(wanted) {
+    const documents = new Map();
+    const found = await Promise.all(wanted.map(async (word) => {
+      const fits = await meant(word);
+      const shards = await Promise.all([...fits.keys()].map(shardOf));
+      return [...fits].map(([term, quality], i) => [shards[i][term], quality]);
     }));
-    const all = (combineWith) => index.search(query, {
-      combineWith,
-      processTerm: (term) => (isNumber(term) ? term : singular(term)),
-      prefix: (term) => !isNumber(term), // 100,000 is no 10,000
-      fuzzy: (term) => (isNumber(term) || term.length < 4 ? false : term.length < 7 ? 1 : 2),
-      boost: { title: 2, also: 1.5 },
-      boostDocument: (id, term, stored) => ({ Actor: 2, Briefing: 1.4 })[stored.kind] || 1,
+    found.forEach((terms, at) => {
+      const count = terms.reduce((sum, [groupsOf]) => sum + Object.keys(groupsOf).length, 0);
+      const rarity = 1 / Math.log2(2 + count);
+      terms.forEach(([groupsOf, quality]) => Object.entries(groupsOf).forEach(([group, codes]) => codes.forEach((code) => {
+        const weight = code % HEAVIEST, kind = Math.floor(code / HEAVIEST) % SPREAD;
+        const index = Math.floor(code / HEAVIEST / SPREAD), id = `${group}.${index}`;
+        let document = documents.get(id);
+        if (!document) {
+          document = { id, group, index, kind: contents.kinds[kind] || 'Actor', weight, fits: new Array(wanted.length).fill(0), rarity: [] };
+          documents.set(id, document);
+        }
+        document.fits[at] = Math.max(document.fits[at], quality * (kind === ROLE ? 0.4 : 1));
+        document.rarity[at] = rarity;
+      })));
     });
-    const whole = all('AND'), found = whole.length ? whole : all('OR');
-    return { all: whole.length > 0, found: ranked(found, words).slice(0, MOST_SHOWN) };
+    documents.forEach((document) => {
+      document.count = document.fits.filter(Boolean).length;
+      const quality = document.fits.reduce((sum, fit, i) => sum + fit * (document.rarity[i] || 0), 0);
+      document.score = OF_KIND[document.kind] * quality * (1 + document.weight / 4);
+    });
+    return [...documents.values()];
   }
 
-  const element = (tag, name, words) => {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (words) made.textContent = words;
-    return made;
+  /** Ranks a document by all that it says, now that it is loaded. */
+  function rank(document, query) {
+    const [, title, text, also, where, href, weight] = groups[document.group][document.index];
+    Object.assign(document, { title, text, also, where, href });
+    const { kind, fits } = document, names = [title, ...also.split(', ')].map((name) => split(name).join(' '));
+    const quality = fits.reduce((sum, fit) => sum + fit, 0) / fits.length;
+    const amount = Math.log2(1 + weight);
+    const whole = split(title), all = ` ${split(`${title} ${text}`).join(' ')} `;
+    let score = OF_KIND[kind] * quality ** 2;
+    if (kind === 'Actor') {
+      score = 130 * (1 + amount) * quality ** 2;
+      if (names[0] === query.plain) score += 900;
+      else if (names.includes(query.plain)) score += 600;
+      else if (query.words.every((word) => names.some((name) => name.split(' ').some((w) => stem(w) === stem(word))))) score += 400;
+      else if (split(text).join(' ').includes(query.plain)) score += 900; // a role
+      else if (document.fits.every((fit) => fit > 0)) score += 200;
+    } else if (whole.join(' ') === query.plain) {
+      score += ['Briefing', 'Tag', 'Source'].includes(kind) ? 3000 : 400;
+    } else if (kind === 'Briefing' || kind === 'Source') {
+      if (!query.words.some((word) => whole.some((w) => stem(w).startsWith(stem(word))))) score *= 0.4;
+      if (query.words.length > 1 && ` ${whole.join(' ')} `.includes(` ${query.plain} `)) score += 900;
+    } else if (query.words.length > 1 && all.includes(` ${query.plain} `)) score += 500;
+    if (kind === 'Figure' && query.words.some(isNumber)) score += 500;
+    document.score = score + (kind === 'Actor' ? 0 : weight / 4);
+    document.exact = query.phrases.every((phrase) => all.includes(` ${phrase} `));
+    return document;
+  }
+
+  const NO_PHRASE = { found: [], all: 0, some: 0, literal: true, total: 0 };
+
+  /** The documents that a query finds, the first of them loaded. `most`: how many; `mostGroups`: of how many files;
+      `fits`: which documents count. A phrase in quotation marks must be there word for word. */
+  onRecord.search = async (text, { most = 24, mostGroups = 12, fits = () => true } = {}) => {
+    await load('search/contents.js');
+    const phrases = [...text.matchAll(/["“„«]([^"“”„«»]+)["”»]/g)].map((match) => split(match[1]).join(' ')).filter(Boolean);
+    const words_ = split(text), telling = words_.filter((word) => !contents.stop.includes(word));
+    const wanted = [...new Set(telling.length ? telling : words_)];
+    if (!wanted.length) return { ...NO_PHRASE, literal: false, words: [] };
+    const query = { plain: words_.join(' '), words: wanted, phrases };
+    const every = (await matching(wanted)).filter(fits);
+    const full = every.filter((document) => document.count === wanted.length
+      && (!phrases.length || document.fits.every((fit) => fit === QUALITY.whole)));
+    const counts = {};
+    (full.length ? full : every).forEach(({ kind }) => { counts[kind] = (counts[kind] || 0) + 1; });
+    const ordered = every.sort((a, b) => b.count - a.count || b.score - a.score || (a.id < b.id ? -1 : 1));
+    const near_ = phrases.length ? full : ordered.filter((document) => document.count === ordered[0].count || document.count > 1 || most > 24);
+    const taken = [], opened = new Set(), ofKind = {};
+    const mostOfKind = Math.max(6, Math.floor(most / 3));
+    for (const document of near_) {
+      if (taken.length >= most * (phrases.length ? 8 : 2)) break;
+      if (!opened.has(document.group) && opened.size >= mostGroups * (phrases.length ? 2 : 1)) continue;
+      ofKind[document.kind] = (ofKind[document.kind] || 0) + 1;
+      if (!phrases.length && most <= 24 && ofKind[document.kind] > mostOfKind) continue;
+      opened.add(document.group);
+      taken.push(document);
+    }
+    await Promise.all([...opened].map((name) => load(`search/group-${name}.js`)));
+    let found = taken.map((document) => rank(document, query));
+    const literal = phrases.length > 0, exact = found.filter((document) => document.exact);
+    if (literal) found = exact;
+    found.sort((a, b) => b.count - a.count || b.score - a.score || (a.id < b.id ? -1 : 1));
+    const shown = found.slice(0, most), all = shown.filter((document) => document.count === wanted.length).length;
+    return {
+      found: shown, all, some: shown.length - all, literal, counts, words: wanted,
+      total: literal ? found.length : full.length || every.length, asked: wanted.length,
+    };
   };
-  const short = (text) => (text.length > 160 ? `${text.slice(0, 157).replace(/\s\S*$/, '')} …` : text);
-  const SHAPES = { Actor: 'actor', Quote: 'quote', Reported: 'quote', Figure: 'figure' };
 
-  /** Fills the list. Whoever stands in it already stays on the same result, or else on the first. */
-  function show({ all, found }, query) {
-    const held = list.contains(document.activeElement) ? document.activeElement.href : null;
-    list.replaceChildren(...found.map((result) => {
-      const item = element('li'), link = element('a'), kind = element('span', 'result-kind', result.kind);
-      if (SHAPES[result.kind]) kind.prepend(element('span', `shape shape-${SHAPES[result.kind]}`));
-      link.href = root + result.href;
-      link.append(kind, element('b', '', short(result.title)), element('span', 'result-where', [short(result.text), result.where].filter(Boolean).join(', ')));
-      item.append(link);
-      return item;
-    }));
-    const some = all ? 'found' : 'found with some of these words';
-    const number = `${found.length}${found.length === MOST_SHOWN ? ' or more' : ''}`;
-    status.textContent = found.length ? `${number} ${some}` : `Nothing found for “${query}”`;
-    panel.hidden = false;
-    if (held) {
-      const links = [...list.querySelectorAll('a')];
-      (links.find((link) => link.href === held) || links[0] || box).focus();
+  /** All documents of some groups, the weightiest of each kind first: what is narrowed to without any word. */
+  onRecord.searchWithin = async (names, most) => {
+    await load('search/contents.js');
+    await Promise.all(names.map((name) => load(`search/group-${name}.js`)));
+    const found = names.flatMap((group) => groups[group].map(([kind, title, text, also, where, href, weight], index) => (
+      { group, index, kind: contents.kinds[kind], title, text, also, where, href, weight })));
+    const order = ['Quote', 'Figure', 'Reported', 'Source', 'Briefing', 'Tag', 'Text', 'Actor'];
+    found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.weight - a.weight || (a.href < b.href ? -1 : 1));
+    const counts = {};
+    found.forEach(({ kind }) => { counts[kind] = (counts[kind] || 0) + 1; });
+    return (kind) => {
+      const fit = found.filter((document) => !kind || document.kind === kind);
+      return { found: fit.slice(0, most), all: fit.length, some: 0, literal: false, counts, words: [], total: fit.length };
+    };
+  };
+
+  /** What of the site a group is of: title, publisher, day, day in words, tags; by the name of the group. */
+  onRecord.searchPlacesOf = async () => {
+    await load('search/places.js');
+    return new Map(places.flatMap((place) => place[5].map((group) => [group, place])));
+  };
+
+  /** A text as nodes, with the words that were looked for lit; of a long one what is around the first of them. */
+  onRecord.searchLit = (text, wanted, most = 220) => {
+    const plain = wanted.map(stem);
+    const hits = [...text.matchAll(/[\p{L}\p{N}\p{M}.,’']+/gu)].flatMap((match) => {
+      const parts = split(match[0]);
+      return parts.some((part) => plain.some((word) => {
+        const one = stem(part);
+        return one === word || (!isNumber(word) && (one.startsWith(word) || (word.length > 3 && near(one, word))));
+      })) ? [[match.index, match.index + match[0].replace(/[.,’']+$/, '').length]] : [];
+    });
+    let from = 0, to = text.length;
+    if (to > most) {
+      const first = hits.length ? hits[0][0] : 0;
+      from = first > most / 2 ? text.lastIndexOf(' ', first - most / 3) + 1 : 0;
+      to = from + most < to ? text.lastIndexOf(' ', from + most) : to;
     }
-  }
-
-  const close = () => { panel.hidden = true; };
-
-  async function run() {
-    const query = box.value.trim(), mine = ++asked;
-    if (!query) return close();
-    try {
-      const found = await search(query);
-      if (mine === asked) show(found, query);
-    } catch {
-      status.textContent = 'The index could not be loaded.';
-      panel.hidden = false;
-    }
-  }
-
-  start().catch(() => {});
-  box.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(run, WAIT); });
-  form.addEventListener('keydown', (event) => {
-    const links = [box, ...list.querySelectorAll('a')], at = links.indexOf(document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Escape') { close(); box.focus(); }
-    if (step && !panel.hidden && at >= 0) {
-      event.preventDefault();
-      links[Math.max(0, Math.min(links.length - 1, at + step))].focus();
-    }
-  });
-  form.addEventListener('submit', run);
-  list.addEventListener('click', close);
-  document.addEventListener('click', (event) => { if (!form.contains(event.target)) close(); });
-  run();
+    const nodes = [];
+    let at = from;
+    hits.filter(([start, end]) => start >= from && end <= to).forEach(([start, end]) => {
+      const mark = document.createElement('mark');
+      mark.textContent = text.slice(start, end);
+      nodes.push(text.slice(at, start), mark);
+      at = end;
+    });
+    return [from > 0 ? '… ' : '', ...nodes, text.slice(at, to), to < text.length ? ' …' : ''].filter(Boolean);
+  };
 }

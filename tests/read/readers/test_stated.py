@@ -116,6 +116,86 @@ def test_title(head: str, top: str, title: str) -> None:
     assert "Mail" not in found
 
 
+LOGO = '<h1><a href="/">Tarn today - and tomorrow</a></h1>'
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "title", "found"),
+    [
+        ("", "<h2>Salt works reopen</h2>", "Tarn Mail - News » Salt works reopen",
+         "Salt works reopen"),
+        ("", "<h1>News</h1><h1>Salt works reopen</h1>", "Tarn Mail - News » Salt works reopen",
+         "Salt works reopen"),
+        ("", LOGO + "<h2>Salt</h2>", "Salt works reopen - Tarn today - and tomorrow",
+         "Salt works reopen"),
+        ("", "<h1>Salt works: a long day <small>Behind the dam of Tarn</small></h1><h2>Salt</h2>",
+         "Salt works: a long day", "Salt works: a long day"),
+        (ld("{" + OWN + "}"), "<h1>Salt works reopen</h1>", "The dam, the pans, the day",
+         "Salt works reopen"),
+        ("", "<h1>How the works came back</h1>", "The Tarn Mail", "How the works came back"),
+        ("", "<h1>Culture</h1>", "Salt works reopen", "Salt works reopen"),
+    ],
+)  # fmt: skip
+def test_a_title_among_headings(head: str, top: str, title: str, found: str) -> None:
+    assert read(head, top, title).facts.title == found
+
+
+PAPER = '<meta property="og:site_name" content="Tarn Mail"><meta name="author" content="Tarn Mail">'
+
+
+UTC = '<meta property="article:published_time" content="2031-04-02T02:30:59Z">'
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "day"),
+    [
+        (UTC, "", "2031-04-02"),
+        (UTC, '<time datetime="2031-04-01T22:30:59-04:00">1 April</time>', "2031-04-01"),
+        (UTC, '<time datetime="2031-04-01 22:30:59">1 April</time>', "2031-04-01"),
+        (UTC, '<time datetime="2031-04-01 22:31:07">another story</time>', "2031-04-02"),
+        (UTC, '<time datetime="2031-04-01T22:30:00-04:00">another story</time>', "2031-04-02"),
+        (UTC + '<link rel="canonical" href="https://tarn.example/2031/04/01/salt">', "",
+         "2031-04-01"),
+        (UTC + '<link rel="canonical" href="https://tarn.example/2029/4/1/salt">', "",
+         "2029-04-01"),
+        (UTC + '<link rel="canonical" href="https://tarn.example/2032/04/01/salt">', "",
+         "2031-04-02"),
+        (UTC + '<link rel="canonical" href="https://tarn.example/2031/99/01/salt">', "",
+         "2031-04-02"),
+    ],
+)  # fmt: skip
+def test_the_day_where_the_page_is(head: str, top: str, day: str) -> None:
+    assert str(read(head, "<h1>Salt works reopen</h1>" + top).facts.published) == day
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "author"),
+    [
+        ('<meta name="author" content="Theresa May">', "", "Theresa May"),
+        ("", '<p class="byline">By Theresa May</p>', "Theresa May"),
+        ("", '<p class="author">Mia Kest am 3.4.2031</p>', "Mia Kest"),
+        ("", '<p class="byline">By Mia Kest on April 3, 2031</p>', "Mia Kest"),
+        (ld("{" + OWN + ',"author":{"name":"Mia Kest @mkest"}}'), "", "Mia Kest"),
+        (
+            PAPER,
+            '<p class="byline">By Mia Kest</p>',
+            "Mia Kest",
+        ),
+        (
+            PAPER,
+            "",
+            "Tarn Mail",
+        ),
+        ("", '<nav><a href="/author/x">All</a></nav><a href="/staff/">Us</a>'
+         '<a href="/staff/kest">Mia Kest</a>', "Mia Kest"),
+        ('<meta name="twitter:creator" content="mia-kest">', "", "mia-kest"),
+        ('<meta name="twitter:creator" content="@tarn">', "", None),
+    ],
+)  # fmt: skip
+def test_an_author_and_not_what_stands_beside(head: str, top: str, author: str | None) -> None:
+    assert read(head, "<h1>Salt works reopen</h1>" + top).facts.author == author
+
+
 def test_a_title_keeps_a_part_that_is_not_the_site() -> None:
     head = '<meta property="og:site_name" content="The Tarn Mail">'
     assert (
@@ -127,6 +207,8 @@ def test_a_title_keeps_a_part_that_is_not_the_site() -> None:
 def test_what_nobody_sees_is_no_text() -> None:
     unseen = (
         "<p hidden>Liv Aasen changed 77 lines of this before it went out.</p>"
+        '<div class="x sr-only"><p>Skip the 12 charts of this report by Per Holm.</p></div>'
+        '<div class="nextstory"><p>Per Holm won 9 medals at the games of Orvel.</p></div>'
         "<template><p>Gro Hanssen wrote 44 words for the window.</p></template>"
         '<div class="video-js main"><p>Press Escape to close this window of the player.</p></div>'
         '<ul class="slideshow"><li><h3>1/3</h3><p>A picture of 40 toy cats.</p></li></ul>'
@@ -147,3 +229,8 @@ def test_what_cannot_be_read_is_refused_with_its_line() -> None:
     page = f"<html><body>\n<p>One.</p>\n{'<div>' * 5000}<p>Two.</p></body></html>"
     assert read_html(page, "x.html", problems).text == ""
     assert [(p.file, p.line, p.warning) for p in problems] == [("x.html", 3, False)]
+
+
+def test_a_quote_in_a_tag_opens_nothing_but_a_value() -> None:
+    text = "<p title=it's>An own day.</p>" + "<b>word</b> " * 2500 + "<p class='x'>end</p>"
+    assert "An own day" in read("", "<h1>Salt works reopen</h1>" + text).text

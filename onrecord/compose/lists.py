@@ -1,0 +1,111 @@
+"""Long lists in pages: what each page holds, what it is called, and the way between them.
+
+A page takes what a reader can load on a phone (`docs/architecture.md` has the weights). What a page
+is called comes from what it holds, a kind or a letter, so that its address stays when others grow.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from onrecord.pages import PageLink, Shelf
+from onrecord.slug import slug
+
+_SINGLE = "Pages"  # what shelves of one page are called together
+ACTORS_A_PAGE, QUOTES_A_PAGE, FIGURES_A_PAGE = 700, 90, 260
+Sized = TypeVar("Sized")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a list that has an address of its own."""
+
+    shelf: str  # "People"
+    name: str  # "A"; of a shelf that is one part its own name
+    key: str  # what its address ends with: "person-a"
+    items: tuple[object, ...]
+
+
+def paged(
+    items: Sequence[Sized], most: int, size: Callable[[Sized], int] = lambda _: 1
+) -> Iterator[list[Sized]]:
+    """The items in lists of about `most`; an item is never divided."""
+    page: list[Sized] = []
+    filled = 0
+    for item in items:
+        if page and filled + size(item) > most:
+            yield page
+            page, filled = [], 0
+        page.append(item)
+        filled += size(item)
+    if page:
+        yield page
+
+
+def numbered(path: str, index: int) -> str:
+    """actors/x.html, actors/x-2.html."""
+    return path if index == 0 else f"{path.removesuffix('.html')}-{index + 1}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of a list, with what stands on it."""
+
+    path: str
+    title: str  # People: A, page 2
+    shelf: str
+    items: tuple[object, ...]
+
+
+def leaves(
+    base: str, parts: Iterable[Part], most: int, size: Callable[[object], int] = lambda _: 1
+) -> tuple[Leaf, ...]:
+    """The pages of a list: `base`-KEY.html for each part, several where a part is long."""
+    found = []
+    for part in parts:
+        pages = list(paged(part.items, most, size))
+        for i, page in enumerate(pages):
+            name = part.shelf if part.name == part.shelf else f"{part.shelf}: {part.name}"
+            title = name if len(pages) == 1 else f"{name}, page {i + 1}"
+            path = numbered(f"{base}-{part.key}.html", i)
+            found.append(Leaf(path, title, part.shelf, tuple(page)))
+    return tuple(found)
+
+
+def shelves(
+    found: Iterable[Leaf], size: Callable[[object], int] = lambda _: 1
+) -> tuple[Shelf, ...]:
+    """The way to all pages of a list; shelves that are one page each stand together."""
+    links = [
+        (
+            leaf.shelf,
+            PageLink(
+                leaf.title.removeprefix(f"{leaf.shelf}: "), leaf.path, sum(map(size, leaf.items))
+            ),
+        )
+        for leaf in found
+    ]
+    single = Counter(shelf for shelf, _ in links)
+    grouped = groupby(links, key=lambda x: x[0] if single[x[0]] > 1 else _SINGLE)
+    return tuple(Shelf(name, tuple(link for _, link in members)) for name, members in grouped)
+
+
+def letter_of(name: str, last: bool) -> tuple[str, str]:
+    """The letter that a name is looked up under, and what orders it there: of a person the last
+    word's, else the first's.
+    """
+    words = slug(name).split("-")
+    start = words[-1] if last and len(words[-1]) > 2 else words[0]
+    return (start[0].upper() if start[:1].isalpha() else "#"), f"{start} {name}"
+
+
+def by_letter(
+    shelf: str, key: str, items: Iterable[Sized], letter: Callable[[Sized], str]
+) -> Iterator[Part]:
+    """A part for each letter; `items` are in their order."""
+    for name, members in groupby(items, key=letter):
+        yield Part(shelf, name, f"{key}{'other' if name == '#' else name.lower()}", tuple(members))

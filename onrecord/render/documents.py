@@ -1,0 +1,231 @@
+"""What search can find: a document for each actor, briefing, source, quotation, figure and
+paragraph, in groups of those that stand together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2s
+
+from anyascii import anyascii
+
+from onrecord.compose.wording import count, day, said
+from onrecord.pages import (
+    SEARCHED,
+    ActorCount,
+    ActorPage,
+    BriefingPage,
+    FigureItem,
+    QuoteItem,
+    Site,
+    SourcePage,
+    TextBlock,
+)
+
+KINDS = SEARCHED
+ROLE = len(KINDS)  # what a posting has in the place of a kind where the word is of an actor's role
+_BLOCKS = 8  # of a source, in one group
+_TOGETHER = 40  # actors of one group, about
+_LONGEST = 1000  # characters of a paragraph in one document; a longer one is several
+_FURNITURE = ("chrome", "credit", "byline", "title")
+_STRONG = 40  # what a quotation's strength and a figure's key are multiplied by, for a weight
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a group is of, to narrow by."""
+
+    href: str
+    title: str
+    publisher: str
+    day: dt.date | None
+    tags: tuple[str, ...]
+    url: str = ""  # of the original
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    kind: str  # of KINDS
+    title: str
+    text: str  # more words of it
+    also: str  # other names, that it can be found under but that are not shown
+    where: str
+    href: str
+    weight: int  # how much there is of it: of an actor the mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    name: str
+    documents: tuple[Document, ...]
+    place: Place | None = None
+
+
+def groups(site: Site) -> list[Group]:
+    """All documents of a site. What a group is called does not depend on the others."""
+    found = [*_of_actors(site), *_of_tags(site), *(_of_briefing(b) for b in site.briefings)]
+    tags = {b.item.href: b.item.tags for b in site.briefings}
+    for page in site.sources:
+        briefing = page.item.briefing
+        found += _of_source(page, tags.get(briefing.href, ()) if briefing else ())
+    return found
+
+
+def _name(*parts: str) -> str:
+    return blake2s("\0".join(parts).encode("utf-8", "replace"), digest_size=4).hexdigest()
+
+
+def _of_actors(site: Site) -> Iterable[Group]:
+    documents = {p.actor.id: _actor(p) for p in site.actors}
+    documents |= {a.actor.id: _named(a) for a in site.also_named}
+    several = 1 << max(0, len(documents) // _TOGETHER).bit_length()
+    by_name: dict[str, list[Document]] = defaultdict(list)
+    for id_ in sorted(documents):
+        at = int(_name(id_), 16) % several
+        by_name[_name("actors", str(several), str(at))].append(documents[id_])
+    for name in sorted(by_name):
+        yield Group(name, tuple(by_name[name]))
+
+
+def _actor(page: ActorPage) -> Document:
+    titles = dict.fromkeys((*(r.words for r in page.roles), *page.held))
+    names = [name for name, _ in page.names if name != page.actor.name]
+    found = [count(page.mentioned, "mention"), said(len(page.quotes), len(page.reported))]
+    role = page.roles[0].words if page.roles else ""
+    return Document(
+        "Actor",
+        page.actor.name,
+        "; ".join(titles),
+        _also(page.actor.name, *names),
+        ", ".join(filter(None, (page.actor.kind, role, *found))),
+        page.actor.href,
+        page.mentioned,
+    )
+
+
+def _named(item: ActorCount) -> Document:
+    where = f"{item.actor.kind}, {count(item.mentions, 'mention')}"
+    also = _also(item.actor.name, *item.aliases)
+    return Document("Actor", item.actor.name, "", also, where, item.actor.href, item.mentions)
+
+
+def _of_tags(site: Site) -> Iterable[Group]:
+    for page in site.time_index:
+        if (
+            page.label in ("Tag", "Month")
+            and page.head.title == page.head.title.split(", page ")[0]
+        ):
+            place = Place(page.head.path, page.head.title, "", None, (page.head.title,))
+            words = page.head.title
+            document = Document("Tag", words, "", _also(words), page.lead, page.head.path, 1)
+            yield Group(_name(page.head.path), (document,), place)
+
+
+def _of_briefing(page: BriefingPage) -> Group:
+    item = page.item
+    where = ", ".join(
+        filter(None, (day(item.date) if item.date else "", count(item.sources, "source")))
+    )
+    document = Document(
+        "Briefing",
+        item.title,
+        item.standfirst,
+        " ".join((*item.tags, _also(item.title))),
+        where,
+        item.href,
+        item.sources,
+    )
+    place = Place(item.href, item.title, "", item.date, item.tags)
+    return Group(_name(item.href), (document,), place)
+
+
+def _of_source(page: SourcePage, tags: tuple[str, ...]) -> Iterable[Group]:
+    """A group for every few blocks, so that a long source need not be loaded whole."""
+    item = page.item
+    publisher = item.publisher or ""
+    place = Place(item.href, item.title, publisher, item.published, tags, item.url or "")
+    when = day(item.published) if item.published else ""
+    first = Document(
+        "Source",
+        item.title,
+        publisher,
+        _also(item.title),
+        when,
+        item.href,
+        item.quotes,
+    )
+    for start in range(0, len(page.blocks), _BLOCKS) or [0]:
+        blocks = page.blocks[start : start + _BLOCKS]
+        documents = [first] if start == 0 else []
+        for block in blocks:
+            documents += _paragraph(page, block, when)
+        documents += [_quote(quote, when) for block in blocks for quote in block.quotes]
+        documents += [_figure(figure, when) for block in blocks for figure in block.figures]
+        yield Group(_name(item.href, str(start)), tuple(documents), place)
+
+
+def _paragraph(page: SourcePage, block: TextBlock, when: str) -> Iterable[Document]:
+    if block.kind in _FURNITURE:
+        return
+    where = f"¶\N{NO-BREAK SPACE}{block.number}" if block.number else block.kind
+    href = f"{page.head.path}#{block.id}"
+    where = ", ".join(filter(None, (f"{page.item.name} {where}", when)))
+    for part in _cut(block.words.text):
+        yield Document("Text", part, "", "", where, href, 0)
+
+
+def _cut(text: str) -> Iterable[str]:
+    """A text in parts that end with a word."""
+    line: list[str] = []
+    size = 0
+    for word in text.split():
+        if line and size + len(word) > _LONGEST:
+            yield " ".join(line)
+            line, size = [], 0
+        line.append(word[:_LONGEST])
+        size += len(word) + 1
+    if line:
+        yield " ".join(line)
+
+
+def _quote(quote: QuoteItem, when: str) -> Document:
+    speaker = quote.speaker.name if quote.speaker else quote.speaker_words or "nobody named"
+    return Document(
+        "Reported" if quote.kind == "indirect" else "Quote",
+        _short(quote.marks[0] + quote.words + quote.marks[1]),
+        speaker,
+        "",
+        ", ".join(filter(None, (f"{quote.place.source} {quote.place.where}", when))),
+        quote.place.href,
+        max(0, int(quote.strength * _STRONG)),
+    )
+
+
+def _figure(figure: FigureItem, when: str) -> Document:
+    says = figure.says.name if figure.says else ""
+    return Document(
+        "Figure",
+        _short(figure.words),
+        "" if figure.label in figure.words else _short(figure.label),
+        says,
+        ", ".join(filter(None, (f"{figure.place.source} {figure.place.where}", when))),
+        figure.place.href,
+        max(0, int(figure.key * _STRONG)),
+    )
+
+
+def _short(text: str) -> str:
+    return next(iter(_cut(text)), "")
+
+
+def _also(*names: str) -> str:
+    """Other names than the first, and all in other letters than Latin in Latin ones too."""
+    found = dict.fromkeys(names[1:])
+    for name in names:
+        latin = anyascii(name[:_LONGEST])
+        if latin.casefold() != name[:_LONGEST].casefold():
+            found[latin] = None
+    return ", ".join(found)

@@ -1,0 +1,109 @@
+"""Lists that are complete: "all n" leads to n, whatever their length and number of pages."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+import pytest
+
+from onrecord.compose import compose, index_actors, index_figures, index_quotes, time_index
+from onrecord.compose.lists import letter_of, numbered, paged
+from onrecord.model import Content
+from tests.site.made import corpus
+
+
+@pytest.fixture(params=["one page", "many pages"])
+def listed(request, monkeypatch):
+    """A site, and the same with pages of one line."""
+    if request.param == "many pages":
+        monkeypatch.setattr(index_actors, "ACTORS_A_PAGE", 1)
+        monkeypatch.setattr(index_quotes, "QUOTES_A_PAGE", 1)
+        monkeypatch.setattr(index_figures, "FIGURES_A_PAGE", 1)
+        monkeypatch.setattr(time_index, "_A_PAGE", 1)
+    return compose(*corpus())
+
+
+def _number(words):
+    return sum(int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*", words))
+
+
+def _of(pages, href):
+    """The pages of the list that begins at an address."""
+    start = href.split("#")[0].removesuffix(".html")
+    return [p for p in pages if p.head.path.removesuffix(".html").startswith(start)]
+
+
+def test_all_n_leads_to_n(listed):
+    page = listed.briefings[0]
+    quotes = _of(listed.quote_index, page.all_quotes.href)
+    assert sum(s.count for p in quotes for s in p.speakers) == _number(page.all_quotes.words)
+    figures = _of(listed.figure_index, page.all_figures.href)
+    assert sum(len(g.figures) for p in figures for g in p.groups) == _number(page.all_figures.words)
+    actors = _of(listed.actor_index, "briefings/lake-orvel/actors")
+    entries = [e for p in actors for k in p.kinds for x in k.letters for e in (*x.entries, *x.also)]
+    assert len(entries) == page.item.actors
+
+
+def test_the_site_s_own_lists_have_everything(listed):
+    own = [p for p in listed.actor_index if not p.of]
+    entries = [e for p in own for k in p.kinds for x in k.letters for e in (*x.entries, *x.also)]
+    assert len(entries) == listed.home.totals["actors"]
+    quotes = [q for p in listed.quote_index if not p.of for s in p.speakers for q in s.quotes]
+    assert len(quotes) == listed.home.totals["quotes"]
+    assert len({q.place.href for q in quotes}) == len(quotes)
+    figures = [f for p in listed.figure_index if not p.of for g in p.groups for f in g.figures]
+    assert len(figures) == listed.home.totals["figures"]
+
+
+def test_ways_lead_to_pages_with_as_much_as_they_say(listed):
+    sizes = {}
+    for page in listed.quote_index:
+        sizes[page.head.path] = sum(s.count for s in page.speakers)
+    for page in listed.figure_index:
+        sizes[page.head.path] = sum(len(g.figures) for g in page.groups)
+    for page in listed.actor_index:
+        sizes[page.head.path] = sum(k.count for k in page.kinds)
+    for page in (*listed.quote_index, *listed.figure_index, *listed.actor_index):
+        for way in (w for shelf in page.shelves for w in shelf.pages):
+            assert sizes[way.href] == way.count
+
+
+def test_one_named_once_with_nothing_more_to_tell_is_listed(site):
+    content, annotations, cast = corpus()
+    alone = next(a for a in cast.actors.values() if len(a.mentions) == 1)
+    plain = replace(alone, roles=(), decided=(), held=())
+    found = compose(content, annotations, replace(cast, actors={**cast.actors, plain.id: plain}))
+    named = [a.actor for a in found.also_named]
+    speaks = {q.speaker.id for p in found.sources for b in p.blocks for q in b.quotes if q.speaker}
+    assert all("#m-" in a.href and a.id not in speaks for a in named)
+    assert not {a.id for a in named} & {p.actor.id for p in found.actors}
+    assert len(found.actors) + len(named) == len(cast.actors)
+
+
+def test_sources_of_one_publisher_are_told_apart():
+    content, annotations, cast = corpus()
+    same = [replace(a, publisher="The Courier") for a in content.articles]
+    pages = compose(Content(content.briefings, tuple(same)), annotations, cast).sources
+    labels = {(q.place.source, q.place.title) for p in pages for b in p.blocks for q in b.quotes}
+    assert len({title for _, title in labels}) == len(labels)
+    assert {source for source, _ in labels} == {"The Courier"}
+
+
+def test_months_run_from_the_newest():
+    entries = [time_index.Dated(day, None) for day in (dt.date(2031, 5, 9), dt.date(2031, 5, 2))]
+    entries += [time_index.Dated(dt.date(2030, 1, 1), None), time_index.Dated(None, None)]
+    words = [m.words for m in time_index.months(entries)]
+    assert words == ["May 2031", "January 2030", "No day known"]
+
+
+def test_pages():
+    assert list(paged([3, 1, 2, 9, 1], 4, int)) == [[3, 1], [2], [9], [1]]
+    assert [numbered("a/b.html", i) for i in range(2)] == ["a/b.html", "a/b-2.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "person", "letter"),
+    [("Runa Halvik", True, "H"), ("Orvel Lines", False, "O"), ("3M", False, "#")],
+)
+def test_the_letter_of_a_name(name, person, letter):
+    assert letter_of(name, person)[0] == letter
