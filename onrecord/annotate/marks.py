@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.lexicon import words
 from onrecord.model import Block, Span
 
 Family = Literal["double", "angle", "single"]
@@ -37,7 +38,9 @@ _ELISION = re.compile(
     r"(?i)\d\ds?\b|(?:em|til|tis|twas|cause|n|bout|round|kay|cuz)\b"
 )  # '90s, rock 'n' roll
 _ELIDED = re.compile(r"(?i)[\s'’‘]['’‘]n$|\so$")  # before the second mark of 'n', the mark of o'
-_SHORTENED = re.compile(r"(?i)(?:s|[a-z]in)$")  # before what may be an apostrophe: boys', goin'
+_CLIPPED = "|".join(sorted(words("saying.clipped")))
+# before what may be an apostrophe: boys', goin', an'
+_SHORTENED = re.compile(rf"(?i)(?:s|[a-z]in|(?<![\w'’])(?:{_CLIPPED}))$")
 # The end of quoted words whose closing mark was forgotten: a comma and "Name said" or "said Name".
 _SAID = r"(?:said|says|told|added|asked|wrote|replied|tweeted|explained|continued|noted)"
 _FORGOTTEN = re.compile(
@@ -271,7 +274,7 @@ def _closer(text: str, marks: list[_Mark]) -> int | None:
             continue
         if first is None:
             first = i
-        shortened = _SHORTENED.search(text, max(0, mark.start - 3), mark.start)
+        shortened = _SHORTENED.search(text, max(0, mark.start - 6), mark.start)
         if not (shortened and _GOES_ON.match(text, mark.end)):
             return i
     return first

@@ -5,8 +5,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokens import Doc
 
-from onrecord.annotate.pipeline import annotate
+from onrecord.annotate import rules
+from onrecord.annotate.pipeline import _doc, annotate
+from onrecord.annotate.sayings import find_quotes
 from onrecord.annotate.sayings.rules import RULES
 from onrecord.annotate.sayings.verbs import PLAIN, SENSE_OF, SENSES, WEAK
 from onrecord.model import Annotations, Article, Quote
@@ -15,6 +18,10 @@ from tests.cases import Case, read_cases
 FIXTURES = Path(__file__).parent / "fixtures"
 MARKED = [case for name in ("attributed", "carried", "not_speech", "headlines", "turns")
           for case in read_cases(FIXTURES / "quotes" / f"{name}.txt")]  # fmt: skip
+INDIRECT = read_cases(FIXTURES / "quotes" / "indirect.txt")
+CHAINS = ("attribution", "within", "after", "lent subject", "subject by tree", "subject")
+CHAINS += ("subject beside", "carried", "voice", "speech", "added", "content")
+RULES_OF_SAYINGS = [name for name in rules.names() if name.rpartition(".")[0] in CHAINS]
 PIECES = st.sampled_from(
     "“|”|\"|'|''|‘|’|«|»|(|)|—|:|, |. |? |\n\n| |said|Dana Whitlow|she|told the council|“The "
     "pier is rotten,”|"
@@ -41,7 +48,7 @@ def test_quotations(nlp: Language, case: Case) -> None:
     assert [shown(case.text, q) for q in found if q.kind != "indirect"] == case.expected
 
 
-@pytest.mark.parametrize("case", read_cases(FIXTURES / "quotes" / "indirect.txt"), ids=str)
+@pytest.mark.parametrize("case", INDIRECT, ids=str)
 def test_indirect_speech(nlp: Language, case: Case) -> None:
     found = found_in(nlp, case.text).quotes
     assert [shown(case.text, q) for q in found if q.kind == "indirect"] == case.expected
@@ -110,3 +117,26 @@ def test_tables_of_verbs_agree() -> None:
 )
 def test_much_of_it(nlp: Language, piece: str) -> None:
     found_in(nlp, piece * 200)
+
+
+@pytest.fixture(scope="module")
+def docs(nlp: Language) -> list[tuple[Case, Doc]]:
+    """All cases with their names, before anything said is found."""
+    later = ["onrecord_quotes", "onrecord_references", "onrecord_figures", "onrecord_times"]
+    cases = [*MARKED, *INDIRECT]
+    with nlp.select_pipes(disable=later):
+        read = [_doc(nlp, Article("x", case.text), ()) for case in cases]
+        return list(zip(cases, nlp.pipe(read), strict=True))
+
+
+@pytest.mark.parametrize("rule", RULES_OF_SAYINGS)
+def test_every_rule_is_needed(docs: list[tuple[Case, Doc]], rule: str) -> None:
+    """Without it, some case comes out otherwise."""
+    with rules.without(rule):
+        assert any(said(doc, case) != case.expected for case, doc in docs)
+
+
+def said(doc: Doc, case: Case) -> list[str]:
+    reported = case in INDIRECT
+    found = (q for q in find_quotes(doc)[0] if (q.kind == "indirect") == reported)
+    return [shown(case.text, q) for q in found]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
@@ -94,7 +94,9 @@ def _split(text: str, span: Span, label: Kind) -> Iterator[Span]:
         cuts.append((match.start(), match.start(1)))
     for match in _POSSESSIVE.finditer(text, span.start, span.end):
         owner = text[span.start : match.start()]
-        if gazetteer.place(owner) or owner.lower().rpartition(" ")[2] in w.LEGAL_FORMS:
+        owned = text[match.end() : span.end].split()
+        of_body = gazetteer.place(owner) or owner.lower().rpartition(" ")[2] in w.LEGAL_FORMS
+        if of_body or _is_person(owned):
             cuts.append(match.span())
     for match in _LOST_APOSTROPHE.finditer(text, span.start, span.end):
         if _is_owner(text, text[span.start : match.start()]):
@@ -106,6 +108,14 @@ def _split(text: str, span: Span, label: Kind) -> Iterator[Span]:
         start = max(start, b)
     if start < span.end:
         yield Span(start, span.end)
+
+
+def _is_person(parts: Sequence[str]) -> bool:
+    """Whether words behind a possessor are somebody of it: "Sky's Mr Lund"."""
+    if len(parts) < 2 or parts[-1].lower() in w.ORGANIZATION_HEADS | w.PLACE_HEADS | w.THINGS:
+        return False
+    addressed = parts[0].lower().rstrip(".") in w.ADDRESSES
+    return addressed or gazetteer.is_given_name(parts[0])
 
 
 def _is_owner(text: str, words: str) -> bool:

@@ -27,6 +27,8 @@ _AGE = re.compile(r"^,\s(?:aged\s)?\d{1,2}(?:,|\.|\s(?:and|of|was|is|years)\b)")
 _NEXT = re.compile(r", (?:in |near )?([A-Z][\w.]+(?: [A-Z][\w.]+)?)")
 _SUCH_AS = re.compile(r"(\w+),? (?:like|such as|including) $")
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/])")
+_FRONT = re.compile(r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?(?:[A-Z][A-Za-z]{1,5}\.? )?")
+_COLON = re.compile(r"(?: \([^)\n]{1,40}\))?:\s")  # behind who speaks in a transcript
 _WHO = re.compile(r",? who(?:se|m)?\b")
 _WHERE = re.compile(r",? where\b")
 
@@ -123,6 +125,16 @@ def _announced(b: Beside) -> bool:
             return True
         noun, n = (noun.nbor() if noun.i + 1 < len(b.reading.doc) else None), n + 1
     return False
+
+
+def _speaks_in_turn(b: Beside) -> bool:
+    """Whether it begins a line as who speaks, and does so again: "[00:02:10] MS. VENN: …"."""
+    text = b.reading.text
+    line = text.rfind("\n", 0, b.span.start) + 1
+    if not _COLON.match(text, b.span.end) or not _FRONT.fullmatch(text, line, b.span.start):
+        return False
+    again = rf"(?m)^(?:{_FRONT.pattern}){re.escape(b.span.of(text))}{_COLON.pattern}"
+    return len(re.findall(again, text)) > 1
 
 
 def _plays(b: Beside) -> bool:
@@ -256,6 +268,7 @@ OF_PLACE: Chain[Beside, Points] = Chain(
     _sign("government", {"place": 3}, lambda b: b.word_after == "government"),
     _sign("firm", {"organization": 5, "place": -3}, _announced),
     _sign("listed with places", {"place": 1, "person": -1.5}, _listed),
+    _sign("turn", {"person": 7}, _speaks_in_turn),
     _sign("plays", {"organization": 3, "place": -4}, _plays),
     _sign("crew", {"organization": 3}, lambda b: b.word_after in _CREW),
     _sign("north of", {"place": 3}, _lies_of),

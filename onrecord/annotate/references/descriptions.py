@@ -6,9 +6,12 @@ from spacy.tokens import Token
 
 from onrecord.annotate.references.bodies import HEARD, NAMED, is_called
 from onrecord.annotate.references.rank import Sort, Who
+from onrecord.lexicon import words
 from onrecord.lexicon.namewords import ROLE_HEADS, TITLE_MODIFIERS
 from onrecord.model import Span
 
+_PEERS = words("names.peers")
+_LETTERS = range(2, 5)  # of an office: "the AG"
 _LONGEST = 6  # tokens of a description before its head
 
 
@@ -17,7 +20,7 @@ class Description:
 
     def __init__(self, first: Token, head: Token, spoke: int) -> None:
         self._first, self._head, self._spoke = first, head, spoke
-        self.sort: Sort = "person" if head.lower_ in ROLE_HEADS else "organization"
+        self.sort: Sort = "person" if _is_office(head) else "organization"
 
     @property
     def span(self) -> Span:
@@ -29,23 +32,29 @@ class Description:
 
     def fits(self, who: Who) -> bool:
         """Whether the article tells of somebody what the description says."""
-        words = self._first.doc[self._first.i + 1 : self._head.i + 1]
+        said = self._first.doc[self._first.i + 1 : self._head.i + 1]
         if self.sort == "organization":
-            return is_called(who, words.text, spoke=who.key == self._spoke)
-        offices = {w.lower_ for w in words[:-1]} & TITLE_MODIFIERS
+            return is_called(who, said.text, spoke=who.key == self._spoke)
+        offices = {w.lower_ for w in said[:-1]} & TITLE_MODIFIERS
         return self._head.lower_ in who.told and offices <= who.told
+
+
+def _is_office(head: Token) -> bool:
+    """Whether a word calls a person: by an office, a rank, or the letters of an office."""
+    letters = head.text.isupper() and len(head) in _LETTERS
+    return head.lower_ in ROLE_HEADS | _PEERS or letters
 
 
 def description(head: Token, spoke: int) -> Description | None:
     """The description that a token is the head of, `spoke` being the key of the organization that
     spoke last; None where a name follows, whose title it is, or what an organization is of.
     """
-    if head.lower_ not in ROLE_HEADS | NAMED | HEARD:
+    if not _is_office(head) and head.lower_ not in NAMED | HEARD:
         return None
     doc = head.doc
     if head.i + 1 < len(doc):
         after = doc[head.i + 1]
-        of_it = after.lower_ == "of" and head.lower_ not in ROLE_HEADS
+        of_it = after.lower_ == "of" and not _is_office(head)
         if of_it or after.pos_ == "PROPN" or after.text in ("'s", "’s"):
             return None
     for i in range(head.i - 1, max(-1, head.i - 1 - _LONGEST), -1):

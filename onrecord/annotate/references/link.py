@@ -16,13 +16,13 @@ from spacy.tokens import Span as Words
 
 from onrecord.annotate.reading import reading_of
 from onrecord.annotate.references.documents import is_document, makers
+from onrecord.lexicon import words as listed
 from onrecord.model import Mention, Quote, Span
 
 # People of an organization who speak for it where they are said to speak there: "officials at the
 # Norra Harbour Agency". "Norra officials" are people whom the text leaves unnamed.
-_PEOPLE = frozenset(
-    "authorities executives investigators leaders officials police prosecutors representatives".split()
-)
+_PEOPLE = listed("documents.people_of_bodies")
+_NOTE = 5  # tokens of a note in brackets
 
 
 class Linker:
@@ -126,11 +126,17 @@ class Linker:
         return doc[i].pos_ not in ("ADP", "PUNCT") and doc[i].tag_ != "CC"
 
     def _apposition(self, words: Words) -> int | None:
-        """The name behind a description: "the committee's chairwoman, Dana Whitlow, said"."""
-        doc = self._doc
-        if words.end + 1 >= len(doc) or doc[words.end].text != ",":
+        """The name behind a description: "the committee's chairwoman, Dana Whitlow, said",
+        "Attorney General (AG) S V Whitlow said".
+        """
+        doc, end = self._doc, words.end
+        if doc[end : end + 3].text.startswith("(") and end + 2 < len(doc):
+            end = next((t.i for t in doc[end + 1 : end + _NOTE] if t.text == ")"), end)
+        elif end >= len(doc) or doc[end].text != ",":
             return None
-        start = doc[words.end + 1].idx
+        if end + 1 >= len(doc):
+            return None
+        start = doc[end + 1].idx
         i = bisect_left(self._mentions, start, key=lambda m: m.span.start)
         if i == len(self._mentions):
             return None

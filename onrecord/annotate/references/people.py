@@ -19,6 +19,8 @@ from onrecord.model import Mention
 _MALE, _FEMALE = words("people.male"), words("people.female")
 _GENERATIONS = words("people.generations")
 _TITLES = {title: str(full).split() for title, full in table("people.titles").items()}
+_PEERS = words("names.peers")  # the duke, of "the Duke of Selmark"
+_NOTE = frozenset("()")  # around the letters of an office: "Attorney General (AG) S V Venn"
 _REACH = 8  # tokens of a title in front of a name, or of an apposition behind it
 
 
@@ -114,9 +116,9 @@ def _told(doc: Doc, mention: Mention) -> set[str]:
     is called besides; in small letters without dots.
     """
     name = reading_of(doc).words(mention.span)
-    told = set()
+    told = {t.lower_ for t in name if t.lower_ in _PEERS and t.i + 1 < name.end}
     for i in range(name.start - 1, max(-1, name.start - 1 - _REACH), -1):
-        if not _in_title(doc[i]):
+        if not (_in_title(doc[i]) or doc[i].text in _NOTE):
             break
         told.add(doc[i].lower_.rstrip("."))
     if name.end < len(doc) and doc[name.end].text == ",":

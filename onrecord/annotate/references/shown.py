@@ -26,8 +26,10 @@ def shown_names(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Mention]:
     persons = [m.span.of(text).split() for m in mentions if m.kind == "person" and m.form == "name"]
     surnames = {words[-1] for words in persons if len(words) > 1}
     shown: dict[str, str] = {}
+    turns = {q.speaker for q in doc._.quotes if q.how == "turn"}
     for span in sorted({q.speaker for q in doc._.quotes if q.speaker}):
-        name = _name(reading_of(doc).words(span))
+        words_of_speaker = reading_of(doc).words(span)
+        name = (_titled(words_of_speaker) if span in turns else None) or _name(words_of_speaker)
         if name is not None and len(shown) < _MOST:
             words = name.text
             shown.setdefault(words, "surname" if words in surnames else "speaker")
@@ -49,6 +51,14 @@ def _name(speaker: Words) -> Words | None:
     rest = doc[end : speaker.end]
     of = not len(rest) or rest[0].lower_ in ("of", "from", "at", "with")
     return name if of and not (len(name) == 1 and _is_word(name[0])) else None
+
+
+def _titled(label: Words) -> Words | None:
+    """The name behind a title, as transcripts write it: "DR. FENNIMORE"."""
+    doc, start = label.doc, label.start
+    while start < label.end and doc[start].lower_.rstrip(".") in HONORIFICS | {""}:
+        start += 1
+    return doc[start : label.end] if label.start < start < label.end else None
 
 
 def _is_word(token: Token) -> bool:

@@ -31,6 +31,7 @@ from onrecord.annotate.references.rank import (
     Who,
     best,
 )
+from onrecord.annotate.sayings.rules import RULES
 from onrecord.model import Form, Mention, Span
 
 PRONOUNS: Mapping[str, tuple[Sort, Gender | None]] = {
@@ -100,7 +101,7 @@ class _Walk:
         self._turns = sorted(
             (max(q.span.end, q.speaker.end), q.speaker)
             for q in doc._.quotes
-            if q.speaker is not None
+            if q.speaker is not None and RULES[q.how].turn
         )
         self._next = 0  # of those
         self.unsaid: dict[Span, int] = {}

@@ -18,12 +18,13 @@ from spacy.tokens import Doc
 
 from onrecord.annotate.marks import Quoted
 from onrecord.annotate.reading import reading_of
-from onrecord.annotate.sayings.attribution import Attribution, Place, Surroundings, attribute
+from onrecord.annotate.sayings.attribution import attribute
 from onrecord.annotate.sayings.carry import carry
 from onrecord.annotate.sayings.cues import cues_of
 from onrecord.annotate.sayings.frame import Frame, frame
 from onrecord.annotate.sayings.indirect import reports
 from onrecord.annotate.sayings.parenthesis import reports_around
+from onrecord.annotate.sayings.place import Attribution, Place, Surroundings
 from onrecord.annotate.sayings.rules import RULES
 from onrecord.annotate.sayings.saying import Said, as_quotes, said
 from onrecord.annotate.sayings.sources import sources
@@ -152,7 +153,9 @@ def _kind(place: Place, made: Attribution) -> QuoteKind:
     """
     words = place.words
     begins = words.lstrip("[(…. ")[:1].isupper()
-    if RULES[made.how].whole or (place.position == 0 and begins):
+    mark = place.token(place.position - 1)
+    introduced = mark is not None and mark.text == ":"
+    if RULES[made.how].whole or (begins and (introduced or place.position == 0)):
         return "direct"
     return "direct" if begins and len(words.split()) >= _FEW else "partial"
 

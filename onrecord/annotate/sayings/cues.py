@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.verbs import LEMMA_OF, PLAIN, SENSE_OF, WEAK, Sense
 from onrecord.lexicon import words
 
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _NAMING = words("saying.naming_verbs")
 
 
@@ -38,6 +39,45 @@ class Cue:
     @property
     def plain(self) -> bool:
         return self.verb in PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying in its sentence."""
+
+    frame: Frame
+    sentence: Sentence
+    position: int
+    token: Token
+
+    @property
+    def doc(self) -> Doc:
+        return self.frame.doc
+
+    @property
+    def before(self) -> Token | None:
+        return self.at(self.position - 1)
+
+    def at(self, position: int) -> Token | None:
+        return self.frame.token(self.sentence, position)
+
+    def subjects(self, verb: Token) -> list[Token]:
+        """What the tree makes subjects of a verb, as far as it can be meant here."""
+        return [c for c in self.frame.children(verb) if c.dep_ in SUBJECTS and self.within(c)]
+
+    def within(self, token: Token) -> bool:
+        """Whether a token can be meant: outside all marks, in the sentence, and no label of it."""
+        low, high = self.sentence.bounds
+        outside = self.frame.inside[token.i] < 0 and low <= token.i <= high
+        return outside and token.lower_ not in ("al", ".") and not _labels(token, self.token)
+
+
+def _labels(token: Token, verb: Token) -> bool:
+    """Whether a word is the label before a colon of what a verb behind it says: "Update: the mayor
+    said so".
+    """
+    follows = token.i + 1 < verb.i and token.doc[token.i + 1].text == ":"
+    return follows and token.dep_ in SUBJECTS and token.head.i == verb.i
 
 
 def cues_of(frame: Frame, sentence: Sentence) -> list[Cue]:

@@ -7,19 +7,24 @@ the race", "according to …", ", but shares of the firm slumped") is cut off.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from onrecord.annotate.rules import Chain, Rule
+from onrecord.annotate.sayings.cues import SUBJECTS
 from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.verbs import LEMMA_OF
+from onrecord.lexicon import words
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _SINGULAR = frozenset(("is", "was", "has", "does"))
 _PLURAL = frozenset(("are", "were", "have", "do"))
 _DASHES = frozenset(("—", "–", "--"))
-_AGAINST = frozenset(("but", "while", "though", "although", "yet"))
+_AGAINST = words("saying.against")
 _REFERS = frozenset(("PRP", "PRP$", "EX"))  # he, their, there: what they mean was said before
+_POINTS = words("saying.pointing")
+_TOO = words("saying.not_said")
 
 
 def last_of(frame: Frame, sentence: Sentence, verb: Token, clause: Token) -> Iterator[int]:
@@ -28,8 +33,8 @@ def last_of(frame: Frame, sentence: Sentence, verb: Token, clause: Token) -> Ite
     least = min(clause.right_edge.i, high)
     farthest = _taken_in(frame, verb, clause, least, high)
     if farthest > least:
-        yield _cut(frame, verb, clause, farthest)
-    yield _cut(frame, verb, clause, least)
+        yield _cut(frame, clause, farthest)
+    yield _cut(frame, clause, least)
 
 
 def is_finite(frame: Frame, verb: Token) -> bool:
@@ -44,8 +49,7 @@ def _taken_in(frame: Frame, verb: Token, clause: Token, least: int, high: int) -
     for child in frame.children(verb):
         if child.i <= end or child.is_punct or child.dep_ == "cc":
             continue
-        first, doc = child.left_edge, frame.doc
-        apart = any(t.text == "," for t in doc[end + 1 : first.i])
+        apart = any(t.text == "," for t in frame.doc[end + 1 : child.left_edge.i])
         more = child.dep_ == "ccomp" or (child.dep_ == "advcl" and not apart)
         if not more and not (child.dep_ == "conj" and _has_subject(frame, child)):
             break
@@ -57,75 +61,97 @@ def _has_subject(frame: Frame, verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS for c in frame.children(verb))
 
 
-def _cut(frame: Frame, verb: Token, clause: Token, end: int) -> int:
+def _cut(frame: Frame, clause: Token, end: int) -> int:
     """The last token of a clause that ends with a token, without what the writer adds."""
     for i in range(clause.i + 1, end + 1):
-        if any(added(frame, verb, clause, i, end) for added in _ADDED):
+        if ADDED.first(Joint(frame, clause, i, end)):
             return i - 1
     return end
 
 
-def _other_number(frame: Frame, verb: Token, clause: Token, i: int, end: int) -> bool:
+class Joint(NamedTuple):
+    """A token of a reported clause at which what the writer adds may begin."""
+
+    frame: Frame
+    clause: Token  # its verb
+    i: int
+    end: int  # the last token of the clause
+
+    @property
+    def doc(self) -> Doc:
+        return self.frame.doc
+
+    @property
+    def behind(self) -> Token | None:
+        """The token behind a comma."""
+        comma = self.doc[self.i].text == "," and self.i < self.end
+        return self.doc[self.i + 1] if comma else None
+
+
+def _other_number(joint: Joint) -> bool | None:
     """X say that the aid is late and have sought more: the second verb is of X."""
-    token, number = frame.doc[i], _number(frame, clause)
+    frame, clause = joint.frame, joint.clause
+    token, number = joint.doc[joint.i], _number(frame, clause)
     if token.pos_ != "CCONJ" or token.head.i != clause.i or not number:
-        return False
-    more = next((c for c in frame.children(clause) if c.dep_ == "conj" and c.i > i), None)
+        return None
+    joined = (c for c in frame.children(clause) if c.dep_ == "conj" and c.i > joint.i)
+    more = next(joined, None)
     if more is None or _has_subject(frame, more):
-        return False
-    return {number, _number(frame, more)} == {"one", "many"}
+        return None
+    return True if {number, _number(frame, more)} == {"one", "many"} else None
 
 
-def _participle(frame: Frame, verb: Token, clause: Token, i: int, end: int) -> bool:
+def _participle(joint: Joint) -> bool | None:
     """X said that it was so, conceding the race; but not "… was so, leaving the rest to them"."""
-    if frame.doc[i].text != "," or i == end or frame.doc[i + 1].tag_ != "VBG":
-        return False
-    participle = frame.doc[i + 1]
-    return participle.lower_ in LEMMA_OF and participle.lower_ not in _TOO
+    behind = joint.behind
+    says = behind is not None and behind.tag_ == "VBG" and behind.lower_ in LEMMA_OF
+    return True if says and behind is not None and behind.lower_ not in _TOO else None
 
 
-def _according(frame: Frame, verb: Token, clause: Token, i: int, end: int) -> bool:
+def _according(joint: Joint) -> bool | None:
     """X said that it was so, according to Y."""
-    return frame.doc[i].text == "," and i < end and frame.doc[i + 1].lower_ == "according"
+    return True if joint.behind is not None and joint.behind.lower_ == "according" else None
 
 
-def _says_on(frame: Frame, verb: Token, clause: Token, i: int, end: int) -> bool:
+def _says_on(joint: Joint) -> bool | None:
     """X said that it was so and added …; they claim that Y was so and claim …"""
-    tags = ("VBD", "VBP", "VB") if _number(frame, clause) == "one" else ("VBD",)
-    return frame.doc[i].pos_ == "CCONJ" and any(
-        t.lower_ in LEMMA_OF and t.tag_ in tags for t in frame.doc[i + 1 : i + 3]
-    )
+    one = _number(joint.frame, joint.clause) == "one"
+    tags = ("VBD", "VBP", "VB") if one else ("VBD",)
+    near = joint.doc[joint.i + 1 : joint.i + 3]
+    says = any(t.lower_ in LEMMA_OF and t.tag_ in tags for t in near)
+    return True if joint.doc[joint.i].pos_ == "CCONJ" and says else None
 
 
-def _break(frame: Frame, verb: Token, clause: Token, i: int, end: int) -> bool:
+def _break(joint: Joint) -> bool | None:
     """X said that it was so; it was not. Two dashes only set something in."""
-    word = frame.doc[i].text
+    word = joint.doc[joint.i].text
     if word not in _DASHES:
-        return word == ";"
-    return not any(t.text in _DASHES for t in frame.doc[clause.left_edge.i : end + 1] if t.i != i)
+        return True if word == ";" else None
+    whole = joint.doc[joint.clause.left_edge.i : joint.end + 1]
+    return None if any(t.text in _DASHES for t in whole if t.i != joint.i) else True
 
 
-def _against(frame: Frame, verb: Token, clause: Token, i: int, end: int) -> bool:
+def _against(joint: Joint) -> bool | None:
     """X said that sales were strong, but shares slumped: what nobody spoke of before."""
-    doc = frame.doc
-    if doc[i].text != "," or i + 1 > end or doc[i + 1].lower_ not in _AGAINST:
-        return False
-    subject = next((t for t in doc[i + 2 : end + 1] if t.dep_ in SUBJECTS), None)
+    doc, i = joint.doc, joint.i
+    if joint.behind is None or joint.behind.lower_ not in _AGAINST:
+        return None
+    subject = next((t for t in doc[i + 2 : joint.end + 1] if t.dep_ in SUBJECTS), None)
     if subject is None or subject.tag_ in _REFERS or doc[i + 2].lower_ == "that":
-        return False
+        return None
     first = max(subject.left_edge.i, i + 2)
-    return first == i + 2 and doc[first].tag_ not in _REFERS and doc[first].lower_ not in _POINTS
+    new = doc[first].tag_ not in _REFERS and doc[first].lower_ not in _POINTS
+    return True if first == i + 2 and new else None
 
 
-_TOO = frozenset(("including", "showing", "making"))
-_POINTS = frozenset(("this", "that", "these", "those", "such", "it", "both", "neither", "all"))
-_ADDED: tuple[Callable[[Frame, Token, Token, int, int], bool], ...] = (
-    _other_number,
-    _participle,
-    _according,
-    _says_on,
-    _break,
-    _against,
+ADDED = Chain(
+    "added",
+    Rule("other number", _other_number),
+    Rule("participle", _participle),
+    Rule("according", _according),
+    Rule("says on", _says_on),
+    Rule("break", _break),
+    Rule("against", _against),
 )
 
 
@@ -133,10 +159,8 @@ def _number(frame: Frame, verb: Token) -> str:
     """Whether the finite form of a verb says that its subject is "one" or "many"; empty where it
     does not.
     """
-    for token in (
-        *(c for c in frame.children(verb) if c.i < verb.i and c.dep_ in ("aux", "auxpass")),
-        verb,
-    ):
+    auxiliaries = (c for c in frame.children(verb) if c.dep_ in ("aux", "auxpass"))
+    for token in (*(c for c in auxiliaries if c.i < verb.i), verb):
         if token.lower_ in _SINGULAR or token.tag_ == "VBZ":
             return "one"
         if token.lower_ in _PLURAL or token.tag_ == "VBP":

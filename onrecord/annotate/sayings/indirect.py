@@ -10,15 +10,17 @@ clause reaches; `parenthesis` reads what is reported around "…, X said, …".
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from spacy.tokens import Token
 
-from onrecord.annotate.sayings.cues import Cue
-from onrecord.annotate.sayings.extent import SUBJECTS, is_finite, last_of
+from onrecord.annotate.sayings.contents import CONTENTS, Governing, claimed
+from onrecord.annotate.sayings.cues import SUBJECTS, Cue
+from onrecord.annotate.sayings.extent import last_of
 from onrecord.annotate.sayings.frame import Frame, Sentence
+from onrecord.annotate.sayings.nominal import owner_of
 from onrecord.annotate.sayings.saying import Saying
-from onrecord.annotate.sayings.speaker import Speaker, subject_of
+from onrecord.annotate.sayings.speaker import Speaker, owner
+from onrecord.annotate.sayings.subjects import subject_of
 from onrecord.lexicon import words
 from onrecord.lexicon.inflect import forms_of
 
@@ -39,96 +41,54 @@ _LEAD = 8  # tokens from a cue to "that", or to its subject: whom it was told, a
 def reports(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Saying]:
     """What a sentence reports without marks behind its cues, in order, outermost only."""
     end = -1
-    for cue in cues:
-        found = _reported(frame, sentence, cue)
+    at = {cue.token: cue for cue in cues}
+    for item in sentence.items:
+        if item < 0:
+            continue
+        cue = at.get(item)
+        found = _reported(frame, sentence, cue) if cue else _claimed(frame, sentence, item)
         if found and found.covers[0][0] > end:
             end = found.covers[-1][1] - 1
             yield found
 
 
+def _claimed(frame: Frame, sentence: Sentence, item: int) -> Saying | None:
+    """X's claim that it was so."""
+    noun = frame.doc[item]
+    content = claimed(frame, noun)
+    whose = owner_of(frame, noun) if content else None
+    if content is None or whose is None or whose.lower_ in _NOBODY:
+        return None
+    for end in last_of(frame, sentence, noun, content.verb):
+        covers = _bare(frame, content.first, end)
+        quoted = any(frame.inside[i] >= 0 for i in range(*covers))
+        if covers[1] - covers[0] > _SHORTEST and not quoted:
+            cue = (noun.i, noun.i + 1)
+            source = owner(frame, sentence, whose)
+            return Saying(source, cue, noun.lemma_.lower(), "nominal", (covers,))
+    return None
+
+
 def _reported(frame: Frame, sentence: Sentence, cue: Cue) -> Saying | None:
     verb = frame.doc[cue.token]
-    if not cue.sense.clause or cue.verb in _UNSPOKEN or not _asserted(frame, verb):
+    if cue.verb in _UNSPOKEN or not _asserted(frame, verb):
         return None
-    clause = _clause(frame, sentence, cue)
-    if clause is None or not _is_statement(frame, cue, clause) or not _reports(frame, cue, clause):
+    decided = CONTENTS.first(Governing(frame, sentence, cue))
+    speaker = subject_of(frame, sentence, cue.position) if decided else None
+    if decided is None or speaker is None or not _speaks(frame, speaker):
         return None
-    speaker = subject_of(frame, sentence, cue.position)
-    if speaker is None or not _speaks(frame, speaker) or _is_aside(frame, speaker, verb):
+    if _is_aside(frame, speaker, verb):
         return None
-    start = _start(frame, cue, clause)
-    for end in last_of(frame, sentence, verb, clause):
+    start = decided.found.first
+    for end in last_of(frame, sentence, verb, decided.found.verb):
         covers = _bare(frame, start, end)
         if covers[0] <= verb.i or covers[1] - covers[0] <= _SHORTEST:
             return None
         if speaker.start < covers[1] and speaker.end > covers[0]:
             return None
         if not _is_quoted(frame, sentence, cue, *covers):  # else it is found as a quotation
-            return Saying(speaker, (verb.i, verb.i + 1), cue.verb, "clause", (covers,))
+            return Saying(speaker, (verb.i, verb.i + 1), cue.verb, decided.rule, (covers,))
     return None
-
-
-def _reports(frame: Frame, cue: Cue, clause: Token) -> bool:
-    """Whether a verb reports the clause: one that does so seldom must say "that"."""
-    return cue.strong or any(
-        t.lower_ == "that" for t in frame.doc[cue.token + 1 : clause.i] if t.head.i == clause.i
-    )
-
-
-def _clause(frame: Frame, sentence: Sentence, cue: Cue) -> Token | None:
-    """The verb of the clause that a cue governs: its complement, or what the parser hangs on who is
-    told, or makes a sentence of its own.
-    """
-    verb = frame.doc[cue.token]
-    for child in frame.children(verb):
-        if child.i > verb.i and child.dep_ == "ccomp":
-            return child
-        if child.i > verb.i and child.dep_ in ("dobj", "dative") and cue.verb in _TELLS:
-            for told in frame.children(child):
-                first = told.left_edge
-                if (
-                    told.dep_ in ("relcl", "acl", "ccomp")
-                    and first.lower_ == "that"
-                    and first.dep_ not in SUBJECTS
-                ):
-                    return told
-    return _astray(frame, sentence, cue) if cue.plain else None
-
-
-def _astray(frame: Frame, sentence: Sentence, cue: Cue) -> Token | None:
-    """The first finite verb behind a plain verb of saying, with its subject between them."""
-    for p in range(cue.position + 1, min(len(sentence.items), cue.position + 2 * _LEAD)):
-        token = frame.token(sentence, p)
-        if token is None or token.text in (",", ";", ":", "—", "–"):
-            return None
-        if token.dep_ in SUBJECTS and token.head.i > token.i and is_finite(frame, token.head):
-            first = max(cue.token + 1, token.left_edge.i)
-            near = first - cue.token <= _LEAD and token.tag_ not in ("WP", "WDT")
-            return token.head if near and token.head.dep_ != "relcl" else None
-    return None
-
-
-def _start(frame: Frame, cue: Cue, clause: Token) -> int:
-    """The first token of a clause behind its cue, whom it was told left out."""
-    doc = frame.doc
-    first = max(cue.token + 1, clause.left_edge.i)
-    that = next(
-        (t.i for t in doc[cue.token + 1 : cue.token + 1 + _LEAD] if _opens(t, clause)), None
-    )
-    if that is not None and that >= first:
-        return that
-    if cue.verb in _TELLS and frame.doc[first].pos_ == "AUX":
-        first = cue.token + 1  # the subject hangs on whom it was told
-    if cue.verb in _TELLS and first == cue.token + 1:
-        heard = list(takewhile(lambda t: t.pos_ != "NOUN", doc[first : first + _LEAD]))
-        told = first + len(heard) + 1
-        if heard and told < clause.i and doc[told].pos_ in ("ADJ", "DET", "PRON", "NUM"):
-            return told
-    return first
-
-
-def _opens(token: Token, clause: Token) -> bool:
-    return token.lower_ == "that" and token.dep_ == "mark" and token.head.i == clause.i
 
 
 def _bare(frame: Frame, start: int, end: int) -> tuple[int, int]:
@@ -200,27 +160,3 @@ def _speaks(frame: Frame, speaker: Speaker) -> bool:
         return False
     head = frame.doc[speaker.head]
     return head.lower_ not in _NOBODY or head.ent_type_ != ""
-
-
-def _is_when(frame: Frame, first: Token, clause: Token) -> bool:
-    """Whether a clause only tells when it was said: "said as she left", but not "said as leaders
-    they …".
-    """
-    joins = first.dep_ in ("mark", "advmod") and first.head.i == clause.i
-    return joins and first.lower_ in _WHEN and not any(frame.children(first))
-
-
-def _is_statement(frame: Frame, cue: Cue, clause: Token) -> bool:
-    """Whether a clause has a subject and a verb of its own: not "what" alone, not an infinitive."""
-    first = clause.left_edge
-    if first.tag_ in ("WP", "WDT") or first.lower_ in ("whatever", "to"):
-        return False
-    if _is_when(frame, first, clause):
-        return False
-    subjects = ("nsubj", "nsubjpass", "expl", "csubj")
-    lefts = [c for c in frame.children(clause) if c.i < clause.i]
-    if not is_finite(frame, clause):
-        return False
-    beside = frame.doc[min((c.i for c in lefts), default=clause.i) - 1]
-    astray = cue.verb in _TELLS and beside.i > cue.token + 1 and beside.pos_ in ("NOUN", "PROPN")
-    return astray or any(c.dep_ in subjects for c in lefts)

@@ -17,9 +17,12 @@ from spacy.tokens import Token
 from onrecord.annotate.sayings.cues import Cue
 from onrecord.annotate.sayings.extent import is_finite
 from onrecord.annotate.sayings.frame import Frame, Sentence
+from onrecord.annotate.sayings.neighbours import left_of
 from onrecord.annotate.sayings.saying import Saying
-from onrecord.annotate.sayings.speaker import Speaker, left_of, right_of
+from onrecord.annotate.sayings.speaker import Speaker, right_of
 from onrecord.lexicon import words
+from onrecord.lexicon.namewords import ROLE_HEADS
+from onrecord.model import Span
 
 _BREAKS = frozenset((",", "—", "–", "--"))
 _STOPS = frozenset((".", "!", "?", ";", ":"))
@@ -143,8 +146,25 @@ def _according(frame: Frame, sentence: Sentence) -> Iterator[Aside]:
         )
         if p == 0 and (end is None or _stops(frame, sentence, end)):
             end, speaker = _run_on(frame, sentence, p + 2)
+        elif p == 0 and end is not None:
+            end = _behind_apposition(frame, sentence, end)
         if end is not None:
             yield Aside(p, end, speaker, (token.i, token.i + 2), "according to", "according")
+
+
+def _behind_apposition(frame: Frame, sentence: Sentence, position: int) -> int:
+    """Where an attribution ends that the break at `position` closes, or the apposition behind it:
+    "According to Orla Lund, a nurse at the port, …".
+    """
+    for p in range(position + 1, min(len(sentence.items), position + _LONGEST)):
+        token = frame.token(sentence, p)
+        if token is None or token.pos_ in ("VERB", "AUX", "PRON"):
+            return position
+        if _is_break(frame, sentence, p):
+            head = frame.doc[sentence.items[position + 1] : token.i]
+            named = any(t.dep_ == "appos" or t.lower_ in ROLE_HEADS for t in head)
+            return p if named else position
+    return position
 
 
 def _run_on(frame: Frame, sentence: Sentence, position: int) -> tuple[int, Speaker]:
@@ -210,7 +230,9 @@ def _trimmed(frame: Frame, sentence: Sentence, start: int, end: int) -> list[Tok
     """The tokens at positions [start, end) without the marks at both ends and a conjunction in
     front.
     """
-    kept = [frame.doc[item] for item in sentence.items[start:end]]
+    lines: Sequence[Span] = frame.doc._.datelines
+    tokens = (frame.doc[item] for item in sentence.items[start:end])
+    kept = [t for t in tokens if not any(line.start <= t.idx < line.end for line in lines)]
     while kept and kept[-1].is_punct and kept[-1].text not in (")", "%"):
         kept.pop()
     while kept and (

@@ -23,6 +23,7 @@ class Rule:
     whole: bool = False  # what it introduces is a sentence of somebody's, never a mere phrase
     routine: bool = False  # how words are nearly always read that stand so: no cause for care
     plain: bool = False  # a reader sees at once from the sentence how it was decided
+    turn: bool = True  # its speaker has the word, and is likely to have the next one too
     carried: bool = False  # the verb is another sentence's, and does not introduce these words
 
 
@@ -106,6 +107,27 @@ _ROWS = (
     Rule("nominal", "likely", "read from what the words are called: a claim, a question"),
     Rule("subject", "unsure", "read from the sentence, which speaks of them", loose=True),
     Rule("clause", "likely", "“X said that …”: reported, not in X's exact words", plain=True),
+    Rule(
+        "order",
+        "likely",
+        "“X urged them to …”: reported, not in X's exact words",
+        plain=True,
+        turn=False,
+    ),
+    Rule(
+        "promise",
+        "likely",
+        "“X vowed to …”: reported, not in X's exact words",
+        plain=True,
+        turn=False,
+    ),
+    Rule(
+        "charge",
+        "likely",
+        "“X accused them of …”: reported, not in X's exact words",
+        plain=True,
+        turn=False,
+    ),
     Rule("unnamed", "certain", "the sentence says that it was said, and not by whom", beside=True),
     Rule("none", "certain", "nothing names the speaker"),
 )

@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.saying import Saying
-from onrecord.annotate.sayings.speaker import Speaker, subject_of
+from onrecord.annotate.sayings.speaker import Speaker
+from onrecord.annotate.sayings.subjects import subject_of
 from onrecord.lexicon import words
 from onrecord.lexicon.inflect import forms_of
 

@@ -22,6 +22,7 @@ class Sense:
     verbs: frozenset[str]
     clause: bool  # report a clause of their own: "warned that …"; so they can carry indirect speech
     order: bool  # report what another is to do: "urged them to …"
+    act: bool  # bind the speaker to do something: "vowed to …"
     verdict: bool  # say something of somebody: "called it “…”", "accused them of “…”"
     record: bool  # documents do it too: "the report found"
 
@@ -30,7 +31,7 @@ SENSES = tuple(
     Sense(
         name,
         words(f"saying.{name}"),
-        *(flag in flags.split() for flag in ("clause", "order", "verdict", "record")),
+        *(flag in flags.split() for flag in ("clause", "order", "act", "verdict", "record")),
     )
     for name, flags in table("saying.senses").items()
 )
