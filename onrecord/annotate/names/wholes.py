@@ -25,7 +25,6 @@ _WORKS = "|".join(sorted(words("names.works")))
 _PRODUCTS = "|".join(sorted(x.title() for x in words("names.products")))
 _PARTIES = "|".join(sorted(x.title() for x in words("names.party_adjectives")))
 
-_OFFICE = re.compile(r"\b(?P<office>(?:[A-Z]\w+ ){1,3}[A-Z]\w+) \((?P<short>[A-Z]{2,4})\)")
 _FAMILY = re.compile(
     r"(?<!-)\b(?P<given>[A-Z][a-zà-ÿ]+) "
     r"(?:(?P<sure>van(?: de[nr]?)?|von(?: der)?|ter|zu)|de(?: la)?|ten|della|di|du)"
@@ -113,20 +112,6 @@ def _road(reading: Reading) -> Found | None:
     return (None, tuple(spans)) if spans else None
 
 
-def _office_letters(reading: Reading) -> Found | None:
-    """The letters of an office, which are no body: "Attorney General (AG) …", "the AG"."""
-    found = [
-        m["short"]
-        for m in _OFFICE.finditer(reading.plain)
-        if m["office"].split()[-1].lower() in w.ROLE_HEADS
-        and "".join(part[0] for part in m["office"].split()).endswith(m["short"])
-    ]
-    if not found:
-        return None
-    letters = re.compile(rf"\b(?:{'|'.join(sorted(set(found)))})\b")
-    return None, tuple(Span(*m.span()) for m in letters.finditer(reading.plain))
-
-
 _SHAPES: Chain[Reading, Found] = Chain(
     "whole",
     # "St. Brida's Hospital", "Queen's College": and "St. Brida's" for short, see `_shortened`
@@ -178,7 +163,6 @@ _SHAPES: Chain[Reading, Found] = Chain(
     Rule("particle", _particled),
     Rule("inverted", _inverted),
     Rule("spaced initials", _initialled),
-    Rule("letters of an office", _office_letters),
     Rule("road", _road),
     _shape(
         "product", None, rf"\b(?:{_PRODUCTS}|i(?:P[a-z]+|Tunes))(?: (?:[A-Z]{{1,2}}|\d[\w.]*))?\b"
