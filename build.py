@@ -4,7 +4,7 @@ import sys
 
 if __name__ == "__main__":
     try:
-        from onrecord.cli import main
+        from onrecord.__main__ import main
 
         main(prog_name="build.py")
     except ModuleNotFoundError as error:

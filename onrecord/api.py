@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
     from onrecord.interchange import Annotated
     from onrecord.model import Article
     from onrecord.stages import Result
@@ -50,6 +51,8 @@ def build(project: str | Path = ".", *, jobs: int = 1) -> Result:
     pages and sources it has. Raises OSError and `onrecord.weights.ModelError` where the environment
     is not fit.
     """
+    from pathlib import Path
+
     from onrecord.read.settings import read_settings
     from onrecord.stages import Result
     from onrecord.stages import build as run
@@ -64,6 +67,9 @@ class _Silent:
     def stage(self, name: str) -> None:
         pass
 
-    @contextmanager
-    def articles(self, articles: Sequence[Article], _: int) -> Iterator[Callable[[Article], None]]:
-        yield lambda article: None
+    def articles(
+        self, articles: Sequence[Article], patience: int
+    ) -> AbstractContextManager[Callable[[Article], None]]:
+        from contextlib import nullcontext
+
+        return nullcontext(lambda article: None)

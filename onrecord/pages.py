@@ -157,6 +157,7 @@ class QuoteItem:
     telling: bool = True
     said_on: dt.date | None = None
     decided: str = ""  # by an editor, and why
+    also: tuple[Place, ...] = ()  # where others have the same words
 
     @property
     def words(self) -> str:
@@ -453,6 +454,14 @@ class BriefingItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SameWords:
+    """What several sources quote of the same words: the longest of each, the longest first."""
+
+    quotes: tuple[QuoteItem, ...]
+    identical: bool  # not cut in different ways
+
+
+@dataclass(frozen=True, slots=True)
 class SourceComparison:
     """Sources side by side: what each has of the main actors."""
 
@@ -488,6 +497,7 @@ class BriefingPage:
     more_speakers: int  # that are only in the list of all quotes
     figures: FigureTable
     timeline: TimeLine | None
+    same_words: tuple[SameWords, ...]
     comparison: SourceComparison | None
     all_actors: Link | None  # where not all are main ones
     all_quotes: Link

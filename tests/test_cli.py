@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import io
 import json
@@ -615,6 +616,33 @@ def fetch(address: str) -> str:
 
 
 # ---- the whole -----------------------------------------------------------------------------------
+
+
+def on_a_terminal(*arguments: str, **environment: str) -> bytes:
+    """All that a command writes on a terminal."""
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "onrecord", *arguments]
+    env = {k: v for k, v in os.environ.items() if k not in ("TERM", "NO_COLOR")}
+    with subprocess.Popen(
+        command, stdout=theirs, stderr=theirs, env=env | environment, cwd=ROOT
+    ) as process:
+        os.close(theirs)
+        written = b""
+        with contextlib.suppress(OSError):  # Linux ends a terminal that nobody holds by an error
+            while more := os.read(ours, 4096):
+                written += more
+        os.close(ours)
+    return written if process.returncode in (0, USAGE) else b""
+
+
+def test_the_first_word_is_out_before_anything_is_loaded_and_taken_away_again() -> None:
+    written = on_a_terminal("check").decode()
+    assert written.startswith("starting …\r\x1b[K")
+    assert on_a_terminal("biuld").decode().startswith("starting …\r\x1b[KUsage: ")
+    assert b"starting" not in on_a_terminal("check", TERM="dumb")
+    assert b"starting" not in on_a_terminal("--version")
+    assert b"starting" not in on_a_terminal("check", "-q")
+    assert b"starting" not in on_a_terminal(_ONRECORD_COMPLETE="bash_source")
 
 
 @pytest.mark.parametrize(

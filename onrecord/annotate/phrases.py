@@ -47,7 +47,11 @@ def noun_run(reading: Reading, first: Token | None, *, most: int = 9) -> tuple[T
             if another and head is not None and (_plural(head) or token.dep_ == "nsubj"):
                 break  # "20 men London sent", "one way Vance could"
             head = token
-        elif not _tied(reading, token, begin) and not _joins(reading, token, head, begin):
+        elif not (
+            _tied(reading, token, begin)
+            or _ties(reading, token)
+            or _joins(reading, token, head, begin)
+        ):
             break
         begin = begin or token
         token = reading.next(token)
@@ -116,6 +120,13 @@ def _tied(reading: Reading, token: Token, begin: Token | None) -> bool:
     return (
         begin is not None and before is not None and before.text == "-" and before.whitespace_ == ""
     )
+
+
+def _ties(reading: Reading, token: Token) -> bool:
+    """Whether a hyphen ties a token to the next: the first word of "would-be travellers"."""
+    after = reading.next(token)
+    tied = after is not None and after.text == "-" and not token.whitespace_
+    return tied and token.is_alpha
 
 
 def _coordinates(reading: Reading, token: Token, after: Token) -> bool:

@@ -12,7 +12,7 @@ import click
 
 from onrecord.cli.shared import EPILOG
 from onrecord.console.endings import CONTENT
-from onrecord.console.words import count, loudness_options, say, show
+from onrecord.console.words import QUIET, count, loudness, loudness_options, say, show
 from onrecord.invoked import command_line
 
 if TYPE_CHECKING:
@@ -94,13 +94,13 @@ def _add(
     wish = Wish(slug, what, fresh, int(options["newest"]), bool(options["keep_going"]))
     network = Network(is_any if options["private"] else is_public)
     today = dt.datetime.now(dt.UTC).date()
-    found = plan(root, wish, Fetcher(network), today, lambda line: click.echo(line, err=True))
+    found = plan(root, wish, Fetcher(network), today, _tell)
     show(found.problems)
     if not found.good:
         _say_nothing_was_done(wish, all(p.warning for p in found.problems))
-    for line in _lines(found.sources):
-        click.echo(line, err=True)
     asks = _is_terminal() and not options["yes"]
+    for line in _lines(found.sources):
+        _tell(line, always=asks)
     if asks and not click.confirm(f"add to briefings/{slug}?", default=True, err=True):
         say("nothing was added")
         raise click.exceptions.Exit(0)
@@ -110,6 +110,12 @@ def _add(
         show([made])
         raise click.exceptions.Exit(CONTENT)
     _say_done(root, made, found.sources, fresh)
+
+
+def _tell(line: str, always: bool = False) -> None:
+    """What is going on, beside the results; nothing with -q, unless a question is about it."""
+    if always or loudness() > QUIET:
+        click.echo(line, err=True)
 
 
 def _is_terminal() -> bool:

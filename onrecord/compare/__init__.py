@@ -112,10 +112,11 @@ def _comparison(group: Sequence[Claim], ruling: Ruling | None = None) -> Compari
             readings.append([claim])
         else:
             fits.append(claim)
-    if len(readings) == 1 and _is_followed(group):
+    followed = len(readings) == 1 and _is_followed(group)
+    if followed:
         readings = _by_day(group)
     order = {c.ref: i for i, c in enumerate(group)}
-    outcome = _outcome(group, readings)
+    outcome = "update" if followed else _outcome(group, readings)
     if outcome == "update":
         readings.sort(key=lambda r: min(c.published for c in r if c.published))
     return Comparison(
@@ -145,8 +146,6 @@ def _outcome(group: Sequence[Claim], readings: Sequence[Sequence[Claim]]) -> Out
         return "agree" if _one_number(group) else "counted"
     if any(_has_both(c, readings) for c in group) or _one_publisher_has_two(readings):
         return "counted"
-    if _is_followed(group):
-        return "update"
     days = [{c.published for c in r} for r in readings]
     if any(None in d for d in days) or len(set().union(*days)) == 1:
         return "differ"
@@ -160,7 +159,7 @@ def _is_followed(group: Sequence[Claim]) -> bool:
     """Whether a later day has a greater number of the dead or hurt, where an earlier one has "at
     least" so many: "at least 20", then 34.
     """
-    if not all(c.befell and c.published for c in group) or _name_one_day(group):
+    if not all(c.befell and c.published for c in group):
         return False
     days = _by_day(group)
     lows = [{c.figure.low for c in day} for day in days]

@@ -9,10 +9,10 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.compare.stems import CONCEPTS, WORD, stems
 from onrecord.lexicon import table, words
 from onrecord.model import Annotations, Article, Cast, Figure, FigureRef, MentionRef, Span, Standing
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _CLAUSE = re.compile(r"[,;:()–—]\s|\s[–—-]\s")
 _OF = re.compile(r"(?i)\W(?:out )?of (?:the |its |their |all |about |some )*")
 _AND = re.compile(r"\s(?:and|but|while)\s")
@@ -23,9 +23,8 @@ _DISMISSED = re.compile(
     r"|redundan)"
 )
 _SIGNS = re.compile(r"[^\w%$€£]+")
-_EMPTY, _DEFINING = words("comparisons.empty"), words("comparisons.defining")
+_DEFINING = words("comparisons.defining")
 _TIMES = words("comparisons.times")
-_CONCEPTS = table("comparisons.concepts")
 _EVENTS = table("comparisons.events")
 _PLANNED, _DENIED = words("comparisons.planned"), words("comparisons.denied")
 _DONE_TO = words("comparisons.done_to")
@@ -115,9 +114,7 @@ class _Reader:
             thing=thing,
             befell=self._concept(clause, figure),
             events=frozenset(
-                _EVENTS[w]
-                for m in _WORD.finditer(around.of(text))
-                if (w := m[0].lower()) in _EVENTS
+                _EVENTS[w] for m in WORD.finditer(around.of(text)) if (w := m[0].lower()) in _EVENTS
             ),
             said=stems(ours) - thing - _TIMES,
             scene=stems(around.of(text)) - thing - _TIMES,
@@ -126,7 +123,7 @@ class _Reader:
             bearer=stems(" ".join(s.of(text) for s in figure.bearer)) - _TIMES,
             predicate=self._predicate(figure),
             standing=self._standing(figure, around),
-            defining=frozenset(w.lower() for w in _WORD.findall(ours)) & _DEFINING,
+            defining=frozenset(w.lower() for w in WORD.findall(ours)) & _DEFINING,
             places=frozenset(a for s in figure.limits if (a := self.actor_at.get(s))),
             days=tuple(self._days(around, figure)),
             times=frozenset(w for s in time_spans for w in stems(s.of(text))),
@@ -188,7 +185,7 @@ class _Reader:
         if (passed := self._passed(figure)) is not None:
             return frozenset({passed})
         thing = stems(" ".join(s.of(self.text) for s in figure.what))
-        if figure.predicate and _CONCEPTS.get(figure.predicate.of(self.text).lower()) == _COST:
+        if figure.predicate and CONCEPTS.get(figure.predicate.of(self.text).lower()) == _COST:
             thing |= {_COST}
         people = stems(" ".join(PEOPLE))
         concept = self._concept(clause, figure)
@@ -223,9 +220,9 @@ class _Reader:
                     ),
                     m[0].lower(),
                 )
-                for m in _WORD.finditer(clause.of(self.text))
+                for m in WORD.finditer(clause.of(self.text))
             ]
-        found = [(at, _CONCEPTS[w]) for at, w in near if _CONCEPTS.get(w) in _BEFALLEN]
+        found = [(at, CONCEPTS[w]) for at, w in near if CONCEPTS.get(w) in _BEFALLEN]
         return min(found)[1] if found else None
 
     def _standing(self, figure: Figure, around: Span) -> Standing:
@@ -237,7 +234,7 @@ class _Reader:
         start = max(
             [start, *(m.end() for m in _CLAUSE.finditer(self.text, start, figure.number.start))]
         )
-        before = {w.lower() for w in _WORD.findall(self.text[start : figure.number.start])}
+        before = {w.lower() for w in WORD.findall(self.text[start : figure.number.start])}
         if before & _DENIED:
             return "denied"
         return "planned" if figure.standing == "fact" and before & _PLANNED else figure.standing
@@ -280,25 +277,3 @@ def _without(text: str, clause: Span, others: Iterable[Span]) -> str:
         parts.append(text[at : max(at, span.start)])
         at = max(at, span.end)
     return " ".join([*parts, text[at : clause.end]])
-
-
-def stems(running: str) -> frozenset[str]:
-    """The words that carry meaning, without their endings."""
-    found = (w.lower() for w in _WORD.findall(running))
-    return frozenset(
-        _CONCEPTS.get(w) or _stem(w)
-        for w in found
-        if len(w) > 2 and w not in _EMPTY and not w.isdigit()
-    )
-
-
-def _stem(word: str) -> str:
-    word = re.sub(r"['’]s$", "", word)
-    for ending, shortest in (("ies", 3), ("ing", 4), ("ed", 4), ("es", 4), ("s", 3), ("e", 4)):
-        if (
-            word.endswith(ending)
-            and len(word) - len(ending) >= shortest
-            and not word.endswith("ss")
-        ):
-            return word.removesuffix(ending) + ("y" if ending == "ies" else "")
-    return word

@@ -19,8 +19,8 @@ from onrecord.pages import (
     TimeItem,
 )
 
-_SAID, _TOLD, _SAID_OF, _FIGURES = 30, 10, 10, 24  # of these a profile shows so many
-_MENTIONED = 40  # sentences
+_SAID, _TOLD, _SAID_OF, _FIGURES = 22, 8, 8, 20  # of these a profile shows so many
+_MENTIONED = 30  # sentences
 _A_LIST = 60  # sentences of one source on a page of mentions
 
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from onrecord.compose.addresses import briefing_path, tag_path
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.editors_words import editors_words
-from onrecord.compose.figures import figure_table, leading, spread
 from onrecord.compose.gather import Found
 from onrecord.compose.index_quotes import anchors
 from onrecord.compose.quotes import apart, by_speaker, per_speaker, shortened, strongest
+from onrecord.compose.ranked import figure_table, leading, spread
+from onrecord.compose.same_words import leading as leading_same
+from onrecord.compose.same_words import once, same_words
 from onrecord.compose.sources import marks_of
 from onrecord.compose.times import line_of
 from onrecord.compose.wording import count, is_example, listed, period, said
@@ -38,7 +40,7 @@ from onrecord.pages import (
 
 _MAIN_ACTORS, _KEY_FIGURES, _STRONGEST, _COMPARED = 6, 4, 3, 10
 _MOST_QUOTES, _MOST_REPORTED = 5, 2  # of one speaker; profiles have them all
-_UNFOLDED, _MOST_SPEAKERS = 10, 20  # those with the most to say
+_UNFOLDED, _MOST_SPEAKERS = 10, 16  # those with the most to say
 _HEADLINES = 3
 _LEAD = 320  # characters of the first paragraph, to the end of the sentence that reaches it
 _PERSON_FIRST = {
@@ -92,10 +94,10 @@ def briefing_page(
     sources = corpus.sources_of(briefing)
     quotes, figures = found.quotes_of(sources), found.figures_of(sources)
     table = replace(figure_table(figures), side_by_side=found.side_by_side_of(sources))
-    listed = lists.quotes
+    listed, same = lists.quotes, same_words(quotes)
     where = anchors(listed)
     speakers = tuple(
-        shortened(s, _MOST_QUOTES, _MOST_REPORTED, where.get(s.id, listed[0].head.path))
+        shortened(once(s, same), _MOST_QUOTES, _MOST_REPORTED, where.get(s.id, listed[0].head.path))
         for s in by_speaker(corpus, quotes)
     )
     timeline = line_of(lists.day_items)
@@ -113,6 +115,7 @@ def briefing_page(
         more_speakers=max(0, len(speakers) - _MOST_SPEAKERS),
         figures=table,
         timeline=timeline,
+        same_words=leading_same(same),
         comparison=comparison,
         all_actors=_all_actors(item, lists),
         all_quotes=Link(f"All {said(item.quotes, item.reported)}", listed[0].head.path),

@@ -18,6 +18,8 @@ from onrecord.pages import FigureItem, FigureRow, Link, SideBySide
 # As they stand on a page: what a reader must know first.
 OUTCOMES: tuple[Outcome, ...] = ("differ", "update", "agree", "copied", "counted")
 _BY_SEVERAL = 0.25  # of `FigureItem.key`
+_REPLACED = 0.45  # the most that an early count has of it
+_PINNED = 1.0  # what editors pin has more
 
 Figures = Mapping[str, tuple[FigureItem, ...]]
 
@@ -31,6 +33,7 @@ def compared(
     shown = {f.place.href: f for items in figures.values() for f in items}
     differs: dict[str, list[Link]] = {}
     leading: set[str] = set()
+    replaced: set[str] = set()  # early counts, for which later ones stand
     side_by_side = []
     for briefing in corpus.briefings:
         sources = corpus.sources_of(briefing)
@@ -44,7 +47,14 @@ def compared(
             _href(corpus, r.figures[0])
             for c in comparisons
             if c.outcome != "copied"
-            for r in c.readings
+            for r in (c.readings[-1:] if c.outcome == "update" else c.readings)
+        }
+        replaced |= {
+            _href(corpus, ref)
+            for c in comparisons
+            if c.outcome == "update"
+            for r in c.readings[:-1]
+            for ref in r.figures
         }
         for one, two in disagreeing(comparisons):
             here, there = shown.get(_href(corpus, one)), shown.get(_href(corpus, two))
@@ -61,6 +71,7 @@ def compared(
                     telling=f.telling or f.place.href in differs,
                 ),
                 leading,
+                replaced,
             )
             for f in items
         )
@@ -69,10 +80,13 @@ def compared(
     return with_differs, tuple(side_by_side)
 
 
-def _weighed(figure: FigureItem, leading: Container[str]) -> FigureItem:
+def _weighed(figure: FigureItem, leading: Container[str], replaced: Container[str]) -> FigureItem:
     """A figure that several sources have matters more; of those that agree, the first stands for
-    all.
+    all. An early count matters less than the later one.
     """
+    if figure.place.href in replaced and figure.key < _PINNED:
+        key = min(figure.key, _REPLACED)
+        return replace(figure, key=key, reasons=("a later source counts again", *figure.reasons))
     if figure.place.href not in leading:
         return figure
     key = max(figure.key, min(1.0, figure.key + _BY_SEVERAL))  # what is pinned has more than 1

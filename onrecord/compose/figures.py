@@ -10,13 +10,10 @@ from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.decided import ruled
 from onrecord.compose.labels import label, qualifiers
 from onrecord.compose.wording import any_in
+from onrecord.lexicon import words as listed
 from onrecord.model import Figure, Span
-from onrecord.pages import FigureItem, FigureRow, FigureTable, QuoteItem
+from onrecord.pages import FigureItem, QuoteItem
 
-KEY = 0.5  # of `Figure.key`: from here on a figure belongs into the table's main part
-_AT_LEAST_SHOWN, _MOST_SHOWN = 5, 10  # wholes with their parts, in the main part of the table
-_OF_ONE_SOURCE = 2  # key figures, while other sources have some
-_MOST_MINOR = 5  # lines of the other part; the index of figures has them all
 _SIGNS = {"up": "▲", "down": "▼"}
 _BOUND_WORDS = {
     "≈": "about",
@@ -31,12 +28,8 @@ _PLAIN_WORDS = 12  # numbers in words up to this one need no reading
 _DIGITS = re.compile(r"\d")
 # Words without a capital of their own that often begin a sentence, and with it the name of who says
 # something.
-_OPENERS = frozenset(
-    "The A An One Two Three Four Some Several Many Most Another His Her Its Their Our My Last Next This Each".split()
-)
-_PREPOSITIONS = frozenset(
-    "per at by in on of from to for since until till during within before after near across".split()
-)
+_OPENERS = listed("labels.openers")
+_PREPOSITIONS = listed("labels.leading")
 _LONGEST_PREPOSITION = 12  # characters before a limit that hold one
 _SHORT_GAP = 30  # characters between two phrases that are shown with what parts them
 _WORDS = re.compile(r"(?:\s|[^\W\d_])+")
@@ -71,7 +64,7 @@ def _item(
     return FigureItem(
         id=source.figure_ids[index],
         words=words,
-        number=figure.number.of(text),
+        number=_number(figure, text),
         value=_value(figure, text),
         what=what,
         limits=limits,
@@ -81,7 +74,7 @@ def _item(
             figure.part_of is not None or [r for r in readings if not r.startswith(_BOUNDS)]
         ),
         change=figure.change,
-        direction=figure.course,
+        direction=figure.course if figure.how != "multiplied" else None,
         since=_since(figure, source),
         says=says,
         says_words=_inside(
@@ -154,15 +147,21 @@ def _inside(words: str | None) -> str:
 
 def _value(figure: Figure, text: str) -> str:
     """The number as written, behind a sign for its modifier: "> 1 year"."""
-    number = figure.number.of(text)
+    number = _number(figure, text)
     if figure.how == "multiplied":
         return f"×{plain(figure.low)}" if figure.low > 1 else f"÷{plain(1 / figure.low)}"
-    if text[figure.span.start : figure.number.start].lower().startswith("between "):
-        number = Span(figure.span.start, figure.number.end).of(text)
     if figure.unit not in ("count", "fraction"):
         number = _ARTICLE.sub("1 ", number, count=1) if _ARTICLE.match(number) else number
     sign = _sign(figure)
     return f"{sign}\N{NARROW NO-BREAK SPACE}{number}" if sign else number
+
+
+def _number(figure: Figure, text: str) -> str:
+    """The number as written, with the "between" that opens a range of it."""
+    opened = text[figure.span.start : figure.number.start].lower().startswith("between ")
+    start = figure.span.start if opened else figure.number.start
+    number = Span(start, figure.number.end).of(text)
+    return number[:1].lower() + number[1:] if opened else number
 
 
 def _sign(figure: Figure) -> str:
@@ -285,67 +284,3 @@ def _share_words(share: float | None, whole: str | None) -> str:
     near = abs(simple - share) < 0.005 and simple.denominator > 1
     words = f"{simple.numerator} in {simple.denominator}" if near else f"{share:.0%}"
     return f"{words} of the {whole}" if whole else words
-
-
-def figure_table(figures: Sequence[FigureItem]) -> FigureTable:
-    """Key figures first, parts under their wholes, the others after them."""
-    parts: dict[str, list[FigureItem]] = {f.place.href: [] for f in figures}
-    tops: list[FigureItem] = []
-    for figure in figures:
-        whole = figure.part_of
-        (parts[whole] if whole in parts and whole != figure.place.href else tops).append(figure)
-    families = {top.place.href: tuple(_rows(top, parts)) for top in tops}
-    key = {href: max(r.figure.key for r in rows) for href, rows in families.items()}
-    ranked = sorted(families, key=lambda href: -key[href])
-    main = [href for href in ranked if key[href] >= KEY][:_MOST_SHOWN] or ranked[:_AT_LEAST_SHOWN]
-    minor = [row for href in ranked[len(main) :] for row in families[href]]
-    return FigureTable(
-        main=tuple(row for href in main for row in families[href]),
-        minor=tuple(minor[:_MOST_MINOR]),
-        count=len(figures),
-        more=max(0, len(minor) - _MOST_MINOR),
-    )
-
-
-def leading(table: FigureTable) -> tuple[FigureItem, ...]:
-    """Of each whole with its parts, in the order of the table, the figure that matters most: 340 of
-    2,450 jobs.
-
-    One that contradicts another is named beside that one, and does not lead too.
-    """
-    families: list[list[FigureItem]] = []
-    for row in table.main:
-        if not row.depth:
-            families.append([])
-        families[-1].append(row.figure)
-    found: dict[str, FigureItem] = {}
-    for family in families:
-        first = max(family, key=lambda f: f.key)
-        if not any(other.href in found for other in first.differs):
-            found[first.place.href] = first
-    return tuple(found.values())
-
-
-def spread(figures: Sequence[FigureItem], most: int) -> tuple[FigureItem, ...]:
-    """Of figures in the order of their weight the first, a thing once, and no source with more than
-    its share while another has something to tell.
-    """
-    kept: list[FigureItem] = []
-    later: list[FigureItem] = []
-    for figure in figures:
-        if any(figure.label and figure.label == k.label and figure.unit == k.unit for k in kept):
-            continue
-        share = sum(k.place.source == figure.place.source for k in kept)
-        (kept if share < _OF_ONE_SOURCE else later).append(figure)
-    chosen = set(map(id, (kept + later)[:most]))
-    return tuple(f for f in figures if id(f) in chosen)
-
-
-def _rows(
-    figure: FigureItem, parts: dict[str, list[FigureItem]], depth: int = 0
-) -> Iterable[FigureRow]:
-    yield FigureRow(
-        figure, depth, figure.share if depth else None, figure.share_words if depth else ""
-    )
-    for part in parts[figure.place.href]:
-        yield from _rows(part, parts, depth + 1)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.compose.corpus import Corpus
-from onrecord.compose.figures import spread
 from onrecord.compose.gather import Found
 from onrecord.compose.lists import FIGURES_A_PAGE, Leaf, Part, by_letter, leaves, shelves
+from onrecord.compose.ranked import spread
 from onrecord.compose.wording import count
 from onrecord.pages import FigureGroup, FigureIndex, FigureItem, Head, Link, Shelf, SideBySide
 from onrecord.slug import slug

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from onrecord.compose.corpus import Corpus
-from onrecord.compose.figures import spread
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart
+from onrecord.compose.ranked import spread
 from onrecord.compose.wording import KINDS, count
 from onrecord.pages import (
     SEARCHED,

@@ -14,16 +14,18 @@ from onrecord.model import Figure, Span, Standing
 _PARTICIPLES = table("labels.participles")
 _COSTS = words("labels.costs")
 _FATES, _GIVERS = words("labels.fates"), words("labels.givers")
+_PAST, _PEOPLE = words("labels.past"), words("things.people")
 _NEAR = 25  # characters between a number and the verb that its label takes
 _BE = re.compile(r"(?i)\b(?:am|is|are|was|were|be|been|being|got|to|not|n['’]t|never)\b")
 _OF = re.compile(r"(?i)\b(?:of|among)\s+(?:(?:the|its|their|all|about|some|[\w-]+['’]s?)\s+)*$")
 # What a verb takes behind it: a noun, a name, a number; no sign, preposition or conjunction.
 _TAKES = re.compile(
-    r"\s+(?!(?:in|on|at|by|of|from|for|to|with|when|after|before|while|as|and|or|near|during|over|since"
-    r"|because|under|out|off|up|down|last|this|early|late|mon|tues|wednes|thurs|fri|satur|sun)\w*\b)\w",
-    re.IGNORECASE,
+    rf"\s+(?!(?:{'|'.join(sorted(words('labels.no_object')))})\w*\b)\w", re.IGNORECASE
 )
 _THE = re.compile(r"(?i)\b(?:the|an?|its|their|his|her)\s+$")
+_NUMBER = re.compile(r"(?i)^numbers? of ")
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b")
+_HAVE = frozenset({"had", "has", "have"})
 _LED = {"fact": "", "planned": "to be ", "denied": "", "alleged": ""}
 _HEDGES: dict[Standing, str] = {
     "fact": "",
@@ -39,12 +41,15 @@ def label(figure: Figure, what: str, text: str) -> str:
     """
     if not what:
         return ""
+    what = _NUMBER.sub("", what)
     if _OF.search(text[: figure.span.start]):  # of "340 of 2,450 jobs" the verb is the part's
         return what
     return (
         _befell(figure, what, text)
+        or _did(figure, what, text)
         or _given(figure, what, text)
         or _costs(figure, what, text)
+        or _changed(figure, what)
         or what
     )
 
@@ -64,12 +69,43 @@ def _befell(figure: Figure, what: str, text: str) -> str | None:
     done = participle(word, before)
     if done is None or done in what.lower().split() or done in figure.number.of(text).lower():
         return None
+    behind = text[figure.span.end : verb.start].lower()
+    if figure.standing == "denied" and _NOT.search(behind):
+        return f"{what} not {done}"
     if figure.standing == "denied" or (
         done in ("dead", "missing") and figure.standing == "planned"
     ):
         return f"{what}{_HEDGES[figure.standing]}"
     hedge = _HEDGES["alleged"] if figure.standing == "alleged" else ""
     return f"{what} {_LED[figure.standing]}{done}{hedge}"
+
+
+def _did(figure: Figure, what: str, text: str) -> str | None:
+    """ "people who marched": of a count, with the verb right behind it whose subject they are,
+    where it takes no object.
+    """
+    verb = figure.predicate
+    end = max([figure.span.end, *(s.end for s in figure.what)])
+    if verb is None or figure.unit != "count" or figure.voice != "did" or verb.start < end:
+        return None
+    between = text[end : verb.start].lower().split()
+    word = verb.of(text).lower()
+    if not _HAVE.issuperset(between) or not _is_past(word) or _TAKES.match(text, verb.end):
+        return None
+    people = _PEOPLE.intersection(what.lower().split())
+    hedge = _HEDGES[figure.standing]
+    return f"{what} {'who' if people else 'that'} {word}{hedge}" if hedge != ", denied" else None
+
+
+def _is_past(word: str) -> bool:
+    return word in _PAST or (word.endswith("ed") and len(word) > len("shed"))
+
+
+def _changed(figure: Figure, what: str) -> str | None:
+    """ "rents, expected": of a change that has not come, or that somebody denies or alleges."""
+    if figure.course is None or figure.standing == "fact":
+        return None
+    return f"{what}, expected" if figure.standing == "planned" else what + _HEDGES[figure.standing]
 
 
 def _given(figure: Figure, what: str, text: str) -> str | None:
@@ -111,6 +147,8 @@ def _is_beside(verb: Span, figure: Figure) -> bool:
         return False
     ends = [figure.span, *figure.what]
     start, end = min(s.start for s in ends), max(s.end for s in ends)
+    if any(0 <= verb.start - s.end <= 1 for s in figure.what):
+        return True  # "the number of people killed rose to 13"
     return 0 <= figure.span.start - verb.end <= _NEAR or (
         start < verb.start and 0 <= verb.start - end <= _NEAR
     )

@@ -10,8 +10,8 @@ from dataclasses import replace
 from onrecord.compose.addresses import briefing_path, on_the_web
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.decided import decisions_on, facts_by
-from onrecord.compose.figures import KEY
 from onrecord.compose.quotes import after_marks, apart, per_speaker
+from onrecord.compose.ranked import KEY
 from onrecord.compose.wording import count, day, said
 from onrecord.model import Briefing, Span
 from onrecord.pages import (

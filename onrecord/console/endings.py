@@ -8,6 +8,8 @@ from typing import IO, Any
 
 import click
 
+from onrecord.console.words import clear
+
 CONTENT, USAGE, ENVIRONMENT, INTERRUPTED = 1, 2, 3, 130
 FAULT = """\
 This is a fault of On Record, or of a template that was changed, not of your articles. site/ is as
@@ -81,6 +83,10 @@ def _refused(error: Exception) -> str | None:
 
 class Commands(click.Group):
     """A group whose ends are messages, and that is quiet about an interruption."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        clear()  # the first word of `__main__`: from here on commands speak
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         try:

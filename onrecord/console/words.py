@@ -60,6 +60,13 @@ def moves() -> bool:
     return sys.stderr.isatty() and not plain
 
 
+def clear() -> None:
+    """Take away what stands on the line of a terminal that can do that."""
+    if moves():
+        sys.stderr.write(CLEARED)
+        sys.stderr.flush()
+
+
 def say(words: str) -> None:
     """A result, for people."""
     if loudness() > QUIET:
@@ -71,8 +78,7 @@ def show(problems: Iterable[Problem]) -> None:
     from dataclasses import replace
 
     for problem in problems:
-        if moves():
-            click.echo(CLEARED, nl=False, err=True, color=True)
+        clear()
         words, place = str(problem), str(replace(problem, what="", mend="", warning=False))
         colour = "yellow" if problem.warning else "red"
         click.echo(click.style(place, fg=colour) + words.removeprefix(place), err=True)

@@ -14,8 +14,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.edit.files import RefusedError
-from onrecord.model import Article, Correction, Problem, Span
+from onrecord.model import Article, ComparedAs, Correction, FactsAs, Problem, Span
 from onrecord.read.anchors import Nth, places, read_nth
+from onrecord.read.contradictions import places_of
 from onrecord.read.corrections import FILE, read_corrections
 from onrecord.read.sorts import COMPARE, SORTS
 from onrecord.read.yamlmap import FOREIGN
@@ -59,7 +60,7 @@ def with_entry(text: str | None, name: str, entry: Entry, articles: Mapping[str,
     if old:
         first, *others = old
         kept = data[key][first]
-        if sort_of(kept) == sort_of(entry):
+        if article is not None and sort_of(kept) == sort_of(entry):
             _update(kept, entry)
         else:
             data[key][first] = made
@@ -250,11 +251,18 @@ def _see(after: str, articles: Mapping[str, Article], before: str | None) -> Non
         raise RefusedError(f"not written: {bad[0].what}{mend}")
     old: list[Problem] = []
     earlier = read_corrections(before or "", FILE, articles, old)
-    here = [c.span for c in now]
-    lost = [c for c in earlier if c.span not in here and not _covered(c, now)]
+    lost = [c for c in earlier if not _covered(c, now)]
     if lost:
         raise RefusedError(f"not written: the decision on “{lost[0].words}” would be lost")
 
 
 def _covered(old: Correction, now: Sequence[Correction]) -> bool:
-    return any(c.article == old.article and c.span.overlaps(old.span) for c in now)
+    """Whether there is a decision of the sort of an old one, on its place."""
+    if isinstance(old, FactsAs):
+        return any(isinstance(c, FactsAs) and c.article == old.article for c in now)
+    if isinstance(old, ComparedAs):
+        there = [places_of(c) for c in now if isinstance(c, ComparedAs)]
+        return any(_same_figures(places_of(old), places) for places in there)
+    return any(
+        type(c) is type(old) and c.article == old.article and c.span.overlaps(old.span) for c in now
+    )

@@ -6,7 +6,6 @@ us, finds the briefing of before or the new one, whole.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Sequence
@@ -70,7 +69,7 @@ def put(root: Path, slug: str, sources: Sequence[Incoming]) -> Path | Problem:
                 name, raw = source.original
                 (beside / ORIGINALS).mkdir(exist_ok=True)
                 (beside / ORIGINALS / name).write_bytes(raw)
-        os.sync()  # a name that outlives a power cut must not stand for files that are empty
+        swap.write_through()
         _put_in_place(beside, folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)

@@ -53,10 +53,17 @@ def is_ours(folder: Path) -> bool:
     return not folder.is_symlink() and (folder / MARK).is_file()
 
 
+def write_through() -> None:
+    """Have the disk write what was given to it: a name that outlives a power cut must not stand for
+    files that are empty. Windows has no such call for all files.
+    """
+    if sys.platform != "win32":
+        os.sync()
+
+
 def swap_in(new: Path, site: Path) -> None:
     """Put a folder in the place of `site`. What stood there stands aside until `clear_up`."""
-    if sys.platform != "win32":
-        os.sync()  # a name that outlives a power cut must not stand for files that are empty
+    write_through()
     if not site.exists():
         new.rename(site)
     elif not exchange(new, site):

@@ -23,7 +23,7 @@ from onrecord.pages import (
 from onrecord.render.markup import clean
 
 _AROUND = 32  # characters before and after the exact words (Web Annotation Data Model, 4.2.4)
-_MOST_MENTIONED, _MOST_QUOTED = 30, 12  # actors, quotations that JSON-LD has of one page
+_MOST_MENTIONED, _MOST_QUOTED = 20, 8  # actors, quotations that JSON-LD has of one page
 _BLANKS = re.compile(r"\s+")
 _TYPES: dict[Kind, str] = {
     "person": "Person",

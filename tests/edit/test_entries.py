@@ -114,3 +114,16 @@ def test_a_file_that_is_broken_is_left_alone(text: str) -> None:
 def test_another_article_is_refused() -> None:
     with pytest.raises(RefusedError):
         put(None, {"not a quote": "We go"}, "../gazette.md")
+
+
+def test_a_comparison_takes_the_place_of_an_earlier_one() -> None:
+    """On the same figures, in whichever words."""
+    other = Article("ferry/ledger", "Some 1,200 boats.", file="briefings/ferry/ledger.txt")
+    both = {**ARTICLES, "ledger.txt": other}
+    pair = [{"gazette.md": "1,300"}, {"ledger.txt": "1,200"}]
+    text = with_entry(None, "compare", {"same": pair, "why": "x"}, both)
+    longer = [{"ledger.txt": "1,200 boats"}, {"gazette.md": "1,300 boats"}]
+    text = with_entry(text, "compare", {"different": longer}, both)
+    assert yaml.safe_load(text) == {"compare": [{"different": longer}]}
+    third = [{"gazette.md": "340", "nth": "1 of 2"}, {"ledger.txt": "1,200"}]
+    assert len(yaml.safe_load(with_entry(text, "compare", {"same": third}, both))["compare"]) == 2

@@ -165,6 +165,7 @@ def test_accessible(at, path, scheme, width):
     page.click(".wb-panel summary")
     assert Axe().run(page, options=WCAG).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.click(".wb-panel summary")
     page.locator(".wb-edit:visible").first.click()
     expect(page.locator(".wb-dialog")).to_be_visible()
     assert Axe().run(page, options=WCAG).response["violations"] == []

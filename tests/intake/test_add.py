@@ -403,3 +403,9 @@ def test_nothing_is_added_through_a_link(root: Path) -> None:
     (root / "a.txt").write_text("Words.")
     result = add(root, str(root / "a.txt"))
     assert (result.exit_code, list((root / "elsewhere").iterdir())) == (CONTENT, [])
+
+
+def test_quietly(root: Path) -> None:
+    (root / "a.txt").write_text("Words.")
+    result = add(root, "-q", str(root / "a.txt"))
+    assert (result.exit_code, result.output) == (0, "")

@@ -101,7 +101,7 @@ def test_no_briefings_folder(tmp_path: Path) -> None:
     content, problem = only(tmp_path)
     assert content.briefings == ()
     assert str(problem).startswith("briefings: there is no such folder")
-    assert "python build.py new" in problem.mend
+    assert " new SLUG WHAT…" in problem.mend
 
 
 def test_an_empty_briefings_folder(tmp_path: Path) -> None:

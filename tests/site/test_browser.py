@@ -282,6 +282,34 @@ def test_enter_leads_to_all_results_which_have_an_address(new_page, base):
     assert set(kinds.all_inner_texts()) == {"Text"}
 
 
+def test_what_was_said_on_a_day_is_found_without_a_word(new_page, base):
+    page = new_page()
+    page.goto(base + "search.html?kind=Quote&from=2031-05-05&to=2031-05-05")
+    expect(page.locator(".found-count")).to_contain_text("found")
+    assert set(page.locator(".all-found .result-kind").all_inner_texts()) == {"Quote"}
+    page.fill("#from", "2001-01-01")
+    page.fill("#to", "2001-01-02")
+    expect(page.locator(".all-found li")).to_have_count(0)
+
+
+def test_a_quote_is_copied_with_its_citation(new_page, base):
+    page = new_page()
+    page.goto(base + PAGES["briefing"])
+    quote = page.locator(".speaker .quote").first
+    quote.hover()
+    quote.locator(".cite").click()
+    page.locator(".cite-forms button", has_text="BibTeX").click()
+    text = page.locator(".cite-forms textarea, .cite-forms [data-text]").first
+    cited = (
+        text.input_value()
+        if text.evaluate("e => e.tagName") == "TEXTAREA"
+        else text.get_attribute("data-text")
+    )
+    assert cited.startswith("@online{")
+    assert "Ferry crews walk out" in cited or "title = {" in cited
+    assert page.faults == []
+
+
 def test_a_result_keeps_the_focus_when_later_ones_arrive(new_page, base):
     page = new_page()
     page.goto(base + SOURCE)

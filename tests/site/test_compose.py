@@ -10,8 +10,8 @@ from onrecord.compose import compose
 from onrecord.compose.addresses import Addresses, handle, to_the_words
 from onrecord.compose.corpus import Source
 from onrecord.compose.drawings import strip
-from onrecord.compose.figures import spread
 from onrecord.compose.quotes import shortened
+from onrecord.compose.ranked import spread
 from onrecord.compose.times import densest
 from onrecord.compose.wording import brief, period
 from onrecord.model import Content, Figure, Span
@@ -450,9 +450,12 @@ def test_without_a_summary_the_newest_sources_speak(site):
 
 def test_key_figures_are_spread_over_the_sources(site):
     figure = site.briefings[0].key_figures[0]
-    same = [replace(figure, label=str(i)) for i in range(4)]
-    other = replace(figure, label="other", place=replace(figure.place, source="Another"))
-    shown = spread([*same, other], 3)
+    same = [replace(figure, label=str(i), low=20 + i, high=20 + i) for i in range(4)]
+    again = replace(same[0], label="in other words")
+    other = replace(
+        figure, label="other", low=7, high=7, place=replace(figure.place, source="Another")
+    )
+    shown = spread([same[0], again, *same[1:], other], 3)
     assert [f.label for f in shown] == ["0", "1", "other"]
 
 

@@ -23,6 +23,7 @@ from onrecord.lexicon import words
 from onrecord.model import Span
 
 _POINTING = words("things.pointing")
+_PEOPLE = words("things.people")
 _NO_THINGS = words("things.no_things")
 STATES = words("things.states")
 _EXPECTING = words("things.expecting")
@@ -126,7 +127,7 @@ def counted(clue: Clue) -> Found | None:
         start = behind_determiner(tokens, token)
     else:
         start = _behind_hyphen(tokens, token)
-    if start is not None and start.lower_ == "more":
+    if start is not None and start.lower_ in ("more", "fewer", "less"):
         start = tokens.next(start)
     run = noun_run(tokens, start)
     if run is None:
@@ -144,7 +145,7 @@ def _listed(tokens: Tokens, run: tuple[Token, Token]) -> Span | None:
         if noun is None or noun.tag_ != "NNS" or run[1].tag_ != "NNS":
             return None
         last, token = noun, tokens.next(noun)
-    several = last.i > run[1].i + 2
+    several = last.i > run[1].i + 2 or {run[1].lower_, last.lower_} <= _PEOPLE
     return span_of(run[0], last) if closed and several else None
 
 

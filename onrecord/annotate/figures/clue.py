@@ -9,9 +9,10 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from onrecord.annotate.figures.number.sides import Quantity
-from onrecord.annotate.figures.relations import Draft, Links
+from onrecord.annotate.figures.relations import Links
 from onrecord.annotate.figures.spells import is_age
 from onrecord.annotate.figures.syntax import VERBS, Tokens, climb, subject_of
+from onrecord.annotate.figures.ties import Draft
 from onrecord.annotate.lexemes import Lexemes
 from onrecord.model import Figure, Span
 

@@ -21,10 +21,11 @@ from onrecord.annotate.figures.number.measures import find_quantities
 from onrecord.annotate.figures.number.sides import Quantity
 from onrecord.annotate.figures.predicates import predicate_of
 from onrecord.annotate.figures.rates import lent_rate, rate_of_count, with_rate_behind_bracket
-from onrecord.annotate.figures.relations import Draft, link
+from onrecord.annotate.figures.relations import link
 from onrecord.annotate.figures.sayings import Sayings
 from onrecord.annotate.figures.syntax import Tokens
 from onrecord.annotate.figures.things import WHAT, model_of
+from onrecord.annotate.figures.ties import Draft
 from onrecord.annotate.figures.weight import weighed
 from onrecord.annotate.lexemes import Lexemes
 from onrecord.model import Change, Figure, Span

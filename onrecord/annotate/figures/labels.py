@@ -17,33 +17,28 @@ from onrecord.annotate.figures.syntax import (
     object_of,
     subject_of,
 )
-from onrecord.annotate.lexemes import HYPHENS, Lexemes
+from onrecord.annotate.figures.worded import IN_WORDS, ONE
+from onrecord.annotate.lexemes import Lexemes
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
 from onrecord.model import Span
 
 _LABELLED = words("numbered.labelled")
 _NOT_LABELLED = words("numbered.not_labelled")
-_PRONOUN_BEFORE = words("numbered.pronoun_before")
-_STANDING = words("numbered.standing")
 _STREETS = words("numbered.streets")
 _IDIOMS = words("numbered.idioms")
-_DETERMINED = words("numbered.determined")
 _AVERAGE_OF = words("numbered.average_of")
 _QUANTIFYING = words("numbered.quantifying")
 _YEAR_BEFORE = words("numbered.year_before")
+_LEADS = words("numbered.leads")
 _SOFT = frozenset({"age", "aged", "only", "about", "some", "all"})
 _NUMBERS = frozenset({"no", "nos", "vol", "ch", "sec", "art", "fig", "pp"})  # with a full stop
 _RANKS = frozenset({"rank", "ranks", "ranked", "ranking"})
-_PERSONS = frozenset({"number", "no"})  # behind these a number is who plays there: "number eight"
 # names that do not end in a number
 _APART = frozenset({"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME"})
 _COUNTED = frozenset({"CARDINAL", "QUANTITY", ""})
 _PREPOSITIONS = frozenset(
     "in at on near from for of to by with since during after before until".split()
-)
-_MOST_IN_NAME = (
-    12  # the greatest number in words that stands for those named before, or for an hour
 )
 _ERA = range(1000, 2200)  # years that a text names
 _LIVING = range(1900, 2100)  # years that a text names more often than it counts so many
@@ -65,6 +60,8 @@ def is_label(
     if q.kind == "number" and not q.ranged and bare.first.low == "one":
         return ONE.first(bare) is not None
     if bare.tied and lx[q.stop + 1].low in _IDIOMS:
+        return True
+    if bare.first.low == "zero" and bare.behind.low in ("hour", "tolerance"):
         return True
     if not q.digits:
         return IN_WORDS.first(bare) is not None
@@ -95,129 +92,18 @@ def _form(bare: Bare) -> bool | None:
 
 
 def _batted(bare: Bare) -> bool | None:
-    """A person who "doubled in the fifth inning": a verb of a game, where it takes no object."""
+    """A person who "doubled in the fifth inning" or "doubled the lead": verbs of games."""
     verb = bare.tokens.at(bare.span.start)
-    if bare.first.low not in MULTIPLYING or object_of(verb) is not None:
+    if bare.first.low not in MULTIPLYING:
         return None
+    if (thing := object_of(verb)) is not None:
+        return thing.lower_ in _LEADS or None
     subject = subject_of(verb)
     return (subject is not None and subject.ent_type_ == "PERSON") or None
 
 
 OF_ANY_UNIT: Chain[Bare, bool] = Chain(
     "label", Rule("point of time", _point_of_time), Rule("form", _form), Rule("batted", _batted)
-)
-
-
-# "one"
-
-
-def _tied_idiom(bare: Bare) -> bool | None:
-    """ "one-time gains"."""
-    return (bare.tied and bare.lx[bare.q.stop + 1].low in _IDIOMS) or None
-
-
-def _pronoun(bare: Bare) -> bool | None:
-    """ "the one", "no one", "some-one"."""
-    tied = bare.word.text in ("-", "–") and bare.word.glued
-    return bare.before() in _PRONOUN_BEFORE or tied or None
-
-
-def _one_of(bare: Bare) -> bool | None:
-    """ "one of them", "one of the few in"."""
-    if bare.behind.low != "of" or bare.before() in ("least", "only", "just"):
-        return None
-    return _stands_for_none(bare) or None
-
-
-def _stands_for_none(bare: Bare) -> bool:
-    """Whether what is behind "one of" has no noun: "them", "those that stand out"."""
-    lx, i = bare.lx, bare.q.stop + 1
-    if lx[i].low in _STANDING:
-        return True
-    few = lx.lows(i, i + 2) == ("the", "few")
-    if not few and lx[i].low not in ("those", "these"):
-        return False
-    return noun_run(bare.tokens, bare.tokens.after(lx[i + few].end), most=5) is None
-
-
-def _idiom(bare: Bare) -> bool | None:
-    """ "one way or the other", "on one hand"."""
-    way = bare.behind.low == "way" and bare.lx[bare.q.stop + 1].low == "or"
-    return way or (bare.before(), bare.behind.low) == ("on", "hand") or None
-
-
-def _of_nothing(bare: Bare) -> bool | None:
-    """ "one" with no noun behind it."""
-    partitive = bare.behind.low == "of"
-    return (not partitive and not bare.tied and bare.noun is None) or None
-
-
-ONE: Chain[Bare, bool] = Chain(
-    "one",
-    Rule("tied idiom", _tied_idiom),
-    Rule("pronoun", _pronoun),
-    Rule("one of", _one_of),
-    Rule("idiom", _idiom),
-    Rule("of nothing", _of_nothing),
-)
-
-
-# numbers in words
-
-
-def _hour(bare: Bare) -> bool | None:
-    """ "at a quarter to six", "at seven"."""
-    if bare.q.high > _MOST_IN_NAME:
-        return None
-    past = bare.before() in ("to", "past")
-    part = bare.before(2) in ("quarter", "half", "ten", "twenty", "minutes")
-    return (past and part) or (bare.before() == "at" and not bare.near) or None
-
-
-def _labelled_in_words(bare: Bare) -> bool | None:
-    """ "round eight", "phase two", "number eight Orr"."""
-    before = bare.before()
-    if before not in _LABELLED or (before.endswith("s") and before != "series"):
-        return None
-    return not bare.near or before in _PERSONS or None
-
-
-def _named_in_words(bare: Bare) -> bool | None:
-    """Number words inside a name: "the Big Three", "Seven Sisters"."""
-    if not bare.first.text[:1].isupper():
-        return None
-    if bare.tokens.at(bare.span.start).is_sent_start:  # "Three Rivers Council met"
-        noun = bare.noun
-        named = noun is not None and noun.tag_ == "NNP" and noun.text[:1].isupper()
-        return (named and not bare.tokens.is_in_title(bare.span)) or None
-    if not bare.word.is_word:
-        return None
-    after = _behind_hyphen(bare)
-    named = after is not None and after.text[:1].isupper()
-    named = named and not bare.tokens.is_in_title(bare.span)
-    return named or bare.word.text[:1].isupper() or bare.before() in _DETERMINED or None
-
-
-def _determined(bare: Bare) -> bool | None:
-    """ "the two left early"."""
-    if bare.first.text[:1].isupper() and bare.word.is_word:
-        return None
-    small = bare.q.low <= _MOST_IN_NAME and bare.before() in _DETERMINED | {"between"}
-    after = _behind_hyphen(bare)
-    return (small and noun_run(bare.tokens, after) is None) or None
-
-
-def _behind_hyphen(bare: Bare) -> Token | None:
-    after = bare.after
-    return bare.tokens.next(after) if after is not None and after.text in HYPHENS else after
-
-
-IN_WORDS: Chain[Bare, bool] = Chain(
-    "label in words",
-    Rule("hour", _hour),
-    Rule("labelled", _labelled_in_words),
-    Rule("named", _named_in_words),
-    Rule("determined", _determined),
 )
 
 

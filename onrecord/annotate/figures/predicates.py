@@ -68,23 +68,30 @@ def state(told: Told) -> Said | None:
 
 def participle(told: Told) -> Said | None:
     """The participle or the state behind what is counted: "41 people (were) killed"."""
-    tokens, word, passed = told.clue.tokens, told.clue.tokens.after(told.end), set[str]()
+    tokens, word = told.clue.tokens, told.clue.tokens.after(told.end)
+    passed = set[str]()  # auxiliaries
     while word is not None and (word.pos_ in ("AUX", "ADV", "PART") or word.lower_ == "to"):
-        passed.add(word.lemma_)
+        if word.pos_ == "AUX":
+            passed.add(word.lemma_)
         word = tokens.next(word)
     if word is None or not (word.tag_ == "VBN" or word.lower_ in STATES):
         return None
     if "be" in passed:
-        return Said(word, "befell") if not _is_of_another(told.head, word) else None
+        another = _is_of_another(told.head, {t.lower_ for t in children(word)})
+        return None if another else Said(word, "befell")
     after = tokens.next(word)
     if after is not None and after.pos_ in ("NOUN", "PROPN"):
         return None  # "died in 12 months planned talks"
     return Said(word, "did" if passed or _takes(tokens, after) else _voice_of_bare(told, word))
 
 
-def _is_of_another(counted: Token, word: Token) -> bool:
-    """Whether a passive is of an earlier noun: "The slide that hit 14 huts was seen"."""
+def _is_of_another(counted: Token, helpers: set[str]) -> bool:
+    """Whether a passive is of an earlier noun: "The slide that hit 14 huts was seen", "A survey of
+    1,000 men was made".
+    """
     inside = counted.dep_ in ("dobj", "obj", "pobj")
+    if inside and counted.tag_ == "NNS" and helpers & {"is", "was", "has"}:
+        return True
     return inside and any(t.dep_ == "relcl" and t.head.i < counted.i for t in climb(counted))
 
 
@@ -105,6 +112,18 @@ def _voice_of_bare(told: Told, word: Token) -> Voice:
     """
     alone = word.dep_ == "ROOT" and word.lower_ not in STATES
     return "did" if alone and not told.clue.tokens.is_in_title(told.clue.number) else "befell"
+
+
+def counted_before(told: Told) -> Said | None:
+    """The participle behind people whose number comes last: "the number of people killed rose to
+    13".
+    """
+    tokens, number = told.clue.tokens, told.clue.number
+    if len(told.what) != 1 or told.what[0].end > number.start or told.clue.q.unit != "count":
+        return None
+    word = tokens.after(told.what[0].end)
+    counts = told.what[0].of(tokens.text).lower().startswith("number of ")
+    return Said(word, "befell") if counts and word is not None and word.tag_ == "VBN" else None
 
 
 def agent(told: Told) -> Said | None:
@@ -145,8 +164,12 @@ def happening(told: Told) -> Said | None:
 
 
 def above(told: Told) -> Said | None:
-    """The first verb above."""
+    """The first verb above, but for that of another noun: "A survey of 1,000 men was made"."""
     verb = next((t for t in climb(told.head) if t.pos_ == "VERB"), None)
+    helpers = list(children(verb)) if verb is not None else []
+    passive = any(c.dep_ == "auxpass" for c in helpers)
+    if passive and _is_of_another(told.head, {t.lower_ for t in helpers}):
+        return None
     return Said(verb, "none") if verb is not None else None
 
 
@@ -154,6 +177,7 @@ PREDICATE: Chain[Told, Said] = Chain(
     "predicate",
     Rule("state", state),
     Rule("participle", participle),
+    Rule("counted before", counted_before),
     Rule("agent", agent),
     Rule("suffers", suffers),
     Rule("acts", acts),

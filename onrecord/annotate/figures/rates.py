@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.annotate.figures.number.units import dimension_of, with_rate
-from onrecord.annotate.figures.relations import Draft
+from onrecord.annotate.figures.number.unit_names import dimension_of
+from onrecord.annotate.figures.number.units import with_rate
+from onrecord.annotate.figures.ties import Draft
 from onrecord.annotate.lexemes import Lexemes
 
 _BRACKET = 8  # lexemes that a conversion in brackets may take

@@ -119,38 +119,49 @@ def _whoever(tokens: Tokens, lx: Lexemes, q: Quantity) -> Token | None:
 
 
 def find_spell(tokens: Tokens, span: Span) -> Span | None:
-    """What lasted, was done or happened so long before or after: a verb with its object, or a noun."""
-    after = tokens.after(span.end)
+    """What lasted, was done or happened so long before or after: a verb with its object, or a
+    noun.
+    """
     head = tokens.at(span.end - 1)
-    if after is not None and after.lower_ == "left":
-        after = tokens.next(after)
-    if after is not None and after.lower_ in ("after", "before", "since", "to"):
-        finite = _FINITE if after.lower_ != "to" else frozenset({"VB"})
-        reach = 14 if after.lower_ != "to" else 3
-        verb = next(
-            (t for t in tokens.doc[after.i + 1 : after.i + reach] if t.tag_ in finite), None
-        )
-        if verb is not None and tokens.begin(verb) == tokens.begin(head):
-            return _verb_phrase(tokens, verb, span)
+    verb = _verb_behind(tokens, span)
+    if verb is not None and tokens.begin(verb) == tokens.begin(head):
+        return _verb_phrase(tokens, verb, span)
     for token in climb(head):
         if _is_apart(tokens, head, token):
             return None
-        if token.pos_ == "VERB":
-            subject = subject_of(token) if token.lower_ in _LASTS else None
-            if subject is not None and tokens.is_thing(subject):
-                return phrase_around(tokens, subject)
-            return _verb_phrase(tokens, token, span)
-        if token.lemma_ == "be":
-            subject = subject_of(token)
-            if subject is not None and tokens.is_thing(subject):
-                return phrase_around(tokens, subject)
-            if (state := _state(token)) is not None:
-                return span_of(state, state)  # "they will be empty in ten days"
+        if found := _happening(tokens, token, span):
+            return found
         if head.dep_ == "conj" and token.i == head.head.i:
             return None  # "two cranes and three days"
         if tokens.is_thing(token) and token.lower_ not in CONTAINERS:
             return phrase_around(tokens, token)
     return None
+
+
+def _verb_behind(tokens: Tokens, span: Span) -> Token | None:
+    """The verb of the clause that a length of time leads to: "two days after the quay had shut"."""
+    after = tokens.after(span.end)
+    if after is not None and after.lower_ == "left":
+        after = tokens.next(after)
+    if after is None or after.lower_ not in ("after", "before", "since", "to"):
+        return None
+    to = after.lower_ == "to"
+    tags, reach = (frozenset({"VB"}), 3) if to else (_FINITE, 14)
+    return next((t for t in tokens.doc[after.i + 1 : after.i + reach] if t.tag_ in tags), None)
+
+
+def _happening(tokens: Tokens, verb: Token, span: Span) -> Span | None:
+    """What a verb above a length of time says to happen: itself with its object; of a verb of
+    lasting and of "be" the subject, or the state: "they will be empty in ten days".
+    """
+    is_verb, lasts = verb.pos_ == "VERB", verb.lower_ in _LASTS
+    subject = subject_of(verb) if lasts or verb.lemma_ == "be" else None
+    if subject is not None and tokens.is_thing(subject):
+        return phrase_around(tokens, subject)
+    if is_verb:
+        return _verb_phrase(tokens, verb, span)
+    state = _state(verb) if verb.lemma_ == "be" else None
+    return span_of(state, state) if state is not None else None
 
 
 def _state(verb: Token) -> Token | None:
@@ -164,12 +175,15 @@ def _is_apart(tokens: Tokens, one: Token, two: Token) -> bool:
     return any(t.text in _PARTING for t in tokens.doc[low + 1 : high])
 
 
+def _behind_preposition(verb: Token, span: Span) -> Token | None:
+    """What a preposition ties to a verb, but for the number itself."""
+    tied = (c for p in children(verb) if p.dep_ in ("prep", "agent") for c in children(p))
+    return next((c for c in tied if c.dep_ == "pobj" and not span.start <= c.idx < span.end), None)
+
+
 def _verb_phrase(tokens: Tokens, verb: Token, span: Span) -> Span:
     """The verb with its object where that stands near and on the same side of the number."""
-    thing = object_of(verb)
-    if thing is None:
-        thing = next((c for p in children(verb) if p.dep_ in ("prep", "agent") for c in children(p) if c.dep_ == "pobj"
-                      and not span.start <= c.idx < span.end), None)  # fmt: skip
+    thing = object_of(verb) or _behind_preposition(verb, span)
     state = _state(verb) if thing is None else None
     if state is not None and state.i == verb.i + 1:
         return span_of(verb, state)

@@ -30,10 +30,18 @@ def stated_subject(tokens: Tokens, word: Token) -> Token | None:
         return noun
     if noun is not None and not tokens.is_thing(subject) and _is_within(noun, subject):
         return None  # "Every year without the new ferries costs us": no ferries cost it
-    aside = word.i > 0 and word.nbor(-1).text == ","  # "shares in Arlo, which …, fell"
+    aside = _begins_behind(tokens, word) == ","  # "shares in Arlo, which …, fell"
     signs = _JOINTS if aside else _JOINTS | {","}
     apart = noun is not None and any(t.text in signs for t in tokens.doc[subject.i + 1 : noun.i])
     return subject if tokens.is_thing(subject) and not apart else noun
+
+
+def _begins_behind(tokens: Tokens, verb: Token) -> str:
+    """What stands before a verb and its auxiliaries."""
+    i = verb.i - 1
+    while i >= tokens.begin(verb) and tokens.doc[i].pos_ in ("AUX", "ADV", "PART"):
+        i -= 1
+    return str(tokens.doc[i].text) if i >= 0 else ""
 
 
 def _is_within(noun: Token, subject: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.annotate.figures.number.currencies import is_money
-from onrecord.annotate.figures.number.units import dimension_of
+from onrecord.annotate.figures.number.unit_names import dimension_of
 from onrecord.lexicon import words
 from onrecord.model import Block, Figure, Mention, Span
 
@@ -21,6 +21,8 @@ _SMALL = 3
 _NEAR = 6  # figures behind one in whose source it may stand: "two people told us that 40 …"
 _PEOPLE = words("things.people")
 _NAMED = ("person", "organization", "place", "group")
+_FATES = words("things.fates")
+_DYING = words("things.dying")
 _DESCRIBING = re.compile(
     r"[-‑](?:foot|feet|inch|mile|meter|metre|kilometer|kilometre|ton|tonne|pound)$"
 )
@@ -67,6 +69,15 @@ class Seen:
     def counts_people(self) -> bool:
         what = {w for s in self.figure.what for w in s.of(self.text).lower().split()}
         return self.is_count and not self.is_small and bool(what & _PEOPLE)
+
+    @cached_property
+    def tells_of_fate(self) -> bool:
+        """Whether it counts the dead, the hurt, the missing."""
+        f, told = self.figure, (*self.figure.what, self.figure.predicate)
+        fates = {w for s in told if s is not None for w in s.of(self.text).lower().split()}
+        real = f.standing in ("fact", "alleged") and f.voice != "did"
+        dies = f.voice == "did" and bool(fates & _DYING)
+        return self.is_count and not self.is_small and bool(fates & _FATES) and (real or dies)
 
     @cached_property
     def has_named_bearer(self) -> bool:
@@ -122,6 +133,7 @@ SIGNS = (
     Sign(0.15, "a share of a whole", lambda s: s.is_share),
     Sign(0.10, "of somebody or something named", lambda s: s.has_named_bearer),
     Sign(0.15, "counts people", lambda s: s.counts_people),
+    Sign(0.15, "what became of people", lambda s: s.tells_of_fate),
     Sign(0.10, "a change", lambda s: s.is_change),
     Sign(0.10, "a large number", lambda s: s.is_count and s.figure.high >= 1000),
     Sign(0.10, "a number above a handful", lambda s: s.is_count and 10 <= s.figure.high < 1000),

@@ -72,7 +72,7 @@ def introductions(reading: Reading, found: Sequence[Candidate]) -> Iterator[Intr
     yield from _unseen(reading.plain, set(ends))
     for c in found:
         match = _BRACKETS.match(reading.plain, c.span.end)
-        if match and c.label != "group" and match["name"].lower() not in w.NO_NAMES:
+        if match and not _is_label(reading.plain, c, match["name"]):
             long = _long_form(reading.plain, c.span, match["name"])
             if long is None and _is_translated(reading.plain, c, match["name"]):
                 long = c.span
@@ -94,6 +94,18 @@ def introductions(reading: Reading, found: Sequence[Candidate]) -> Iterator[Intr
             ):
                 yield Introduction(found[i].span, span)
             match = _OR.match(reading.plain, span.end)
+
+
+def _is_label(text: str, c: Candidate, short: str) -> bool:
+    """Whether what stands in brackets is no other name: behind a people, a common abbreviation, or
+    a person's party or state, "Derrick Amlund (DA)".
+    """
+    if c.label == "group" or short.lower() in w.NO_NAMES:
+        return True
+    first, *rest = c.span.of(text).split()
+    person = c.label == "person" or (len(rest) == 1 and gazetteer.is_given_name(first))
+    sort = not rest or rest[-1].lower() in w.ORGANIZATION_HEADS | w.PLACE_HEADS
+    return person and not sort and short.isupper()
 
 
 def _unseen(text: str, ends: Container[int]) -> Iterator[Introduction]:

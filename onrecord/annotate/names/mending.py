@@ -114,7 +114,6 @@ def _carried(reading: Reading, c: Candidate, n: int, owner: dict[int, int]) -> S
     if c.label == "person":
         start, end = _person(reading, start, end, n, owner)
     else:
-        start = _club(reading, start, end, n, owner)
         end = _organization(reading, start, end, n, owner)
         if match := _DISTRICT.match(reading.plain, end):
             end = match.end()
@@ -225,14 +224,6 @@ def _organization(reading: Reading, start: int, end: int, n: int, owner: dict[in
         if token.lower_ in w.ORGANIZATION_HEADS | w.PLACE_HEADS:
             best = reading.end(i)
     return best
-
-
-def _club(reading: Reading, start: int, end: int, n: int, owner: dict[int, int]) -> int:
-    """From the place in front of what is but the last word of a club: "Tarn" + "FC"."""
-    i = reading.index(start) - 1
-    alone = reading.plain[start:end] in ("AFC", "CF", "FC", "SC")
-    fits = alone and i >= 0 and _free(reading.doc[i], n, owner) and _adjacent(reading, i)
-    return reading.doc[i].idx if fits else start
 
 
 def _free(token: Token, n: int, owner: dict[int, int]) -> bool:

@@ -167,14 +167,6 @@ def _listed(b: Beside) -> bool:
     return other is not None and other.ent_type_ in ("GPE", "LOC")
 
 
-def _in_a_list(b: Beside) -> bool:
-    """Whether it stands in a list that begins in a place: "in Harl, Wenton and Miskley"."""
-    first = b.head
-    while first.dep_ == "conj" and first.head.pos_ == "PROPN":
-        first = first.head
-    return first is not b.head and first.i > 0 and first.nbor(-1).lower_ in _IN
-
-
 OF_FORM: Chain[Form, Points] = Chain(
     "form",
     _sign("country", {"place": 6}, lambda f: f.rank == "country"),
@@ -215,7 +207,7 @@ OF_PLACE: Chain[Beside, Points] = Chain(
         {"person": 3},
         lambda b: b.word_before in w.ROLE_HEADS and not _addressed(b),
     ),
-    _sign("in", {"place": 2}, lambda b: b.word_before in _IN or _in_a_list(b)),
+    _sign("in", {"place": 2}, lambda b: b.word_before in _IN),
     _sign("the", {"person": -3, "organization": 0.5}, lambda b: b.word_before == "the"),
     _sign("city of", {"place": 4}, _city_of),
     _sign("code", {"place": 5}, _code),

@@ -1,6 +1,6 @@
 /* The page of all results: its address has the query, and what it is narrowed to (?q=, kind, source, tag, from, to). */
 {
-  const { all, find, search, searchCount, searchLine, searchPlacesOf, root } = onRecord;
+  const { all, find, search, searchCount, searchLine, searchPlacesOf, searchWithin } = onRecord;
   const page = find('.search-page'), form = find('form', page), list = find('.all-found', page), status = find('.found-count', page);
   const more = find('.more-results', page), kinds = find('.result-kinds', page);
   const STEP = 50;
@@ -43,11 +43,13 @@
     const address = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     if (mine > 1) history.replaceState(null, '', `?${address}`);
     document.title = document.title.replace(/^(.*?: )?/, query ? `${query}: ` : '');
-    if (!query) { list.replaceChildren(); status.textContent = ''; more.hidden = true; return; }
-    const counted = await search(query, { most: 0, mostGroups: 0, fits: within });
-    const answer = await search(query, {
-      most, mostGroups: 200, fits: (document) => within(document) && (!kind || document.kind === kind),
-    });
+    if (!query && !narrowed) { list.replaceChildren(); status.textContent = ''; more.hidden = true; return; }
+    const { counted, answer } = query ? {
+      counted: await search(query, { most: 0, mostGroups: 0, fits: within }),
+      answer: await search(query, {
+        most, mostGroups: 200, fits: (document) => within(document) && (!kind || document.kind === kind),
+      }),
+    } : await everything([...places.keys()].filter((group) => within({ group })), kind);
     if (mine !== asked) return;
     all('option', kinds).forEach((option) => {
       const number = option.value ? counted.counts?.[option.value] || 0 : Object.values(counted.counts || {}).reduce((a, b) => a + b, 0);
@@ -56,6 +58,11 @@
     list.replaceChildren(...answer.found.map((result) => searchLine(result, answer.words)));
     status.textContent = searchCount(answer, query);
     more.hidden = answer.found.length < most;
+  }
+
+  async function everything(names, kind) {
+    const of = await searchWithin(names, most);
+    return { counted: of(''), answer: of(kind) };
   }
 
   const again = () => run().catch(() => { status.textContent = 'The index could not be loaded.'; });

@@ -177,6 +177,22 @@
     };
   };
 
+  /** All documents of some groups, the weightiest of each kind first: what is narrowed to without any word. */
+  onRecord.searchWithin = async (names, most) => {
+    await load('search/contents.js');
+    await Promise.all(names.map((name) => load(`search/group-${name}.js`)));
+    const found = names.flatMap((group) => groups[group].map(([kind, title, text, also, where, href, weight], index) => (
+      { group, index, kind: contents.kinds[kind], title, text, also, where, href, weight })));
+    const order = ['Quote', 'Figure', 'Reported', 'Source', 'Briefing', 'Tag', 'Text', 'Actor'];
+    found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.weight - a.weight || (a.href < b.href ? -1 : 1));
+    const counts = {};
+    found.forEach(({ kind }) => { counts[kind] = (counts[kind] || 0) + 1; });
+    return (kind) => {
+      const fit = found.filter((document) => !kind || document.kind === kind);
+      return { found: fit.slice(0, most), all: fit.length, some: 0, literal: false, counts, words: [], total: fit.length };
+    };
+  };
+
   /** What of the site a group is of: title, publisher, day, day in words, tags; by the name of the group. */
   onRecord.searchPlacesOf = async () => {
     await load('search/places.js');

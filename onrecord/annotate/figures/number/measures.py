@@ -172,6 +172,8 @@ def _aged(lx: Lexemes, i: int) -> Quantity | None:
         return group
     k = i - 2 if lx[i - 1].low in _PHASES or lx[i - 1].text in HYPHENS else i - 1
     k -= lx[k].low in _PHASES
+    if tail and lx[i - 1].low in ("and", "or") and lx[i - 2].low == "s":
+        k = i - 4  # "in their 20s and 30s"
     if lx[k].low not in _WHOSE or lx[k - 1].low != "in" or many % 10:
         return None
     return group._replace(high=many + 9)

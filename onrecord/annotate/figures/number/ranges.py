@@ -184,7 +184,8 @@ def _change_and_level(ends: Ends) -> bool | None:
     while ends.lx[k].low in _SOFTENERS and k > ends.one.first - _NEAR:
         k -= 1
     verb = ends.lx[k].low
-    return is_change_verb(verb) or verb == "by" or None
+    by = verb == "by" and (ends.one.unit is not None or ends.two.unit is None)
+    return is_change_verb(verb) or by or None
 
 
 NO_RANGE: Chain[Ends, bool] = Chain(

@@ -11,6 +11,7 @@ _RESULTS = words("numbers.results")
 _LARGEST = 15  # of two numbers with nothing counted behind them, the greater one last
 _HIGHEST = 250  # no side scores more in a match
 _NEAR = 4  # lexemes in which a word of winning and losing stands
+_MEASURED = SHORT_SCALES.keys() | {"%"}
 _AGES = frozenset({"aged", "ages", "age"})
 _OPENING = frozenset({"between", "from"})
 
@@ -25,7 +26,7 @@ def score_at(lx: Lexemes, i: int) -> int:
     if low < high:
         scored = _is_result(lx, i) and (high <= _LARGEST or _is_told(lx, i))
     else:
-        scored = not _counts(lx, i + 3)
+        scored = read_unit(lx, i + 3) is None and lx[i + 3].low not in _MEASURED
     return i + 3 if scored else 0
 
 

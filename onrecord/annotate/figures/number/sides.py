@@ -8,7 +8,8 @@ from onrecord.annotate.figures.number.amounts import read_amount
 from onrecord.annotate.figures.number.currencies import Money, currency_after, currency_before
 from onrecord.annotate.figures.number.numerals import SCALES, whole
 from onrecord.annotate.figures.number.parts import Amount, AmountKind
-from onrecord.annotate.figures.number.units import Dimension, Unit, read_unit, with_rate
+from onrecord.annotate.figures.number.unit_names import Dimension
+from onrecord.annotate.figures.number.units import Unit, read_unit, with_rate
 from onrecord.annotate.lexemes import Lexemes, is_year
 from onrecord.lexicon import words
 

@@ -6,26 +6,22 @@ neither knows, and what both would misread, is data in lexicon/units.yml.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Literal, NamedTuple, get_args
-
-from babel import Locale
+from typing import NamedTuple
 
 from onrecord.annotate.figures.number.amounts import STARTERS
+from onrecord.annotate.figures.number.unit_names import (
+    Dimension,
+    dimension_of,
+    spellings,
+    symbols,
+)
 from onrecord.annotate.lexemes import Lexemes
 from onrecord.lexicon import table, words
 
-Dimension = Literal[
-    "count", "money", "time", "times", "length", "mass", "percent", "points", "fraction", "other"
-]
-
-_CATEGORIES: dict[str, Dimension] = {"duration": "time", "length": "length", "mass": "mass"}
 _GLUED: dict[str, str] = dict(table("units.glued"))
 _SPACED: dict[str, str] = dict(table("units.spaced"))
 _QUALIFIED: dict[str, str] = dict(table("units.qualified"))
 _AGAINST: dict[str, str] = dict(table("units.against"))
-_RENAMED: dict[str, str] = dict(table("units.renamed"))
 _PER_EACH = words("units.per_each")
 _BETWEEN = words("units.between")
 _LATER = words("numbers.later")
@@ -46,98 +42,6 @@ class Unit(NamedTuple):
     name: str
     dimension: Dimension
     stop: int
-
-
-def _plural(name: str) -> str:
-    """The plural of a regular noun: miles, inches, centuries."""
-    if name.endswith("y") and name[-2] not in "aeiou":
-        return name[:-1] + "ies"
-    return name + ("es" if name.endswith(("ch", "s", "x", "z")) else "s")
-
-
-def _forms(name: str) -> set[str]:
-    """The ways to write a unit out: singular, plural, with hyphens, in British spelling."""
-    head, per, rest = name.partition(" per ")
-    found = {name, _plural(head) + per + rest}
-    found |= {form.replace(" ", "-") for form in found} | {form.replace("-", " ") for form in found}
-    found |= {f.replace("meter", "metre").replace("liter", "litre") for f in found}
-    return found | {f.replace("gram", "gramme") for f in found if "gram" in f}
-
-
-@cache
-def _words() -> dict[str, tuple[str, Dimension]]:
-    """Every spelling in lower case → name and dimension."""
-    known: dict[str, Dimension] = {"percent": "percent", "point": "points", "degree": "other"}
-    for unit, name, _ in _cldr():
-        if name.lower() not in words("units.left_out"):
-            known.setdefault(_named(name), _CATEGORIES.get(unit.partition("-")[0], "other"))
-    for _, name, dimension in _metric():
-        known.setdefault(name, dimension)
-    known |= {**table("units.others"), "night": "time"}
-    spelt = {form: (name, known[name]) for name in known for form in _forms(name)}
-    spelt = {form.lower(): meaning for form, meaning in spelt.items()}
-    also = {form: _named(name) for form, name in table("units.spellings").items()}
-    return spelt | {form: (name, _dimension(known, name)) for form, name in also.items()}
-
-
-def _cldr() -> Iterator[tuple[str, str, str]]:
-    """Identifier, singular and symbol of every unit that Babel knows."""
-    for unit, patterns in Locale("en")._data["unit_patterns"].items():
-        name, symbol = (
-            dict(patterns[width]).get(number, "").replace("{0}", "").strip()
-            if width in patterns
-            else ""
-            for width, number in (("long", "one"), ("short", "other"))
-        )
-        if name:
-            yield unit, name, symbol
-
-
-def _named(name: str) -> str:
-    """The name under which the data keeps a unit of CLDR's."""
-    return _RENAMED.get(name.lower(), name.lower())
-
-
-def _dimension(known: dict[str, Dimension], name: str) -> Dimension:
-    return known.get(name) or ("points" if "point" in name else "other")
-
-
-def _metric() -> list[tuple[str, str, Dimension]]:
-    """Symbol, name and dimension of every metric unit with and without its prefixes."""
-    found: list[tuple[str, str, Dimension]] = []
-    prefixes = table("units.prefixes")
-    for symbol, (base, dimension, taken) in table("units.metric").items():
-        assert dimension in get_args(Dimension)
-        if len(symbol) > 1:
-            found.append((symbol, _named(base), dimension))
-        for short in taken.split():
-            found += [
-                (form + symbol, prefixes[short] + base, dimension)
-                for form in ({"µ", "μ"} if short == "µ" else {short})
-            ]
-    return found
-
-
-@cache
-def _symbols() -> dict[str, str]:
-    """Every symbol of letters, in its case → the name of the unit."""
-    found = {symbol: name for symbol, name, _ in _metric()}
-    for _, name, symbol in _cldr():
-        if symbol.isalpha():
-            found.setdefault(symbol, _named(name))
-    left_out = words("units.left_out")
-    found = {s: name for s, name in found.items() if not {s, s.lower()} & left_out}
-    return found | dict[str, str](table("units.symbols"))
-
-
-@cache
-def _dimensions() -> dict[str, Dimension]:
-    return dict(_words().values())
-
-
-def dimension_of(name: str) -> Dimension:
-    """The dimension of a unit by its name; a rate is "other"."""
-    return _dimensions().get(name, "other")
 
 
 def read_unit(lx: Lexemes, i: int) -> Unit | None:
@@ -171,8 +75,8 @@ def _qualified(lx: Lexemes, i: int) -> Unit | None:
         return None
     j = i + 2 if lx[i + 1].text == "." or lx.joined(i + 1) else i + 1
     base = _simple(lx, j)
-    if base is None and (lx[j].text == "m" or lx[j].text in _symbols()):
-        name = "meter" if lx[j].text == "m" else _symbols()[lx[j].text]
+    if base is None and (lx[j].text == "m" or lx[j].text in symbols()):
+        name = "meter" if lx[j].text == "m" else symbols()[lx[j].text]
         base = Unit(name, dimension_of(name), j + 1)
     if base is None or base.dimension != "length":
         return None
@@ -187,7 +91,7 @@ def _degrees(lx: Lexemes, i: int) -> Unit | None:
     scale = lx[j].low
     if scale in _SCALES and (len(lx[j].text) == 1):
         return Unit(_SCALES[scale], "other", j + 1)
-    if (known := _words().get(scale)) and known[0].startswith("degree ") | (scale == "kelvin"):
+    if (known := spellings().get(scale)) and known[0].startswith("degree ") | (scale == "kelvin"):
         return Unit(known[0], "other", j + 1)
     return Unit("degree", "other", i + 1)
 
@@ -215,7 +119,7 @@ def _worded(lx: Lexemes, i: int) -> Unit | None:
         return None
     for size in (5, 3, 2, 1):
         name = " ".join(lx.lows(i, i + size)).replace(" - ", "-")
-        if (known := _words().get(name)) and (size == 1 or lx[i + size - 1].kind != "break"):
+        if (known := spellings().get(name)) and (size == 1 or lx[i + size - 1].kind != "break"):
             return Unit(*known, i + size)
     return None
 
@@ -223,7 +127,7 @@ def _worded(lx: Lexemes, i: int) -> Unit | None:
 def _short(lx: Lexemes, i: int) -> Unit | None:
     """A unit by its symbol."""
     word = lx[i]
-    short = _symbols().get(word.text)
+    short = symbols().get(word.text)
     if short is None and lx[i - 1].is_number | (lx[i - 1].text in _RAISED):
         short = _GLUED.get(word.text) if word.glued else _apart(lx, i)
     if word.text == "kt" and _SAILING & set(lx.lows(i - _NEAR, i + _NEAR)):
