@@ -7,7 +7,7 @@ the speaker, the cue and a row of `rules`, which has what is known of it.
 from __future__ import annotations
 
 from onrecord.annotate.rules import Chain, Rule
-from onrecord.annotate.sayings import adjacent, enclosing, nominal
+from onrecord.annotate.sayings import adjacent, enclosing, nominal, signed
 from onrecord.annotate.sayings.place import Attribution, Place
 
 ATTRIBUTIONS = Chain(
@@ -15,7 +15,7 @@ ATTRIBUTIONS = Chain(
     Rule("comma and said", adjacent.said_behind_comma),
     Rule("label", adjacent.labelled),
     Rule("before", adjacent.before),
-    Rule("signed", adjacent.signed_behind),
+    Rule("signed", signed.signed_behind),
     Rule("after", adjacent.after),
     Rule("beside", adjacent.beside),
     Rule("according", nominal.according),

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.annotate.rules import Chain, Rule
-from onrecord.annotate.sayings.adjacent import signed
 from onrecord.annotate.sayings.cues import Cue, cues_of
 from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.neighbours import left_of
 from onrecord.annotate.sayings.place import Attribution
 from onrecord.annotate.sayings.rules import RULES
+from onrecord.annotate.sayings.signed import signed
 from onrecord.annotate.sayings.speaker import phrase, right_of
 from onrecord.annotate.sayings.subjects import main_subject, subject_of
 from onrecord.annotate.sayings.verbs import LEMMA_OF, SENSE_OF
