@@ -106,7 +106,7 @@ class Linker:
         return bodies[0] if len(bodies) == 1 else None
 
     def _is_named(self, words: Words, mention: Mention) -> bool:
-        """Whether a name closes the phrase and is not what a preposition or a possessive adds to it.
+        """Whether a name closes the phrase and no preposition or possessive adds it.
 
         "Secretary of State Ann Lee" is Ann Lee, since a noun stands between "of" and the name; "a
         friend of Ann Lee" is not.

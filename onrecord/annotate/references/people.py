@@ -78,7 +78,7 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 class _Keys:
-    """What two names of one person share: the surname, unless two persons of the article have it."""
+    """What two names of one person share: the surname, unless two persons have it."""
 
     def __init__(self, full: Sequence[tuple[str, ...]]) -> None:
         self._firsts: dict[str, set[str]] = defaultdict(set)
