@@ -23,7 +23,7 @@ def install_line(package: str) -> str:
 
 def _program() -> str:
     script = Path(sys.argv[0])
-    if script.name in ("mkdocs", "properdocs"):
+    if script.name in ("mkdocs", "properdocs", "-c"):
         return "onrecord"
     if script.suffix != ".py":
         return script.name or "onrecord"

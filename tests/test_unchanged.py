@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from onrecord import build as stages
+from onrecord.console.watch import Watch
 from onrecord.read.settings import Project, read_settings
+from onrecord.stages import build
 from onrecord.unchanged import FILE, Made, earlier
 
 
 @pytest.fixture
 def built(project: Path) -> Path:
-    assert stages.build(settings(project), lambda articles: contextlib.nullcontext(str)).good
+    assert build(settings(project), Watch()).good
     return project
 
 
@@ -98,5 +98,5 @@ def test_a_setting_that_may_name_code_makes_every_build_a_whole_one(
 ) -> None:
     new("hook.py", "def on_page_content(html, **_):\n    return html\n")(project)
     append("mkdocs.yml", "hooks: [hook.py]\n")(project)
-    assert stages.build(settings(project), lambda articles: contextlib.nullcontext(str)).good
+    assert build(settings(project), Watch()).good
     assert made(project) is None

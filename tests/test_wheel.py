@@ -228,12 +228,17 @@ def contents(wheel: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def plain(name: str) -> str:
+    """A distribution's name as indexes compare it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def test_what_is_imported_is_declared() -> None:
     """No library is there by chance, since another one needs it."""
     stated = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = stated.get("optional-dependencies", {}).values()
     lines = [*stated["dependencies"], *(line for extra in extras for line in extra)]
-    declared = {re.split(r"[^\w.-]", line)[0].lower().replace("_", "-") for line in lines}
+    declared = {plain(re.split(r"[^\w.-]", line)[0]) for line in lines}
     found = packages_distributions()
     for file in (ROOT / "onrecord").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -245,5 +250,5 @@ def test_what_is_imported_is_declared() -> None:
                 continue
             for top in {name.partition(".")[0] for name in names}:
                 if top not in sys.stdlib_module_names and top != "onrecord":
-                    theirs = {d.lower().replace("_", "-") for d in found.get(top, [top])}
+                    theirs = {plain(d) for d in found.get(top, [top])}
                     assert theirs & declared, f"{file.name} imports {top}"

@@ -124,7 +124,7 @@ def test_what_is_wrong(write: Write, text: bytes, line: int, what: str) -> None:
 def test_a_folder_without_settings_and_without_briefings_is_no_project(write: Write) -> None:
     (problem,) = read_settings(write({"a.txt": ""}))[1]
     assert "no project" in problem.what
-    assert "onrecord init" in problem.mend
+    assert " init FOLDER" in problem.mend
     assert read_settings(write({"briefings/a.txt": ""}))[1] == ()
 
 

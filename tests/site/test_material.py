@@ -41,4 +41,4 @@ def test_material(new_page, material):
     assert 0 <= card["y"] - name["y"] - name["height"] < 20
     page.keyboard.press("Escape")
     page.uncheck("#layer-quote")
-    assert not page.locator("#n2").is_visible()
+    assert not page.locator(".of-quote#n1").is_visible()
