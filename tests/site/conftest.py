@@ -77,7 +77,7 @@ def base(request, folder) -> str:
 def chromium():
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=300_000)  # a busy machine is slow, not wrong
+    expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
     if CHROMIUM is None:
         pytest.fail("these tests drive Chromium: install it (Debian: apt-get install chromium)")
     with sync_playwright() as playwright:
@@ -95,7 +95,7 @@ def new_page(chromium):
         context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **settings})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(300_000)  # a busy machine is slow, not wrong
+        page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
         page.faults, page.requests = [], []
         page.on(
             "console",

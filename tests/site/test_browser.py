@@ -223,7 +223,7 @@ def test_without_scripts_everything_is_there(new_page, base):
         ("hours of sleep", "Quote", '"We will not sail another night on two hours of sleep"'),
         ("unlawful", "Reported", "the strike was unlawful"),
         ("night boats", "Figure", "12 night boats"),
-        ("labour", "Briefing", "Ferry strike on Lake Orvel"),
+        ("labour", "Tag", "labour"),
     ],
 )
 def test_search(new_page, base, query, kind, title):

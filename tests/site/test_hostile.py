@@ -154,6 +154,7 @@ def hostile(tmp_path_factory):
     problems = publish(render(compose(*corpus(), words)), project)
     assert [str(p) for p in problems] == []
     (project.site / "control.html").write_text(CONTROL, "utf-8")
+    (project.site / "favicon.ico").touch()  # which a browser asks for where a page names no icon
     return project.site
 
 
