@@ -46,15 +46,21 @@ class Made:
 
 
 def made_of(project: Project) -> str | None:
-    """The digest of all that has a say in a project's site; None where nobody can know."""
+    """The digest of all that has a say in a project's site; None where nobody can know, or where
+    something is in the way, which is said where it is needed.
+    """
+    try:
+        return _digest(project)
+    except (OSError, ModelError):
+        return None
+
+
+def _digest(project: Project) -> str | None:
     config = project.config.read_bytes() if project.config.exists() else b""
     settings = {key.partition(".")[0] for key in project.stated}
     if not settings <= _PLAIN or any(word in config for word in _ELSEWHERE):
         return None
-    try:
-        model = find_model(project.model)
-    except ModelError:
-        return None  # which is said where the model is needed
+    model = find_model(project.model)
     said = hashlib.sha256(config)
     for folder in (project.root / BRIEFINGS, project.templates, Path(__file__).parent):
         for path, name in _files(folder):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.pages import QuoteItem, SameWords, Speaker
+from onrecord.resolve.clusters import Clusters
 
 _RUN = 5  # words in a row that two quotations of the same words share
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -24,14 +25,14 @@ def same_words(quotes: Iterable[QuoteItem]) -> tuple[SameWords, ...]:
     for i, quote in enumerate(every):
         for run in _runs(quote):
             runs.setdefault(run, []).append(i)
-    group = list(range(len(every)))
+    group = Clusters(len(every))
     for members in runs.values():
         for i in members[1:]:
             if _may_be_one(every[members[0]], every[i]):
-                _join(group, members[0], i)
+                group.join(members[0], i)
     found: dict[int, list[QuoteItem]] = {}
     for i, quote in enumerate(every):
-        found.setdefault(_root(group, i), []).append(quote)
+        found.setdefault(group.find(i), []).append(quote)
     told = [SameWords(_one_a_source(g), _identical(g)) for g in found.values()]
     several = [s for s in told if len(s.quotes) > 1]
     return tuple(sorted(several, key=lambda s: (-len(s.quotes), -s.quotes[0].strength)))
@@ -69,17 +70,6 @@ def _runs(quote: QuoteItem) -> Iterable[tuple[str, ...]]:
 
 def _may_be_one(one: QuoteItem, other: QuoteItem) -> bool:
     return one.speaker is None or other.speaker is None or one.speaker.id == other.speaker.id
-
-
-def _root(group: list[int], i: int) -> int:
-    while group[i] != i:
-        i = group[i]
-    return i
-
-
-def _join(group: list[int], one: int, other: int) -> None:
-    first, second = sorted((_root(group, one), _root(group, other)))
-    group[second] = first
 
 
 def _one_a_source(quotes: Iterable[QuoteItem]) -> tuple[QuoteItem, ...]:

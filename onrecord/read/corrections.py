@@ -258,19 +258,21 @@ def _day(entry: Entry, ruling: Ruling) -> Correction | None:
 
 
 def _role(entry: Entry, ruling: Ruling) -> Correction | None:
-    span, of = entry.anchor(entry.sort), entry.map.text("of")
-    if of is None:
-        entry.problem("of", "a role must say whose it is", "write `of: Orla Venn`")
-        return None
-    return None if span is None else RoleAs(**_common(entry, span, ruling), of=of)
+    span, of = entry.anchor(entry.sort), _whose(entry, "of")
+    return RoleAs(**_common(entry, span, ruling), of=of) if span and of else None
 
 
 def _name(entry: Entry, ruling: Ruling) -> Correction | None:
-    span, actor = entry.anchor(entry.sort), entry.map.text("actor")
-    if actor is None:
-        entry.problem("actor", "a name must say whose it is", "write `actor: Orla Venn`")
-        return None
-    return None if span is None else NameAs(**_common(entry, span, ruling), actor=actor)
+    span, actor = entry.anchor(entry.sort), _whose(entry, "actor")
+    return NameAs(**_common(entry, span, ruling), actor=actor) if span and actor else None
+
+
+def _whose(entry: Entry, key: str) -> str | None:
+    """The actor that an entry must name."""
+    said = entry.map.text(key)
+    if said is None:
+        entry.problem(key, f"a {entry.sort} must say whose it is", f"write `{key}: Orla Venn`")
+    return said
 
 
 def _part(entry: Entry, ruling: Ruling) -> Correction | None:

@@ -29,7 +29,7 @@ from math import log2
 from onrecord.compose.wording import day
 from onrecord.lexicon import words as listed
 from onrecord.pages import Site
-from onrecord.render.documents import KINDS, ROLE, Document, Group, groups
+from onrecord.render.documents import KINDS, ROLE, Document, Group, Place, groups
 from onrecord.render.markup import clean
 
 _WORDS_SIZE = 12_000  # characters that a file of words has about
@@ -194,24 +194,23 @@ def _row(document: Document) -> list[str | int]:
 
 def _places(gathered: Iterable[Group]) -> Iterable[list[object]]:
     """Of each source and briefing its name, publisher, day, tags, groups and addresses."""
-    places: dict[str, list[object]] = {}
+    names: dict[str, list[str]] = defaultdict(list)
+    places: dict[str, Place] = {}
     for group in gathered:
         if place := group.place:
-            row = places.setdefault(
-                place.href,
-                [
-                    clean(place.title),
-                    clean(place.publisher),
-                    place.day.isoformat() if place.day else "",
-                    day(place.day) if place.day else "",
-                    [clean(t) for t in place.tags],
-                    [],
-                    place.href,
-                    place.url,
-                ],
-            )
-            row[5].append(group.name)  # type: ignore[attr-defined]
-    yield from places.values()
+            names[place.href].append(group.name)
+            places.setdefault(place.href, place)
+    for href, place in places.items():
+        yield [
+            clean(place.title),
+            clean(place.publisher),
+            place.day.isoformat() if place.day else "",
+            day(place.day) if place.day else "",
+            [clean(t) for t in place.tags],
+            names[href],
+            href,
+            place.url,
+        ]
 
 
 def _call(name: str, *values: object) -> str:
