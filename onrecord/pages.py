@@ -216,13 +216,14 @@ class FigureItem:
     @property
     def named(self) -> str:
         """The figure in a line: "At least 41 people killed"; "cost of the strike: €3.8m"."""
-        if not self.label or self.label in self.words:
-            return self.words
-        if self.words.endswith(self.what) and self.label.startswith(self.what):
-            return self.words.removesuffix(self.what) + self.label
+        words = " ".join(self.words.split())  # a source may break its lines anywhere
+        if not self.label or self.label in words:
+            return words
+        if words.endswith(self.what) and self.label.startswith(self.what):
+            return words.removesuffix(self.what) + self.label
         if self.unit != "count" and " by " not in self.label:
-            return f"{self.label[:1].upper()}{self.label[1:]}: {self.words}"
-        return f"{self.words} {self.label}"
+            return f"{self.label[:1].upper()}{self.label[1:]}: {words}"
+        return f"{words} {self.label}"
 
 
 @dataclass(frozen=True, slots=True)

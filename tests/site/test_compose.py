@@ -463,3 +463,11 @@ def test_a_profile_runs_from_the_newest_source(site):
     page = next(p for p in site.actors if p.actor.id == "runa-halvik")
     days = [group.source.published for group in page.mentions]
     assert days == [dt.date(2031, 5, 6), dt.date(2031, 5, 5), None]
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\n  "])
+def test_a_figure_is_named_in_one_line_however_its_source_breaks_it(site, blank):
+    figure = next(f for s in site.sources for b in s.blocks for f in b.figures)
+    flour = {"what": "wheat flour", "label": "wheat flour", "unit": "tonne"}
+    named = replace(figure, words=f"16,000 tonnes of{blank}wheat flour", **flour).named
+    assert named == "16,000 tonnes of wheat flour"

@@ -62,7 +62,7 @@ onRecord.ready(() => {
 
   /* What runs by month, from the newest or from the oldest. */
   all('.by-month').forEach((list) => {
-    if (list.children.length < 2) return;
+    if (all(':scope > .month', list).length < 2) return;
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'turn';
