@@ -50,7 +50,7 @@ def _reported(said: Said) -> Attribution | None:
 
 
 def _reported_beside(said: Said) -> Attribution | None:
-    """X said Y believed it was “…”, whatever the tree makes of it."""
+    """X said anybody who complained “…”: by X, whatever the tree makes of the verb between."""
     subject = said.place.subject_of(said.cue)
     if subject is None or outermost(said.place, said.cue) is not said.cue:
         return None
