@@ -23,7 +23,8 @@ from onrecord.edit.answers import articles_of, file_of, with_actor
 from onrecord.edit.entries import Entry, with_entry
 from onrecord.model import Annotations, Article, Cast, Content, Problem
 from onrecord.problems import fatal
-from onrecord.read.content import DECISIONS, read
+from onrecord.read.content import read
+from onrecord.read.reading import DECISIONS
 from onrecord.read.settings import Project
 from onrecord.render import render_pages
 from onrecord.resolve import Known, said, who_is_who

@@ -18,7 +18,7 @@ from onrecord.edit.desk import Desk, State
 from onrecord.edit.files import RefusedError
 from onrecord.model import Cast, MentionRef, QuoteRef, Span
 from onrecord.read.anchors import Nth, candidate, nearest, places
-from onrecord.read.content import CORRECTIONS
+from onrecord.read.reading import CORRECTIONS
 from onrecord.read.sorts import COMPARE, FACTS, NOBODY, SORTS, Field
 
 JSON = dict[str, Any]
