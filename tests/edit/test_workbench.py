@@ -80,7 +80,7 @@ def test_selected_words_are_a_figure(bench, at):
         }"""
     )
     page.get_by_role("button", name="Decide on these words").click()
-    page.select_option("#wb-sort", label="Figure")
+    page.get_by_label("Figure", exact=True).check()
     page.fill("#wb-field-value", "1")
     page.fill("#wb-field-why", "- it: [is] #one")
     with page.expect_navigation():
@@ -111,7 +111,7 @@ def test_by_keyboard_alone(bench, at):
     keys.press("w")
     keys.type("Nobody knows how it ends")
     keys.press("Enter")
-    expect(page.locator("#wb-sort")).to_be_focused()
+    expect(page.locator(".wb-sorts :checked")).to_be_focused()
     keys.press("Escape")
     expect(page.locator(".wb-dialog")).to_be_hidden()
     page.evaluate("document.activeElement.blur()")
