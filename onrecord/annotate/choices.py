@@ -12,6 +12,7 @@ from onrecord.model import Span
 _BARE = frozenset(
     {"DET", "NUM", "PRON", "PUNCT", "SYM", "PART"}
 )  # what a phrase does not begin with
+_ABOUT = frozenset({"IN", "RB", "JJR", "RBR"})  # "around 300", "more than 40"
 _AHEAD = 1.5  # a character before the number counts as so many behind it: most things follow
 
 
@@ -45,7 +46,7 @@ def _phrases(chunks: list[Tokens]) -> Iterator[Span]:
     """Each phrase, and with the one that "of" ties to it; offsets into the sentence."""
     for i, chunk in enumerate(chunks):
         words = list(chunk)
-        while words and (words[0].pos_ in _BARE or words[0].like_num):
+        while words and (words[0].pos_ in _BARE or words[0].like_num or words[0].tag_ in _ABOUT):
             words.pop(0)
         if not words or words[-1].pos_ not in ("NOUN", "PROPN", "ADJ"):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,12 @@ def beside(text: str, span: Span) -> tuple[str, str, str]:
     before, behind = text[start : span.start], text[span.end : end]
     before = "… " + before.partition(" ")[2] if start else before
     behind = behind.rpartition(" ")[0] + " …" if end < len(text) else behind
-    parts = (before, span.of(text), behind)
-    return tuple(" ".join(part.split()) for part in parts)  # type: ignore[return-value]
+    return _even(before), _even(span.of(text)), _even(behind)
+
+
+def _even(words: str) -> str:
+    """Words with one blank for any white space."""
+    return re.sub(r"\s+", " ", words)
 
 
 def trimmed(text: str, span: Span) -> Span:

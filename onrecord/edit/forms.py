@@ -159,7 +159,10 @@ class Forms:
         at = spans.index(span) if span in spans else None
         form = self._plain(source, span, "quote")
         now = None if at is None else _speaker(self.state.cast, source, at)
-        form["now"] = "" if at is None else f"of {self._actor_name(now) or 'nobody named'}"
+        name = self._actor_name(now)
+        form["now"] = (
+            "" if at is None else f"now: {f'said by {name}' if name else 'nobody is named'}"
+        )
         base, actors = form["base"], list(likely.actors(self.state.cast, source, span))
         quick = [
             {"label": one.name, "hint": one.hint, "entry": {**base, "speaker": one.name}}
@@ -183,7 +186,7 @@ class Forms:
         if here is None:
             return _with(form, [{"label": "a figure", "entry": base}, *things], lists)
         what = ", ".join(s.on_one_line(source.text) for s in here.what)
-        form["now"] = f"counts {what}" if what else "says not what it counts"
+        form["now"] = f"now: counts {what}" if what else "now: nothing is said of what it counts"
         is_key = here.key >= _KEY
         key = "not among the key figures" if is_key else "among the key figures"
         values = {
@@ -207,7 +210,7 @@ class Forms:
         now = self.state.cast.actor_of.get(
             MentionRef(source.article.id, -1 if ref is None else ref)
         )
-        form["now"] = f"read as {self._actor_name(now)}" if now else ""
+        form["now"] = f"now: {self._actor_name(now)}" if now else ""
         quick = self._whose(form, source, span, "actor", now)
         if ref is None:
             words = form["words"]
@@ -244,7 +247,8 @@ class Forms:
         time = next((t for t in source.found.times if t.span.overlaps(span)), None)
         if time is not None:
             days = dict.fromkeys((time.start.isoformat(), time.end.isoformat()))
-            form["fields"][0]["value"] = form["now"] = " to ".join(days)
+            form["fields"][0]["value"] = " to ".join(days)
+            form["now"] = f"now: {' to '.join(days)}"
             form["quick"] = [self._gone(source, span, "day", "no event")]
         return form
 
@@ -255,7 +259,7 @@ class Forms:
         words = form["base"].pop("chrome")
         return form | {
             "title": "The paragraph",
-            "now": f"read as {_PARTS[now]}" if now else "",
+            "now": f"now: {_PARTS[now]}" if now else "",
             "quick": [
                 {"label": says, "entry": {key: words, **form["base"]}}
                 for key, says in _PARTS.items()

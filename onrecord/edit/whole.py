@@ -22,6 +22,7 @@ class WholeSite:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._wish = threading.Event()
+        self.idle = threading.Condition()  # told of every build that ended
         self.version = desk.version  # of the desk, that the built site has
         self.failed = -1  # the version that could not be built
         threading.Thread(target=self._work, daemon=True).start()
@@ -42,6 +43,8 @@ class WholeSite:
                     self.version = version
                     if self._desk.version == version:
                         self._desk.shown.clear()
+            with self.idle:
+                self.idle.notify_all()
 
     def _built(self) -> bool:
         """Whether the site could be built; what is wrong is said at the terminal."""

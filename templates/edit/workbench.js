@@ -57,7 +57,11 @@
         make('kbd', {}, 'e'), ' correct it, ', make('kbd', {}, 'q'), ' questions, ',
         make('kbd', {}, 'w'), ' words. Ctrl and a click follow a link.')));
   const dialog = make('dialog', { className: 'wb-dialog', 'aria-labelledby': 'wb-title' });
-  dialog.addEventListener('close', () => { asked = null; opener?.focus?.({ preventScroll: true }); });
+  dialog.addEventListener('close', () => {
+    asked = null;
+    all('.wb-on').forEach((mark) => mark.classList.remove('wb-on'));
+    opener?.focus?.({ preventScroll: true });
+  });
 
   function say(words) { status.textContent = words; }
 
@@ -142,9 +146,14 @@
 
   // ---- forms -----------------------------------------------------------------------------------
 
-  async function open(act, told) {
-    opener = document.activeElement;
-    try { show(await post(act, told)); } catch (error) { say(error.message); panel.open = true; }
+  async function open(act, told, from) {
+    if (!dialog.open) opener = from || document.activeElement;
+    try { show(await post(act, told)); } catch (error) {
+      if (dialog.open) { trouble(error.message); return; }
+      all('.wb-on').forEach((mark) => mark.classList.remove('wb-on'));
+      say(error.message);
+      panel.open = true;
+    }
   }
 
   function facts() { if (isSource) open('facts', { page: here }); }
@@ -188,7 +197,7 @@
     const take = (nth) => open('find', { page: here, words: told.words, nth });
     asked = { quick: told.places.map((_, i) => ({ act: () => take(i + 1) })) };
     head(`They stand ${told.places.length} times: which are meant?`,
-      quickList(told.places.map(([before, words, behind], i) => [[`${before} `, make('b', {}, words), ` ${behind}`], () => take(i + 1)])));
+      quickList(told.places.map(([before, words, behind], i) => [[before, make('b', {}, words), behind], () => take(i + 1)])));
     focusFirst('.wb-quick button');
   }
 
@@ -312,7 +321,11 @@
 
   const MARKS = '.source-text :is(.mark-actor, .mark-quote, .mark-figure)[id]';
 
-  function item(mark) { opener = mark; open('item', { page: here, id: mark.id }); }
+  function item(mark) {
+    mark.classList.add('wb-on');
+    if (innerWidth < 640) scrollTo(0, scrollY + mark.getBoundingClientRect().top - 120); // the form covers what is below
+    open('item', { page: here, id: mark.id }, mark);
+  }
 
   if (isSource) {
     all(MARKS).forEach((mark) => { if (mark.tagName !== 'A') mark.tabIndex = -1; });

@@ -61,6 +61,7 @@ def bench(listening: EditServer) -> EditServer:
     desk.done.clear()
     desk.shown.clear()
     desk._seen.clear()
+    listening._build.version = desk.version
     return listening
 
 
