@@ -19,7 +19,7 @@ from onrecord.lexicon.namewords import ROLE_HEADS
 
 _BREAKS = frozenset((",", "—", "–", "--"))
 _STOPS = frozenset((".", "!", "?", ";", ":"))
-_EMPTY = frozenset(("it", "that", "this", "which", "who", "i", "we", "you", "there"))
+_EMPTY = words("grammar.no_source")
 # items behind the verb that only tell when, where and to whom: "on Monday in an interview"
 _TAIL = 12
 _LONGEST = 25  # items of "according to" with its source
@@ -27,7 +27,7 @@ _INVERTED = 3  # items before "said X": what it is set into is some words long
 _LEADING = 2  # items before the source of "And as X said, …"
 _TOLD = frozenset(("ADP", "ADV", "PROPN", "NOUN", "DET", "PRON"))
 _TELLS = words("saying.telling")
-_IN_NAMES = frozenset(("the", "of", "for", "and", "'s", "’s"))
+_IN_NAMES = words("grammar.in_names")
 
 
 class Aside(NamedTuple):

@@ -19,14 +19,11 @@ from onrecord.annotate.sayings.cues import Cue
 from onrecord.annotate.sayings.extent import is_finite
 from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.saying import Saying
+from onrecord.lexicon import words
 from onrecord.model import Span
 
-_LEADS = frozenset(
-    ("and", "but", "yet", "so", "or", "because", "while", "although", "that")
-)  # of the writer's
-_SUBORDINATE = frozenset(
-    ("if", "when", "as", "after", "before", "until", "once", "since", "unless", "like")
-)
+_LEADS = words("grammar.leads")
+_SUBORDINATE = words("grammar.subordinating")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 _FEWEST = 3  # words reported
 _OPEN_ENDS = frozenset(("WDT", "WP", "IN", "CC"))  # what a clause behind an attribution begins with
