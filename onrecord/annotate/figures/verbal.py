@@ -78,12 +78,6 @@ def _pointed(said: _Said) -> bool | None:
     return (said.thing is not None and said.thing.lower_ in _POINTING) or None
 
 
-def _placed(said: _Said) -> bool | None:
-    """ "topped the list with 40": the list is not what is counted."""
-    ranks = said.thing is not None and said.thing.lower_ in _RANKINGS
-    return (ranks and not said.is_share) or None
-
-
 def _bargained(said: _Said) -> Found | None:
     """Nothing, of a share that somebody asks for: "demanded 5 percent"."""
     return Found() if said.is_share and said.word.lemma_ in _BARGAINING else None
@@ -101,11 +95,6 @@ def _moved(said: _Said) -> Found | None:
     if said.thing is None or not moved or not can_be_named(said.clue.tokens, said.thing):
         return None
     return one(phrase_around(said.clue.tokens, said.thing))
-
-
-def _vague(said: _Said) -> Found | None:
-    """Nothing: "The town welcomes thousands"."""
-    return Found() if said.clue.is_vague else None
 
 
 def _polled(said: _Said) -> Found | None:
@@ -128,14 +117,12 @@ _SILENT: Chain[_Said, bool] = Chain(
     "verb is silent",
     Rule("suffered", _suffered),
     Rule("pointed", _pointed),
-    Rule("placed", _placed),
 )
 _VERBAL: Chain[_Said, Found] = Chain(
     "by its verb",
     Rule("bargained", _bargained),
     Rule("share of a ranking", _share_of_a_ranking),
     Rule("moved", _moved),
-    Rule("vague", _vague),
     Rule("polled", _polled),
     Rule("subject", _subject),
 )
