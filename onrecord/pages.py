@@ -463,13 +463,30 @@ class SameWords:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceComparison:
-    """Sources side by side: what each has of the main actors."""
+class Heard:
+    """Whose words sources have: of each source the place of the first, and how many there are."""
 
-    sources: tuple[SourceItem, ...]
-    rows: tuple[
-        tuple[ActorLink, tuple[tuple[int, int, int], ...]], ...
-    ]  # mentions, quotes, reported, a source
+    actor: ActorLink
+    places: tuple[tuple[Place, int], ...]
+    publishes: bool = False  # another source of the briefing
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSays:
+    """Whom a source quotes, the most first, and whom it names without their words."""
+
+    source: SourceItem
+    quoted: tuple[Heard, ...]
+    more: int  # that it quotes too
+    named: tuple[tuple[ActorLink, bool], ...]  # and whether they publish another source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceComparison:
+    """Who quotes whom among the sources of a briefing."""
+
+    several: tuple[Heard, ...]  # whom several sources quote
+    rows: tuple[SourceSays, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,7 +494,8 @@ class HomePage:
     head: Head
     briefings: tuple[BriefingItem, ...]
     earlier: tuple[BriefingItem, ...]
-    all_briefings: Link | None  # where it does not show all of them, of the tags and of the months
+    all_briefings: Link | None  # where it does not show all of them
+    all_ways: Link | None  # the same of tags and months
     archive: tuple[tuple[Link, int], ...]  # months, and how much is in each
     tags: tuple[tuple[Link, int], ...]  # and how many briefings each has
     kinds: tuple[tuple[str, str, int], ...]  # words, link, count

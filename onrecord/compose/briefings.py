@@ -13,6 +13,7 @@ from onrecord.compose.editors_words import editors_words
 from onrecord.compose.gather import Found
 from onrecord.compose.index_quotes import anchors
 from onrecord.compose.quotes import apart, by_speaker, per_speaker, shortened, strongest
+from onrecord.compose.quoting import who_quotes_whom
 from onrecord.compose.ranked import figure_table, leading, spread
 from onrecord.compose.same_words import leading as leading_same
 from onrecord.compose.same_words import once, same_words
@@ -32,13 +33,12 @@ from onrecord.pages import (
     Marked,
     Place,
     QuoteIndex,
-    SourceComparison,
     SourceItem,
     TimeIndex,
     TimeItem,
 )
 
-_MAIN_ACTORS, _KEY_FIGURES, _STRONGEST, _COMPARED = 6, 4, 3, 10
+_MAIN_ACTORS, _KEY_FIGURES, _STRONGEST = 6, 4, 3
 _MOST_QUOTES, _MOST_REPORTED = 5, 2  # of one speaker; profiles have them all
 _UNFOLDED, _MOST_SPEAKERS = 10, 16  # those with the most to say
 _HEADLINES = 3
@@ -102,7 +102,10 @@ def briefing_page(
     )
     timeline = line_of(lists.day_items)
     days = len(lists.day_items)
-    comparison = _comparison(corpus, found, sources) if len(sources) > 1 else None
+    comparison = None
+    if len(sources) > 1:
+        actors = [a.actor for a in main_actors(corpus, found, sources)]
+        comparison = who_quotes_whom(corpus, found, sources, actors)
     return BriefingPage(
         head=Head(item.href, item.title, _description(item), item.date),
         item=item,
@@ -247,17 +250,3 @@ def _facts(sources: Sequence[Source], item: BriefingItem) -> Iterable[Fact]:
     )
     if len(sources) == 1:
         yield Fact("Read", "the annotated source", sources[0].path)
-
-
-def _comparison(corpus: Corpus, found: Found, sources: Sequence[Source]) -> SourceComparison:
-    rows = []
-    for main in main_actors(corpus, found, sources)[:_COMPARED]:
-        cells = []
-        for source in sources:
-            named = sum(
-                corpus.actor(source, i) == main.actor for i in range(len(source.found.mentions))
-            )
-            theirs = apart(q for q in found.quotes[source.article.id] if q.speaker == main.actor)
-            cells.append((named, len(theirs[0]), len(theirs[1])))
-        rows.append((main.actor, tuple(cells)))
-    return SourceComparison(tuple(found.items[s.article.id] for s in sources), tuple(rows))

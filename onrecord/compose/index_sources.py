@@ -24,8 +24,9 @@ from onrecord.compose.wording import count
 from onrecord.pages import Head, Link, PageLink, Shelf, SourceGroup, SourceIndex, SourceItem
 from onrecord.slug import slug
 
-_NEWEST, _MAIN = 24, 40  # sources on the first of several pages; publishers that it leads to
+_NEWEST, _MAIN = 24, 24  # sources on the first of several pages; publishers that it leads to
 _FEW_MONTHS = 24  # that are one row of links; more stand by years
+_SHELF, _EACH = "Publishers by letter", "Sources, by who published them; each is whole."
 _NOT_SAID = "Publisher not said"
 Months = Sequence[tuple[Link, int]]
 
@@ -42,13 +43,13 @@ def source_index(items: Iterable[SourceItem], months: Months) -> tuple[SourceInd
     ways = shelves(pages, _size)
     where = {g.publisher: f"{p.path}#{g.id}" for p in reversed(pages) for g in _groups(p)}
     numbers = Counter(i.publisher or _NOT_SAID for i in listed)
-    main = tuple((name, where[name], n) for name, n in numbers.most_common(_MAIN))
+    main = tuple((name, where[name], n) for name, n in numbers.most_common(_MAIN) if n > 1)
     newest = tuple(listed[:_NEWEST])
     return (
         SourceIndex(head, lead, newest=newest, main=main, shelves=(*ways, *by_year(months))),
         *(
             SourceIndex(
-                Head(p.path, f"Sources: {p.title}", f"Sources: {p.title}. Each is whole."),
+                Head(p.path, f"Sources: {p.title.removeprefix(_SHELF + ': ')}", _EACH),
                 "",
                 groups=_groups(p),
                 shelves=uncounted(ways),
@@ -79,18 +80,22 @@ def _by_publisher(listed: Sequence[SourceItem]) -> Iterator[SourceGroup]:
     by_name: dict[str, list[SourceItem]] = {}
     for item in listed:
         by_name.setdefault(item.publisher or _NOT_SAID, []).append(item)
-    for name in sorted(by_name, key=lambda n: (n == _NOT_SAID, letter_of(n, False), n)):
+    for name in sorted(by_name, key=lambda n: (n == _NOT_SAID, _lettered(n), n)):
         yield SourceGroup(name, f"by-{slug(name)}", tuple(by_name[name]))
+
+
+def _lettered(name: str) -> tuple[str, str]:
+    return letter_of(name.removeprefix("The "), False)
 
 
 def _parts(groups: Sequence[SourceGroup]) -> Iterator[Part]:
     def letter(group: SourceGroup) -> str:
-        return "" if group.publisher == _NOT_SAID else letter_of(group.publisher, False)[0]
+        return "" if group.publisher == _NOT_SAID else _lettered(group.publisher)[0]
 
     for name, members in groupby(groups, key=letter):
         items = tuple(part for g in members for part in _divided(g))
         key = "unsaid" if not name else "other" if name == "#" else name.lower()
-        yield Part("Publishers", name or _NOT_SAID, key, items)
+        yield Part(_SHELF, name or _NOT_SAID, key, items)
 
 
 def _divided(group: SourceGroup) -> Iterator[SourceGroup]:

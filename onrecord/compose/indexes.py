@@ -47,7 +47,10 @@ def home(
         briefings=tuple(briefings[:_WHOLE_BRIEFINGS]),
         earlier=tuple(briefings[_WHOLE_BRIEFINGS : _WHOLE_BRIEFINGS + _EARLIER]),
         all_briefings=Link(f"All {count(len(briefings), 'briefing')}", BRIEFINGS)
-        if more_than_home(len(briefings), archive, tags)
+        if len(briefings) > _WHOLE_BRIEFINGS
+        else None,
+        all_ways=Link("All tags and months", BRIEFINGS)
+        if len(archive) > _MONTHS or len(tags) > _TAGS
         else None,
         archive=archive[:_MONTHS],
         tags=tags[:_TAGS],

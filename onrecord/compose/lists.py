@@ -35,11 +35,13 @@ class Part:
 
 
 def cuts(sizes: Sequence[int], most: int, begins: Callable[[int], bool]) -> list[int]:
-    """Where lists of about `most` begin, the first at 0. One is cut where it is half full and the
-    item at that index `begins` lists, so that an item more moves few cuts; at the latest when it is
-    full.
+    """Where lists of about `most` begin, the first at 0. What is longer is cut where a list is half
+    full and the item at that index `begins` lists, so that an item more moves few cuts; at the
+    latest when it is full.
     """
     found, filled = [0], 0
+    if sum(sizes) <= most:
+        return found
     for i, size in enumerate(sizes):
         full = filled + size > most
         if i > found[-1] and (full or (2 * filled >= most and begins(i))):

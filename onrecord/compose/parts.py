@@ -15,16 +15,16 @@ from onrecord.compose.lists import cuts, starts
 from onrecord.model import Annotations
 from onrecord.pages import Link, SourcePage, TextBlock
 
-_MOST = 75_000  # characters of HTML that the blocks of a part take, about
-# what each takes: a block, a mention, an actor's card, a quotation's mark and note, a figure's
-_BLOCK, _MENTION, _QUOTE, _FIGURE = 230, 210, 750, 560
+_MOST = 95_000  # characters of HTML that the blocks of a part take, about; the page has 8,000 more
+# what each takes, by a fit over 150 articles: a block, its text, a mention, a quotation, a figure
+_BLOCK, _LETTER, _MENTION, _QUOTE, _FIGURE = 185, 1.3, 180, 525, 195
 _MOST_ROWS = 3  # that the notes of one paragraph may stand beside
 
 
 def part_starts(found: Annotations, text: str) -> list[int]:
     """The indexes of the blocks that the parts of a source begin with."""
     at = [b.span.start for b in found.blocks]
-    sizes = [_BLOCK + b.span.end - b.span.start for b in found.blocks]
+    sizes = [_BLOCK + int(_LETTER * (b.span.end - b.span.start)) for b in found.blocks]
     kinds = ((_MENTION, found.mentions), (_QUOTE, found.quotes), (_FIGURE, found.figures))
     for weight, items in kinds:
         for item in items:

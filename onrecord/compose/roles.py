@@ -14,7 +14,25 @@ from onrecord.pages import RoleGroup, RoleItem
 _WORD = re.compile(r"\w+")
 _PLACES = 3  # of one role that are shown
 _SHOWN = 8  # roles that are seen at once
-_LINKING = frozenset(("the", "a", "an", "of", "for", "and", "s", "in", "at", "its", "his", "her"))
+_LINKING = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "and",
+        "s",
+        "in",
+        "at",
+        "its",
+        "his",
+        "her",
+        "current",
+        "fellow",
+        "then",
+    )
+)
 
 
 def grouped(roles: Iterable[RoleItem]) -> tuple[RoleGroup, ...]:
