@@ -464,10 +464,12 @@ class SameWords:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Whose words sources have: of each source the place of the first, and how many there are."""
+    """Whose words sources have: of each source the place of the first, and how many are quoted and
+    reported.
+    """
 
     actor: ActorLink
-    places: tuple[tuple[Place, int], ...]
+    places: tuple[tuple[Place, tuple[int, int]], ...]
     publishes: bool = False  # another source of the briefing
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from onrecord.compose.addresses import briefing_path, tag_path
 from onrecord.compose.corpus import Corpus, Source
@@ -34,6 +36,7 @@ from onrecord.pages import (
     Place,
     QuoteIndex,
     SourceItem,
+    Speaker,
     TimeIndex,
     TimeItem,
 )
@@ -41,6 +44,7 @@ from onrecord.pages import (
 _MAIN_ACTORS, _KEY_FIGURES, _STRONGEST = 6, 4, 3
 _MOST_QUOTES, _MOST_REPORTED = 5, 2  # of one speaker; profiles have them all
 _UNFOLDED, _MOST_SPEAKERS = 10, 16  # those with the most to say
+_SAID = 50  # quotes and statements of all of them
 _HEADLINES = 3
 _LEAD = 320  # characters of the first paragraph, to the end of the sentence that reaches it
 _PERSON_FIRST = {
@@ -100,6 +104,7 @@ def briefing_page(
         shortened(once(s, same), _MOST_QUOTES, _MOST_REPORTED, where.get(s.id, listed[0].head.path))
         for s in by_speaker(corpus, quotes)
     )
+    most = _fitting(speakers)
     timeline = line_of(lists.day_items)
     days = len(lists.day_items)
     comparison = None
@@ -113,9 +118,9 @@ def briefing_page(
         editors_words=editors_words(corpus, briefing, item.href),
         key_figures=spread(leading(table), _KEY_FIGURES),
         strongest=strongest(quotes, _STRONGEST),
-        speakers=speakers[:_UNFOLDED],
-        folded=speakers[_UNFOLDED:_MOST_SPEAKERS],
-        more_speakers=max(0, len(speakers) - _MOST_SPEAKERS),
+        speakers=speakers[: min(_UNFOLDED, most)],
+        folded=speakers[_UNFOLDED:most],
+        more_speakers=max(0, len(speakers) - most),
         figures=table,
         timeline=timeline,
         same_words=leading_same(same),
@@ -143,6 +148,12 @@ def briefing_page(
         newer=newer,
         older=older,
     )
+
+
+def _fitting(speakers: Sequence[Speaker]) -> int:
+    """How many speakers a page shows: what they say is not more than it takes."""
+    told = list(accumulate(s.count for s in speakers[:_MOST_SPEAKERS]))
+    return max(1, bisect_right(told, _SAID))
 
 
 @dataclass(frozen=True)

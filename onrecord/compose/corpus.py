@@ -10,6 +10,7 @@ from functools import cached_property
 
 from onrecord.compose.addresses import Addresses, actor_path, source_path, to_the_words
 from onrecord.compose.parts import part_path, part_starts
+from onrecord.compose.roles import main_role
 from onrecord.compose.wording import cut, is_example
 from onrecord.model import (
     Actor,
@@ -349,13 +350,8 @@ class Corpus:
         return self.cast.actors[id_].aliases[:_MOST_ALIASES]
 
     def role(self, id_: str) -> str | None:
-        """The title that an editor gives an actor; else the first that a source gives, as full as
-        any source has it.
-        """
+        """The title that an editor gives an actor; else what most sources call them."""
         actor = self.cast.actors[id_]
         if actor.held:
             return actor.held[0].title
-        words = [r.words for r in actor.roles]
-        return max(
-            (w for w in words if w.casefold().endswith(words[0].casefold())), key=len, default=None
-        )
+        return main_role([r.words for r in actor.roles])

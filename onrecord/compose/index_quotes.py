@@ -26,7 +26,7 @@ from onrecord.compose.quotes import apart, by_speaker
 from onrecord.compose.wording import count, said
 from onrecord.pages import Head, Link, PageLink, QuoteIndex, QuoteItem, Shelf, Speaker
 
-_MAIN_SPEAKERS = 40  # that a list of quotes leads to by one touch
+_MAIN_SPEAKERS = 24  # that a list of quotes leads to by one touch
 _NEWEST = 24  # quotations on the first of several pages
 _UNNAMED = "Unnamed sources"
 

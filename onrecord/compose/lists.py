@@ -107,21 +107,16 @@ def leaves(
 
 
 def shelves(
-    found: Iterable[Leaf], size: Callable[[object], int] = lambda _: 1
+    found: Sequence[Leaf], size: Callable[[object], int] = lambda _: 1
 ) -> tuple[Shelf, ...]:
     """The way to all pages of a list; shelves that are one page each stand together."""
-    links = [
-        (
-            leaf.shelf,
-            PageLink(
-                leaf.title.removeprefix(f"{leaf.shelf}: "), leaf.path, sum(map(size, leaf.items))
-            ),
-        )
-        for leaf in found
-    ]
-    single = Counter(shelf for shelf, _ in links)
-    grouped = groupby(links, key=lambda x: x[0] if single[x[0]] > 1 else _SINGLE)
-    return tuple(Shelf(name, tuple(link for _, link in members)) for name, members in grouped)
+    several = Counter(leaf.shelf for leaf in found)
+    ways: dict[str, list[PageLink]] = {}
+    for leaf in found:
+        words = leaf.title.removeprefix(f"{leaf.shelf}: ").removeprefix(f"{leaf.shelf}, ")
+        link = PageLink(words, leaf.path, sum(map(size, leaf.items)))
+        ways.setdefault(leaf.shelf if several[leaf.shelf] > 1 else _SINGLE, []).append(link)
+    return tuple(Shelf(name, tuple(links)) for name, links in ways.items())
 
 
 def uncounted(ways: Iterable[Shelf]) -> tuple[Shelf, ...]:

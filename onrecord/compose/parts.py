@@ -7,6 +7,7 @@ the nearest cut, and no other. Most sources have one part.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -64,9 +65,7 @@ def parts_of(page: SourcePage) -> tuple[SourcePage, ...]:
                 head=replace(page.head, path=link.href, title=title),
                 blocks=blocks,
                 cards=tuple(cards),
-                counts={
-                    k: sum(m.kind == k for b in blocks for m in b.words.marks) for k in page.counts
-                },
+                counts=Counter(m.kind for b in blocks for m in b.words.marks),
                 given_title=page.given_title if n == 0 else "",
                 part=n,
                 decisions=page.decisions if n == 0 else (),

@@ -10,7 +10,8 @@ from onrecord.compose.quotes import apart
 from onrecord.pages import ActorLink, Heard, QuoteItem, SourceComparison, SourceSays
 from onrecord.slug import slug
 
-_QUOTED, _NAMED, _SEVERAL = 8, 5, 10  # of these so many are shown
+_QUOTED, _NAMED, _SEVERAL = 5, 3, 8  # of these so many are shown
+_ROOM = 45  # people quoted that a table takes, of however many sources
 Said = Mapping[str, Sequence[QuoteItem]]  # by the ids of actors
 
 
@@ -20,6 +21,7 @@ def who_quotes_whom(
     """`main` has the actors of the briefing, the main ones first."""
     said = [_said(found.quotes[s.article.id]) for s in sources]
     publishers = [_publisher(corpus, s) for s in sources]
+    most = max(1, min(_QUOTED, _ROOM // max(1, len(sources))))
     rows = []
     for source, here in zip(sources, said, strict=True):
         others = {id_ for id_ in publishers if id_ and id_ != _publisher(corpus, source)}
@@ -31,9 +33,9 @@ def who_quotes_whom(
         rows.append(
             SourceSays(
                 source=found.items[source.article.id],
-                quoted=tuple(_heard(corpus, i, [here], i in others) for i in quoted[:_QUOTED]),
-                more=max(0, len(quoted) - _QUOTED),
-                named=tuple((a, a.id in others) for a in silent[:_NAMED]),
+                quoted=tuple(_heard(corpus, i, [here], i in others) for i in quoted[:most]),
+                more=max(0, len(quoted) - most),
+                named=tuple((a, a.id in others) for a in silent[: min(_NAMED, most)]),
             )
         )
     sayers = dict.fromkeys(id_ for here in said for id_ in here)
@@ -53,8 +55,11 @@ def _said(quotes: Sequence[QuoteItem]) -> Said:
 
 
 def _heard(corpus: Corpus, id_: str, where: Sequence[Said], publishes: bool = False) -> Heard:
-    places = tuple((here[id_][0].place, len(here[id_])) for here in where)
-    return Heard(corpus.links[id_], places, publishes)
+    places = []
+    for items in (here[id_] for here in where):
+        spoken, reported = apart(items)
+        places.append((items[0].place, (len(spoken), len(reported))))
+    return Heard(corpus.links[id_], tuple(places), publishes)
 
 
 def _publisher(corpus: Corpus, source: Source) -> str | None:

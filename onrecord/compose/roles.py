@@ -40,17 +40,31 @@ def grouped(roles: Iterable[RoleItem]) -> tuple[RoleGroup, ...]:
     what two others have belongs to the more frequent.
     """
     every = list(roles)
-    often = Counter(_words(r.words) for r in every)
-    forms = sorted(often, key=lambda w: (-len(w), -often[w], sorted(w)))
-    head: dict[frozenset[str], frozenset[str]] = {}
-    for form in forms:
-        fuller = [h for h in head.values() if form < h]
-        head[form] = max(fuller, key=lambda h: often[h], default=form) if form else form
+    head = _heads(r.words for r in every)
     members: dict[frozenset[str], list[RoleItem]] = {}
     for role in every:
         members.setdefault(head[_words(role.words)], []).append(role)
     found = [_group(here) for here in members.values()]
     return tuple(sorted(found, key=lambda g: -(g.until or dt.date.min).toordinal()))
+
+
+def main_role(words: Sequence[str]) -> str | None:
+    """What most call an actor, in its fullest form; of several the first."""
+    head = _heads(words)
+    often = Counter(head[_words(w)] for w in words)
+    most = max(often.values(), default=0)
+    forms = [w for w in words if often[head[_words(w)]] == most]
+    return next((w for w in words if forms and _words(w) == head[_words(forms[0])]), None)
+
+
+def _heads(words: Iterable[str]) -> dict[frozenset[str], frozenset[str]]:
+    """Each form with the fullest one that it belongs to."""
+    often = Counter(map(_words, words))
+    head: dict[frozenset[str], frozenset[str]] = {}
+    for form in sorted(often, key=lambda w: (-len(w), -often[w], sorted(w))):
+        fuller = [h for h in head.values() if form < h]
+        head[form] = max(fuller, key=lambda h: often[h], default=form) if form else form
+    return head
 
 
 def shown(groups: Sequence[RoleGroup]) -> tuple[tuple[RoleGroup, ...], tuple[RoleGroup, ...]]:
