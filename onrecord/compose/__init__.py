@@ -13,22 +13,26 @@ from dataclasses import replace
 from functools import cached_property
 
 from onrecord.compose.actors import actor_page, company
-from onrecord.compose.addresses import actor_path
+from onrecord.compose.addresses import actor_path, article_of
 from onrecord.compose.briefings import Lists, briefing_item, briefing_page, main_actors
 from onrecord.compose.corpus import Corpus
 from onrecord.compose.gather import Found, gather
 from onrecord.compose.index_actors import actor_index, all_actors, also_named
 from onrecord.compose.index_figures import all_figures, figure_index
 from onrecord.compose.index_quotes import all_quotes, quote_index
-from onrecord.compose.indexes import home, search_page, source_index
+from onrecord.compose.index_sources import by_year, source_index
+from onrecord.compose.indexes import home, more_than_home, search_page
+from onrecord.compose.parts import parts_of
 from onrecord.compose.sources import source_page
 from onrecord.compose.time_index import (
     all_days,
     archive,
+    briefing_index,
     days_of,
     month_pages,
     tag_links,
     tag_pages,
+    tag_shelf,
     tags_of,
 )
 from onrecord.model import Annotations, Briefing, Cast, Content
@@ -71,7 +75,12 @@ def compose(
     ]
     months = tuple(month_pages(found, briefings))
     tags = tuple(tag_pages(corpus, found, briefings))
-    listed = [b.item for b in briefings]
+    listed, of_months = [b.item for b in briefings], archive(months)
+    of_tags = tag_links(tags_of(briefings))
+    ways = (*tag_shelf(of_tags), *by_year(of_months))
+    every = (
+        briefing_index(briefings, ways) if more_than_home(len(listed), of_months, of_tags) else ()
+    )
     return Site(
         settings=corpus.settings,
         home=home(
@@ -80,8 +89,8 @@ def compose(
             listed,
             actors[0],
             quotes,
-            archive(months),
-            tag_links(tags_of(briefings)),
+            of_months,
+            of_tags,
         ),
         briefings=briefings,
         sources=tuple(_sources(corpus, found)),
@@ -94,13 +103,14 @@ def compose(
             *(page for _, each in profiles for page in each.figures),
         ),
         time_index=(
+            *every,
             *months,
             *tags,
             *(page for each in lists for page in each.days),
             *(page for _, each in profiles for page in each.times),
         ),
         also_named=also_named(corpus),
-        source_index=source_index(found.items.values()),
+        source_index=source_index(found.items.values(), of_months),
         search=search_page(),
         redirects=_redirects(corpus),
         articles=content.articles,
@@ -135,12 +145,13 @@ class OneBriefing:
         )
         self._corpus = Corpus(here, [n for _, n in pairs], cast, settings)
         self._found = gather(self._corpus)
-        self._sources = {s.path: s.article.id for s in self._corpus.sources.values()}
 
     def page(self, path: str) -> Page | None:
         """The page of a path; None where it is of no page of this briefing."""
-        if path in self._sources:
-            return next(_sources(self._corpus, self._found, self._sources[path]))
+        article = article_of(path)
+        if path.startswith("sources/") and article in self._corpus.sources:
+            parts = parts_of(next(_sources(self._corpus, self._found, article)))
+            return next((part for part in parts if part.head.path == path), None)
         return self._beside.get(path)
 
     @cached_property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from onrecord.compose.addresses import source_path
+from onrecord.compose.addresses import article_of
 from onrecord.compose.corpus import Source
 from onrecord.edit import likely
 from onrecord.edit.anchored import anchor, beside, figures, folder_of, name_of, trimmed
@@ -43,12 +43,11 @@ class Forms:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.state = desk, desk.state
-        self._by_path = {source_path(a.id): a.id for a in self.state.content.articles}
 
     def source(self, page: str) -> Source:
         """The source that a page shows. Raises RefusedError."""
-        id_ = self._by_path.get(page)
-        if id_ is None:
+        id_ = article_of(page)
+        if not page.startswith("sources/") or id_ not in self.state.by_id:
             raise RefusedError("this page shows no source")
         return Source(*self.state.by_id[id_])
 
