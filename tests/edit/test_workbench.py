@@ -217,11 +217,11 @@ def test_every_line_of_every_mark_can_be_touched(at):
 
 def test_a_mark_around_another_is_one_step_away(bench, at):
     """A figure in words that are a quotation letter by letter: both can be corrected."""
-    entry = {"quote": "€3 million", "speaker": "Orla Venn"}
+    entry = {"quote": "About 300 sailors", "speaker": "Orla Venn"}
     bench.desk.decide(FILE, "courier.txt", entry, bench.desk.digest(FILE))
     page = at(COURIER)
     keys, title = page.keyboard, page.locator("#wb-title")
-    page.locator(".source-text .mark-figure", has_text="€3 million").first.focus()
+    page.locator("#f-about-300-sailors").focus()
     keys.press("e")
     expect(title).to_have_text("Figure")
     around = page.locator(".wb-also button", has_text="quotation")
