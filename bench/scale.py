@@ -32,9 +32,9 @@ TOGETHER = 10  # articles of one briefing
 SENTENCE = "Officials counted 417 empty berths on Tuesday, said Orla Venn, a harbour master."
 STAGES = (
     *(("onrecord.stages", n) for n in ("made_of", "read", "annotations_of", "correct", "resolve")),
-    *(("onrecord.stages", n) for n in ("compose", "render", "site_digest")),
+    *(("onrecord.stages", n) for n in ("compose", "kept_of", "keep")),
     *(("onrecord.publish", n) for n in ("write_pages", "run_mkdocs", "check_pages", "swap_in")),
-    *(("onrecord.publish", n) for n in ("clear_up", "carry_over", "hand_on")),
+    *(("onrecord.publish", n) for n in ("clear_up", "carry_over")),
     ("onrecord.unchanged", "earlier"),
 )
 

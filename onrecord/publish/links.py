@@ -26,11 +26,12 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
+from onrecord.kept import Plain
 from onrecord.model import Problem
 from onrecord.pages import WrittenLink
 from onrecord.publish.allowed import MEND as NOT_ALLOWED
 from onrecord.publish.allowed import not_allowed
-from onrecord.publish.plain import NOWHERE, SAFE, Plain, leads, plain, refers
+from onrecord.publish.plain import NOWHERE, SAFE, leads, plain, refers
 
 OURS = "on-record"  # the class of the element that our templates put around a page's content
 _MEND = "mend the address, or take the link out"
@@ -126,9 +127,7 @@ class _Check:
         """The pages that must be read closely, in order."""
         wanted: dict[str, set[str]] = defaultdict(set)
         for name, facts in self.facts.items():
-            folder = posixpath.dirname(name)
-            for link in facts.links if facts else ():
-                file, anchor = _local(folder, link)
+            for file, anchor in _led(name, facts) if facts else ():
                 wanted[file].add(anchor)
         missing = {
             (file, anchor)
@@ -136,26 +135,25 @@ class _Check:
             for anchor in (anchors if file not in self.files else anchors - self.ids(file))
             if file not in self.files or (anchor and file in self.facts)
         }
-        return [
-            name
-            for name, facts in self.facts.items()
-            if facts is None
-            or (
-                missing
-                and any(_local(posixpath.dirname(name), link) in missing for link in facts.links)
-            )
-        ]
+        return [n for n, facts in self.facts.items() if facts is None or missing & _led(n, facts)]
 
     def ids(self, file: str) -> set[str]:
         """The places on a page that links may lead to."""
         facts = self.facts.get(file)
-        found = facts.ids if facts else self.closely(file).ids if file in self.facts else ()
-        return {*found, *NOWHERE}
+        if facts:
+            return {*facts.ids.split("\n"), *NOWHERE}
+        return {*(self.closely(file).ids if file in self.facts else ()), *NOWHERE}
 
     @lru_cache(maxsize=64)  # noqa: B019  (it goes when the check ends)
     def closely(self, name: str) -> _Page:
         """A page as a browser reads it."""
         return _page((self.site / name).read_bytes(), self.shell)
+
+
+def _led(page: str, facts: Plain) -> set[tuple[str, str]]:
+    """Where a plain page leads to."""
+    folder = posixpath.dirname(page)
+    return {_local(folder, link) for link in facts.links.split("\n") if link}
 
 
 @lru_cache(maxsize=1 << 15)

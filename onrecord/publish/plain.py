@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from onrecord.kept import Plain
 from onrecord.publish.allowed import not_allowed
 
 LINKS = ("href", "src", "poster", "data", "action")
@@ -42,14 +43,6 @@ _SCRIPT = re.compile(r"(<script\b[^<>]*>)([^<]*)</script>")
 _TITLE = re.compile(r"<title\b[^<>]*>[^<]*</title>")
 _STYLE = re.compile(r"<style>[^<]*</style>[ \n\t]*</head>[ \n\t]*<body")
 _RAW = frozenset("textarea noscript template iframe xmp noembed noframes plaintext listing".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """The ids of a page, and its links to other files of its site; nothing else is wrong on it."""
-
-    ids: tuple[str, ...]
-    links: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +82,8 @@ def plain(raw: bytes) -> Plain | None:
         return None
     if not here - known <= {"", *NOWHERE}:
         return None
-    return Plain(tuple(ids), tuple(sorted(x for x in links if x[:1] not in ("", "#"))))
+    elsewhere = sorted(x for x in links if x[:1] not in ("", "#"))
+    return Plain("\n".join(ids), "\n".join(elsewhere))
 
 
 def _is_closed(text: str) -> bool:
@@ -130,6 +124,8 @@ def _tag(tag: str) -> _Tag | None:
         elif loads or scheme not in SAFE:
             return None
     id_ = attributes.get("id") or (attributes.get("name", "") if opening[1] == "a" else "")
+    if not id_.isprintable():
+        return None
     return _Tag(id_, tuple(inside), tuple(refers(attributes)) if matters > 1 else ())
 
 
@@ -147,7 +143,9 @@ def _matters(tag: str, names: tuple[str, ...]) -> int:
 
 def _scheme(target: str) -> str | None:
     """Of an address, "" of one that leads from the page's own place; None: it must be looked at."""
-    if ":" not in target and target[:1] not in ("/", "\\") and target.isprintable():
+    if not target.isprintable():
+        return None
+    if ":" not in target and target[:1] not in ("/", "\\"):
         return ""
     try:
         parts = urlsplit(target)
