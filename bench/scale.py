@@ -22,7 +22,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -79,8 +79,6 @@ def timed(name: str, function: Callable[..., Any], spent: dict[str, float]) -> C
     def run(*args: Any, **named: Any) -> Any:
         start = used()
         result = function(*args, **named)
-        if isinstance(result, Iterator):
-            result = list(result)
         spent[name] = spent.get(name, 0) + used() - start
         return result
 

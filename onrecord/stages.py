@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import traceback
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -142,13 +143,28 @@ def composed(project: Project, watch: Watch, jobs: int = 0, strict: bool = False
     model = find_model(project.model)
     annotations, annotated = annotations_of(content, project, model, watch, jobs)
     watch.stage("telling who is who")
-    content = dated(content, annotations)
-    annotations, clashes = correct(content.articles, annotations, content.corrections)
-    cast = resolve(content.articles, annotations, content.decisions)
-    watch.stage("composing pages")
-    site = compose(content, annotations, cast, project.pages)
+    with _uncollected():
+        content = dated(content, annotations)
+        annotations, clashes = correct(content.articles, annotations, content.corrections)
+        cast = resolve(content.articles, annotations, content.decisions)
+        watch.stage("composing pages")
+        site = compose(content, annotations, cast, project.pages)
     problems = (*problems, *strictly((*clashes, *cast.problems, *site.problems), strict))
     return Composed(problems, content, model, annotated, None if fatal(problems) else site)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without a search for garbage, over and over, among what is only growing: no cycles are made
+    here, and pages are many.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def annotations_of(
