@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from onrecord.compose.parts import parts_of
 from onrecord.compose.sources import note_point
 from onrecord.compose.wording import count, day, period, said
 from onrecord.kept import Piece, as_it_is, digest
@@ -112,7 +113,8 @@ def _of_briefings(site: Site, jinja: Environment, styles: str) -> Iterator[Piece
     sources = {page.head.path: page for page in site.sources}
     for page in site.briefings:
         here = [sources.pop(s.href) for s in page.sources if s.href in sources]
-        group: list[tuple[_Made, Any]] = [(briefing, page), *((source, p) for p in here)]
+        parts = (part for p in here for part in parts_of(p))
+        group: list[tuple[_Made, Any]] = [(briefing, page), *((source, part) for part in parts)]
         bodies = {p.head.path: cache(partial(made.body, p)) for made, p in group}
         keys = []
         for made, p in group:
@@ -121,7 +123,7 @@ def _of_briefings(site: Site, jinja: Environment, styles: str) -> Iterator[Piece
             yield Piece(source_of(p.head.path), text, keys[-1])
         whole = partial(_whole, page, site, bodies, styles)
         yield Piece(page.whole, whole, digest(*keys) if all(keys) else "")
-    for p in sources.values():
+    for p in (part for p in sources.values() for part in parts_of(p)):
         yield Piece(source_of(p.head.path), partial(source.file, p), digest("source", p))
 
 
@@ -312,6 +314,6 @@ def _pages(site: Site) -> Iterable[tuple[str, str, Iterable[Any]]]:
     yield "quotes.html", "quotes", site.quote_index
     yield "figures.html", "figures", site.figure_index
     yield "times.html", "times", site.time_index
-    yield "sources.html", "sources", [site.source_index]
+    yield "sources.html", "sources", site.source_index
     yield "search.html", "search", [site.search]
     yield "redirect.html", "redirect", site.redirects
