@@ -25,6 +25,7 @@ import msgspec
 from onrecord.kept import Kept, load, put, save
 from onrecord.model import Problem
 from onrecord.read.settings import BRIEFINGS, Project
+from onrecord.shipped import TEMPLATES
 from onrecord.weights import ModelError, find_model
 
 FILE = "made-of.json"
@@ -75,7 +76,7 @@ def _origin(project: Project) -> Origin | None:
         return None
     model = find_model(project.model)
     said = hashlib.sha256(config)
-    for folder in (project.templates, Path(__file__).parent):
+    for folder in (project.templates, TEMPLATES, Path(__file__).parent):
         _say(said, folder)
     installed = sorted((d.name or "", d.version) for d in distributions())
     here = (platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH"), str(project.site))

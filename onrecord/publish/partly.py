@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-WARNING = "A 'dirty' build is being performed"  # so MkDocs begins what it says of that mode
+WARNING = "'dirty' build"  # what stands in the warning of that mode
 
 
 class _Options(Config):

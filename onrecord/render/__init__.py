@@ -54,7 +54,9 @@ _NAMES = {"actor": "mark-actor", "quote": "mark-quote", "figure": "mark-figure",
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What templates of single pages need of their site."""
+    """What templates see of their site. All else that a page says stands in its dataclass, by
+    which a build knows whether it is to be made again.
+    """
 
     settings: Settings
 
@@ -95,8 +97,9 @@ class _Made:
 
     def body(self, page: Any) -> str:
         """What stands between the shell's head and its foot."""
+        settings = self.site.settings
         return self.jinja.get_template(self.template).render(
-            page=page, site=self.site, settings=self.site.settings, path=page.head.path
+            page=page, site=Shell(settings), settings=settings, path=page.head.path
         )
 
     def file(self, page: Any, body: str | None = None) -> str:
@@ -123,7 +126,7 @@ def _of_briefings(site: Site, jinja: Environment, styles: str) -> Iterator[Piece
             yield Piece(source_of(p.head.path), text, keys[-1])
         whole = partial(_whole, page, site, bodies, styles)
         yield Piece(page.whole, whole, digest(*keys) if all(keys) else "")
-    for p in (part for p in sources.values() for part in parts_of(p)):
+    for p in (part for alone in sources.values() for part in parts_of(alone)):
         yield Piece(source_of(p.head.path), partial(source.file, p), digest("source", p))
 
 
