@@ -31,7 +31,8 @@ onRecord.ready(() => {
   /* On a page of a source: what its address leads to, under its paragraph. */
   const aimed = () => {
     onRecord.find('.aimed')?.remove();
-    const mark = onRecord.find('.source mark:target'), block = mark?.closest('.source-text > *');
+    const at = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const mark = at?.matches('.source mark') ? at : null, block = mark?.closest('.source-text > *');
     if (!block) return;
     const line = document.createElement('p'), button = document.createElement('button');
     line.className = 'aimed';
