@@ -25,14 +25,18 @@ from onrecord.compose.sources import note_point
 from onrecord.compose.wording import count, day, period, said
 from onrecord.model import Span
 from onrecord.pages import (
+    ActorIndex,
     BriefingPage,
+    FigureIndex,
     Head,
     Mark,
     Marked,
+    QuoteIndex,
     Redirect,
     Settings,
     Site,
     SourcePage,
+    TimeIndex,
 )
 from onrecord.render.citations import citation_files
 from onrecord.render.feeds import feeds
@@ -47,6 +51,15 @@ from onrecord.shipped import TEMPLATES
 # comments, and blanks that a style sheet does not need; what stands in quotation marks is kept
 _SPARE = re.compile(r'("[^"\n]*")|/\*.*?\*/|\s*([{};,])\s*|(?<=:)\s+|\s+(?=\s)', re.DOTALL)
 _OF_EVERY_PAGE = re.compile(r"scripts/[0-9]-.*\.js")
+_TEMPLATES: dict[type, str] = {
+    BriefingPage: "briefing.html",
+    SourcePage: "source.html",
+    ActorIndex: "actors.html",
+    QuoteIndex: "quotes.html",
+    FigureIndex: "figures.html",
+    TimeIndex: "times.html",
+}
+"""Of pages that are made alone."""
 _INDENT = re.compile(r"\n\s+")
 _NAMES = {"actor": "mark-actor", "quote": "mark-quote", "figure": "mark-figure", "focus": "focus"}
 
@@ -85,18 +98,10 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
     return files | assets | whole | beside
 
 
-def render_pages(
-    pages: Iterable[BriefingPage | SourcePage], settings: Settings, templates: Path = TEMPLATES
-) -> dict[str, str]:
-    """The bodies of some pages alone, by their paths, as they stand in the built site."""
-    jinja = _environment_of(templates)
-    site = Shell(settings)
-    return {
-        page.head.path: jinja.get_template(
-            "briefing.html" if isinstance(page, BriefingPage) else "source.html"
-        ).render(page=page, site=site, settings=settings, path=page.head.path)
-        for page in pages
-    }
+def render_page(page: Any, settings: Settings, templates: Path = TEMPLATES) -> str:
+    """The body of one page alone, as it stands in the built site."""
+    template = _environment_of(templates).get_template(_TEMPLATES[type(page)])
+    return template.render(page=page, site=Shell(settings), settings=settings, path=page.head.path)
 
 
 @cache
