@@ -273,7 +273,8 @@ def _in_place(text: str, mark: Mark) -> Iterable[Element]:
         to = (("href", mark.href),) if mark.href else card
         yield Element(mark.span, "a" if mark.href else "span", (("class", name), *id_, *to))
         return
-    yield Element(mark.span, "mark", (("class", name), *id_))
+    said_by = (("data-who", mark.said_by),) if mark.said_by else ()
+    yield Element(mark.span, "mark", (("class", name), *id_, *said_by))
     if mark.note is not None:
         at = note_point(text, mark)
         yield Element(

@@ -463,3 +463,37 @@ def test_old_address_leads_to_the_survivor(new_page, base):
     page = new_page()
     page.goto(base + "actors/halvik.html")
     page.wait_for_url("**/actors/runa-halvik.html")
+
+
+def test_what_an_address_leads_to_can_be_cited(new_page, server):
+    page = new_page()
+    page.goto(f"{server}{SOURCE}#q-we-will-not-sail-anoth-fdf673")
+    page.locator(".aimed .cite").click()
+    page.locator(".cite-forms button", has_text="plain").click()
+    chosen = page.locator(".cite-forms button[data-text], .cite-forms textarea")
+    expect(chosen).to_have_count(1)
+    told = chosen.evaluate("e => e.dataset.text || e.value")
+    assert "We will not sail" in told
+    assert "Runa Halvik" in told
+    assert "#q-we-will-not-sail" in told
+
+
+def test_enter_without_words_leads_to_what_can_be_narrowed(new_page, folder):
+    page, base = new_page(), folder.as_uri() + "/"
+    page.goto(base + PAGES["briefing"])
+    page.locator("#search").press("Enter")
+    page.locator(".search-page #kind").select_option("Quote")
+    page.fill("#from", "2031-05-01")
+    page.locator("#from").press("Tab")
+    expect(page.locator(".all-found li").first).to_be_visible()
+    kinds = page.locator(".all-found .result-kind").all_inner_texts()
+    assert {k.strip() for k in kinds} == {"Quote"}
+
+
+def test_one_on_another_finds_what_the_one_said(new_page, folder):
+    page, base = new_page(), folder.as_uri() + "/"
+    page.goto(base + PAGES["home"])
+    page.fill("#search", "halvik on night")
+    first = page.locator(".results li a").first
+    expect(first).to_contain_text("Runa Halvik")
+    expect(first.locator(".result-kind")).to_contain_text("Quote")
