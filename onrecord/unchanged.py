@@ -14,6 +14,7 @@ import os
 import platform
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -67,10 +68,15 @@ def _digest(project: Project) -> str | None:
             if "__pycache__" not in name:
                 said.update(f"\0{name}\0{path.stat().st_size}\0".encode("utf-8", "surrogateescape"))
                 said.update(path.read_bytes())
-    installed = sorted((d.name or "", d.version) for d in distributions())
     here = (platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH"), str(project.site))
-    said.update(repr((model.digest, project.pages, installed, here)).encode())
+    said.update(repr((model.digest, project.pages, _installed(), here)).encode())
     return said.hexdigest()
+
+
+@cache
+def _installed() -> tuple[tuple[str, str], ...]:
+    """What is installed, with versions: what a process has loaded stays the same."""
+    return tuple(sorted((d.name or "", d.version) for d in distributions()))
 
 
 def earlier(project: Project) -> Made | None:

@@ -168,14 +168,33 @@ def test_settings_that_say_nothing(project: Path) -> None:
     (project / "mkdocs.yml").write_text(settings)
     assert run("-C", str(project)).exit_code == 0
     assert '<html lang="en">' in (project / "site/index.html").read_text()
+
+
+SETTINGS = {
+    "none": {},
+    "a name": {"mkdocs.yml": "site_name: Desk\n"},
+    "the environment's": {"mkdocs.yml": "site_name: !ENV [DESK, Nobody]\n"},
+    "another file's": {"mkdocs.yml": "INHERIT: base.yml\n", "base.yml": "site_name: Desk\n"},
+    "of another name": {"properdocs.yml": "site_name: Desk\n"},
+    "as a plugin too": {"mkdocs.yml": "site_name: Desk\nplugins: [onrecord]\n"},
+}
+
+
+@pytest.mark.parametrize("files", SETTINGS.values(), ids=SETTINGS)
+def test_settings_of_all_sorts(
+    files: dict[str, str], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DESK", "Desk")
     (project / "mkdocs.yml").unlink()
-    shutil.rmtree(project / "templates")
-    assert run("-C", str(project)).exit_code == 0
-    assert "<title>On Record</title>" in (project / "site/index.html").read_text()
+    for name, words in files.items():
+        (project / name).write_text(words)
+    result = run("-C", str(project))
+    assert result.exit_code == 0, result.output
+    name = "Desk" if files else "On Record"
+    assert f"<title>{name}</title>" in (project / "site/index.html").read_text("utf-8")
 
 
 def test_a_template_of_the_project_takes_the_place_of_the_shipped_one(project: Path) -> None:
-    shutil.rmtree(project / "templates")
     for name, words in (
         ("pages/sources.html", "<h1>Our own list</h1>"),
         ("pages/styles/9-own.css", "h1 { color: teal }"),
@@ -289,6 +308,7 @@ def test_a_damaged_cache_is_built_anew(project: Path) -> None:
     ["\n{{ nothing_like_this.at_all }}\n", "\n{% if %}\n", "\n{{ 1 / 0 }}\n", '\n{{ 1 + "a" }}\n'],
 )
 def test_a_wrong_template_is_a_message(project: Path, template: str, wrong: str) -> None:
+    (project / "templates" / template).parent.mkdir(parents=True)
     (project / "templates" / template).write_text(wrong)
     result = run("-C", str(project))
     assert result.exit_code == CONTENT
@@ -297,7 +317,9 @@ def test_a_wrong_template_is_a_message(project: Path, template: str, wrong: str)
 
 
 def test_a_style_sheet_in_another_encoding_is_a_message(project: Path) -> None:
-    (project / "templates/pages/styles/1-tokens.css").write_bytes("/* caf\xe9 */".encode("latin-1"))
+    styles = project / "templates/pages/styles"
+    styles.mkdir(parents=True)
+    (styles / "1-tokens.css").write_bytes("/* caf\xe9 */".encode("latin-1"))
     result = run("-C", str(project))
     assert result.exit_code == CONTENT
     assert result.stderr.startswith(
@@ -582,7 +604,13 @@ def test_serve_builds_again_when_something_changes(project: Path) -> None:
         "--port",
         "0",
     ]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's & ignores it
+    )
     try:
         assert server.stdout is not None
         address = next(m[0] for line in server.stdout if (m := re.search(r"http://\S+/", line)))

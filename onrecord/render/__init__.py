@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,7 @@ def render_pages(
     pages: Iterable[BriefingPage | SourcePage], settings: Settings, templates: Path = TEMPLATES
 ) -> dict[str, str]:
     """The bodies of some pages alone, by their paths, as they stand in the built site."""
-    jinja = _environment_of(templates)
+    jinja = environment(templates)
     site = Shell(settings)
     return {
         page.head.path: jinja.get_template(
@@ -96,14 +96,6 @@ def render_pages(
         ).render(page=page, site=site, settings=settings, path=page.head.path)
         for page in pages
     }
-
-
-@cache
-def _environment_of(templates: Path) -> Environment:
-    """The same environment for every page that is asked for alone: templates are read once, and
-    again where they change.
-    """
-    return environment(templates)
 
 
 def _assets(templates: Path) -> dict[str, str]:
@@ -143,9 +135,18 @@ def _text(file: Path) -> str:
 
 
 def environment(templates: Path) -> Environment:
-    """Jinja with our filters. Unknown names are errors, everything is escaped."""
+    """Jinja with our filters: a project's own templates, and the shipped ones."""
+    own = templates / "pages"
+    return _environment(own if own.is_dir() else TEMPLATES / "pages")
+
+
+@lru_cache(maxsize=8)
+def _environment(own: Path) -> Environment:
+    """Unknown names are errors, everything is escaped. One for all builds of a process: templates
+    are read once, and again where they change.
+    """
     jinja = Environment(
-        loader=FileSystemLoader([templates / "pages", TEMPLATES / "pages"]),
+        loader=FileSystemLoader([own, TEMPLATES / "pages"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -22,11 +22,6 @@ def at(bench: EditServer, new_page):
 
     def open_page(path: str, **settings):
         page = new_page(**settings)
-        page.left = []
-        page.on(
-            "requestfailed",
-            lambda r: page.left.append(r.url) if r.failure == "net::ERR_ABORTED" else None,
-        )
         page.goto(bench.address)
         page.goto(f"{bench.address.partition('?')[0]}{path}")
         page.wait_for_selector(".wb-queue > *", state="attached")
@@ -46,11 +41,6 @@ def told(page) -> str:
     return page.text_content(".wb-status")
 
 
-def quiet(page) -> bool:
-    """Whether nothing went wrong. A page that is left ends what it still asks for."""
-    return [fault for fault in page.faults if fault not in page.left] == []
-
-
 def test_a_click_a_choice_and_back(bench, at):
     page = at(COURIER)
     page.click("#q-a-dream")
@@ -66,7 +56,7 @@ def test_a_click_a_choice_and_back(bench, at):
         page.get_by_role("button", name="Undo").click()
     assert "Taken back" in told(page)
     expect(page.locator(".margin-note", has_text="by an editor")).to_have_count(0)
-    assert quiet(page)
+    assert page.faults == []
 
 
 def test_selected_words_are_a_figure(bench, at):
@@ -126,7 +116,7 @@ def test_by_keyboard_alone(bench, at):
     page.wait_for_selector(".wb-queue > *", state="attached")
     keys.press("q")
     expect(page.locator(".wb-queue :focus")).to_have_count(1)
-    assert quiet(page)
+    assert page.faults == []
 
 
 def test_on_a_briefing(bench, at):
@@ -144,7 +134,7 @@ def test_on_a_briefing(bench, at):
         with page.expect_navigation():
             page.get_by_role("button", name="no event").click()
         assert any("not a day" in e for e in written(bench)["courier.txt"])
-    assert quiet(page)
+    assert page.faults == []
 
 
 def test_what_changed_meanwhile_is_shown(bench, at):

@@ -58,7 +58,7 @@ def test_accessible(new_page, server, path, scheme, width):
 
 def test_page_that_is_not_there(new_page, server):
     """It may be served at any depth, so all its addresses begin at the root."""
-    page = new_page()
+    page = new_page(own=True)
     page.goto(server + "404.html")
     page.goto(server + "404.html?a/b/")
     assert page.faults == []
@@ -104,7 +104,7 @@ def test_text_is_the_source(new_page, base, site, name):
 
 
 def test_card_by_mouse(new_page, base):
-    page = new_page()
+    page = new_page(own=True)
     page.clock.install()
     page.goto(base + SOURCE)
     page.hover("#m-runa-halvik")
@@ -121,7 +121,7 @@ def test_card_by_mouse(new_page, base):
 
 
 def test_card_by_keyboard(new_page, base):
-    page = new_page()
+    page = new_page(own=True)
     page.clock.install()
     page.goto(base + SOURCE)
     page.focus("#m-runa-halvik")
@@ -342,7 +342,7 @@ def test_search_says_when_there_is_nothing_and_closes(new_page, base):
 
 
 def test_nothing_of_search_is_loaded_before_it_is_used(new_page, server):
-    page = new_page()
+    page = new_page(own=True)
     page.goto(server + PAGES["briefing"])
     assert not [r for r in page.requests if "search" in r]
 
@@ -428,7 +428,7 @@ def test_scheme_is_remembered(new_page, base):
 
 
 def test_first_load_is_light(new_page, server):
-    page = new_page()
+    page = new_page(own=True)
     sizes = {}
     page.on("response", lambda r: sizes.update({r.url: len(r.body())}))
     page.goto(server + PAGES["briefing"], wait_until="networkidle")
@@ -437,7 +437,7 @@ def test_first_load_is_light(new_page, server):
 
 
 def test_nothing_moves_while_it_loads(new_page, server):
-    page = new_page()
+    page = new_page(own=True)
     page.add_init_script(
         "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { "
         "window.shift += e.value }))"
@@ -449,7 +449,7 @@ def test_nothing_moves_while_it_loads(new_page, server):
 
 
 def test_paper_shows_where_sources_are(new_page, base):
-    page = new_page()
+    page = new_page(own=True)
     page.goto(base + SOURCE)
     page.emulate_media(media="print")
     expect(page.locator(".layer-bar")).to_be_hidden()
