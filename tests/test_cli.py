@@ -176,7 +176,6 @@ SETTINGS = {
     "the environment's": {"mkdocs.yml": "site_name: !ENV [DESK, Nobody]\n"},
     "another file's": {"mkdocs.yml": "INHERIT: base.yml\n", "base.yml": "site_name: Desk\n"},
     "of another name": {"properdocs.yml": "site_name: Desk\n"},
-    "as a plugin too": {"mkdocs.yml": "site_name: Desk\nplugins: [onrecord]\n"},
 }
 
 
@@ -752,3 +751,51 @@ def test_an_article_that_takes_long_is_named(
         " or leave it out: skip: [briefings/d/a.txt] under extra.onrecord",
         "b: warning: has been read for 7 seconds, and is not done",
     ]
+
+
+DRIVING = "a\n::error file=x::y\x1b[2J\x9b2J\u202e\x7f.txt"
+
+
+@pytest.mark.parametrize("style", ["json", "github"])
+def test_names_of_files_drive_no_log(project: Path, style: str) -> None:
+    (project / f"briefings/ferry/{DRIVING}").write_text("")
+    result = run("-C", str(project), "check", "--format", style)
+    assert len(result.stdout.splitlines()) == 1
+    assert not set(result.stdout) & set("\x1b\x9b\u202e\x7f")
+    if style == "json":
+        assert json.loads(result.stdout)["file"].endswith(DRIVING)
+
+
+def test_what_the_machine_refuses_drives_no_terminal(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", DRIVING)
+
+    monkeypatch.setattr(stages, "read", refused)
+    result = run("-C", str(project))
+    assert result.exit_code == ENVIRONMENT
+    assert len(result.stderr.splitlines()) == 1
+    assert not set(result.stderr) & set("\x1b\x9b\u202e\x7f")
+
+
+def test_words_of_a_source_drive_no_terminal(project: Path) -> None:
+    (project / "briefings/ferry/herald.txt").write_text(
+        "Mr Venn\x9b2J said the \u202eferry was late. Orla Venn sang.\n"
+    )
+    shown = run("-C", str(project), "review").stdout
+    assert not set(shown) & set("\x9b\u202e")
+
+
+def test_details_that_cannot_be_written_are_no_traceback(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(stages, "read", lambda *_: 1 / 0)
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
+    result = run("-C", str(project))
+    assert result.exit_code == ENVIRONMENT
+    assert "the details could not be written: [Errno 28]" in result.stderr
+    assert "test_cli.py:" in result.stderr

@@ -86,9 +86,11 @@ def test_by_keyboard_alone(bench, at):
     """A mark, a choice, a field, words, facts, a question and undo, without a mouse."""
     page = at(COURIER)
     keys = page.keyboard
-    keys.press("j")
-    while page.evaluate("document.activeElement.id") != "q-we-have-waited-long-enough":
+    for _ in range(50):
         keys.press("j")
+        if page.evaluate("document.activeElement.id") == "q-we-have-waited-long-enough":
+            break
+    expect(page.locator("#q-we-have-waited-long-enough")).to_be_focused()
     keys.press("e")
     expect(page.locator(".wb-dialog")).to_be_visible()
     with page.expect_navigation():
