@@ -19,15 +19,19 @@ from onrecord.compose.gather import Found, gather
 from onrecord.compose.index_actors import actor_index, all_actors, also_named
 from onrecord.compose.index_figures import all_figures, figure_index
 from onrecord.compose.index_quotes import all_quotes, quote_index
-from onrecord.compose.indexes import home, search_page, source_index
+from onrecord.compose.index_sources import by_year, source_index
+from onrecord.compose.indexes import home, more_than_home, search_page
+from onrecord.compose.parts import parts_of
 from onrecord.compose.sources import source_page
 from onrecord.compose.time_index import (
     all_days,
     archive,
+    briefing_index,
     days_of,
     month_pages,
     tag_links,
     tag_pages,
+    tag_shelf,
     tags_of,
 )
 from onrecord.model import Annotations, Briefing, Cast, Content
@@ -56,7 +60,12 @@ def compose(
     ]
     months = tuple(month_pages(found, briefings))
     tags = tuple(tag_pages(corpus, found, briefings))
-    listed = [b.item for b in briefings]
+    listed, of_months = [b.item for b in briefings], archive(months)
+    of_tags = tag_links(tags_of(briefings))
+    ways = (*tag_shelf(of_tags), *by_year(of_months))
+    every = (
+        briefing_index(briefings, ways) if more_than_home(len(listed), of_months, of_tags) else ()
+    )
     return Site(
         settings=corpus.settings,
         home=home(
@@ -65,8 +74,8 @@ def compose(
             listed,
             actors[0],
             quotes,
-            archive(months),
-            tag_links(tags_of(briefings)),
+            of_months,
+            of_tags,
         ),
         briefings=briefings,
         sources=_sources(corpus, found),
@@ -79,13 +88,14 @@ def compose(
             *(page for _, each in profiles for page in each.figures),
         ),
         time_index=(
+            *every,
             *months,
             *tags,
             *(page for each in lists for page in each.days),
             *(page for _, each in profiles for page in each.times),
         ),
         also_named=also_named(corpus),
-        source_index=source_index(found.items.values()),
+        source_index=source_index(found.items.values(), of_months),
         search=search_page(),
         redirects=_redirects(corpus),
         articles=content.articles,
@@ -117,7 +127,7 @@ def pages_of(
     corpus = Corpus(here, [n for _, n in pairs], cast, settings)
     found = gather(corpus)
     briefings, _ = _briefings(corpus, found)
-    return (*briefings, *_sources(corpus, found))
+    return (*briefings, *(part for p in _sources(corpus, found) for part in parts_of(p)))
 
 
 def _briefings(corpus: Corpus, found: Found) -> tuple[tuple[BriefingPage, ...], tuple[Lists, ...]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from onrecord.compose.addresses import source_path
+from onrecord.compose.addresses import article_of, source_path
 from onrecord.compose.corpus import Source
 from onrecord.edit.answers import file_of
 from onrecord.edit.desk import Desk, State
@@ -33,12 +33,11 @@ class Forms:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.state = desk, desk.state
-        self._by_path = {source_path(a.id): a.id for a in self.state.content.articles}
 
     def source(self, page: str) -> Source:
         """The source that a page shows. Raises RefusedError."""
-        id_ = self._by_path.get(page)
-        if id_ is None:
+        id_ = article_of(page)
+        if not page.startswith("sources/") or id_ not in self.state.by_id:
             raise RefusedError("this page shows no source")
         return Source(*self.state.by_id[id_])
 

@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from onrecord.compose.parts import parts_of
 from onrecord.compose.sources import note_point
 from onrecord.compose.wording import count, day, period, said
 from onrecord.model import Span
@@ -258,12 +259,12 @@ def _pages(site: Site) -> Iterable[tuple[str, str, Iterable[Any]]]:
     """Template, kind and pages."""
     yield "home.html", "home", [site.home]
     yield "briefing.html", "briefing", site.briefings
-    yield "source.html", "source", site.sources
+    yield "source.html", "source", (part for page in site.sources for part in parts_of(page))
     yield "actor.html", "actor", site.actors
     yield "actors.html", "actors", site.actor_index
     yield "quotes.html", "quotes", site.quote_index
     yield "figures.html", "figures", site.figure_index
     yield "times.html", "times", site.time_index
-    yield "sources.html", "sources", [site.source_index]
+    yield "sources.html", "sources", site.source_index
     yield "search.html", "search", [site.search]
     yield "redirect.html", "redirect", site.redirects

@@ -77,7 +77,8 @@ onRecord.ready(() => {
   box.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(run, WAIT); });
   form.addEventListener('submit', (event) => {
     event.preventDefault(); // from a folder a page may follow a link, but not send a form
-    if (box.value.trim()) location.href = `${root}search.html?${new URLSearchParams({ q: box.value.trim() })}`;
+    const query = box.value.trim(); // without any the page of all results narrows by day, source, kind
+    location.href = `${root}search.html${query ? `?${new URLSearchParams({ q: query })}` : ''}`;
   });
   form.addEventListener('keydown', (event) => {
     const links = [box, ...all('a', list)], at = links.indexOf(document.activeElement);

@@ -56,7 +56,7 @@
 
   async function sourceOf(link) {
     await load('search/places.js');
-    const path = decodeURIComponent(link.replace(root, '').split('#')[0]);
+    const path = decodeURIComponent(link.replace(root, '').split('#')[0]).replace(/_\d+(?=\.html$)/, ''); // of a source in parts
     const place = onRecord.places.find((row) => row[6] === path && path.startsWith('sources/'));
     if (!place) return null;
     const [title, publisher, day, words] = place;
