@@ -29,6 +29,7 @@ _CALLS = (  # of os
     "rename",
     "replace",
     "unlink",
+    "link",
     "remove",
     "rmdir",
     "utime",

@@ -11,7 +11,7 @@ import pytest
 from spacy.language import Language
 
 from onrecord.annotate import workers
-from onrecord.edit import desk as edit_desk
+from onrecord.edit import state as edit_state
 from onrecord.edit.desk import Desk
 from onrecord.edit.server import EditServer
 from onrecord.read.settings import read_settings
@@ -37,7 +37,7 @@ def listening(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workers, "load", lambda model: nlp)
-        patch.setattr(edit_desk, "load", lambda model: nlp)
+        patch.setattr(edit_state, "load", lambda model: nlp)
         project = read_settings(root)[0]
         assert build(project, silent).good
         server = EditServer(Desk(project), project.site, "127.0.0.1", 0)
@@ -60,6 +60,7 @@ def bench(listening: EditServer) -> EditServer:
     desk.done.clear()
     desk.shown.clear()
     desk._seen.clear()
+    listening._build.version = desk.version
     return listening
 
 
