@@ -16,6 +16,7 @@ import platform
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -78,9 +79,8 @@ def _origin(project: Project) -> Origin | None:
     said = hashlib.sha256(config)
     for folder in (project.templates, TEMPLATES, Path(__file__).parent):
         _say(said, folder)
-    installed = sorted((d.name or "", d.version) for d in distributions())
     here = (platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH"), str(project.site))
-    said.update(repr((model.digest, project.pages, installed, here)).encode())
+    said.update(repr((model.digest, project.pages, _installed(), here)).encode())
     frame = said.hexdigest()
     _say(said, project.root / BRIEFINGS)
     return Origin(frame, said.hexdigest())
@@ -92,6 +92,12 @@ def _say(said: Any, folder: Path) -> None:
         if "__pycache__" not in name:
             said.update(f"\0{name}\0{path.stat().st_size}\0".encode("utf-8", "surrogateescape"))
             said.update(path.read_bytes())
+
+
+@cache
+def _installed() -> tuple[tuple[str, str], ...]:
+    """What is installed, with versions: what a process has loaded stays the same."""
+    return tuple(sorted((d.name or "", d.version) for d in distributions()))
 
 
 def earlier(project: Project) -> Made | None:

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -155,16 +155,8 @@ def _whole(
 
 def render_page(page: Any, settings: Settings, templates: Path = TEMPLATES) -> str:
     """The body of one page alone, as it stands in the built site."""
-    template = _environment_of(templates).get_template(_TEMPLATES[type(page)])
+    template = environment(templates).get_template(_TEMPLATES[type(page)])
     return template.render(page=page, site=Shell(settings), settings=settings, path=page.head.path)
-
-
-@cache
-def _environment_of(templates: Path) -> Environment:
-    """The same environment for every page that is asked for alone: templates are read once, and
-    again where they change.
-    """
-    return environment(templates)
 
 
 def _assets(templates: Path) -> dict[str, str]:
@@ -204,9 +196,18 @@ def _text(file: Path) -> str:
 
 
 def environment(templates: Path) -> Environment:
-    """Jinja with our filters. Unknown names are errors, everything is escaped."""
+    """Jinja with our filters: a project's own templates, and the shipped ones."""
+    own = templates / "pages"
+    return _environment(own if own.is_dir() else TEMPLATES / "pages")
+
+
+@lru_cache(maxsize=8)
+def _environment(own: Path) -> Environment:
+    """Unknown names are errors, everything is escaped. One for all builds of a process: templates
+    are read once, and again where they change.
+    """
     jinja = Environment(
-        loader=FileSystemLoader([templates / "pages", TEMPLATES / "pages"]),
+        loader=FileSystemLoader([own, TEMPLATES / "pages"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -273,7 +274,8 @@ def _in_place(text: str, mark: Mark) -> Iterable[Element]:
         to = (("href", mark.href),) if mark.href else card
         yield Element(mark.span, "a" if mark.href else "span", (("class", name), *id_, *to))
         return
-    yield Element(mark.span, "mark", (("class", name), *id_))
+    said_by = (("data-who", mark.said_by),) if mark.said_by else ()
+    yield Element(mark.span, "mark", (("class", name), *id_, *said_by))
     if mark.note is not None:
         at = note_point(text, mark)
         yield Element(
