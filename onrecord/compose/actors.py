@@ -143,7 +143,7 @@ def _ago(published: dt.date | None) -> int:
 
 
 def _standing(sources: int, named: int, described: int, quoted: int, reported: int) -> str:
-    """Named twice in one source, meant once more by a pronoun or description, and quoted 3 times."""
+    """Named twice in one source, meant once more by a pronoun, and quoted 3 times."""
     where = "one source" if sources == 1 else count(sources, "source")
     parts = [f"named {times(named)} in {where}"] if named else []
     if described:
