@@ -92,9 +92,9 @@ chromium:
 	@command -v chromium-headless-shell >/dev/null || \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		for package in chromium-headless-shell chromium; do \
-			command -v $$package >/dev/null || { timeout 120 apt-get -qq update && \
-			timeout 300 apt-get -qq install -y --no-install-recommends $$package >/dev/null; } && break; \
+			command -v $$package >/dev/null || { timeout 30 apt-get -qq update && \
+			timeout 180 apt-get -qq install -y --no-install-recommends $$package >/dev/null; } && break; \
 		done; \
 	fi; \
 	for name in chromium-headless-shell $(CHROMIUMS); do command -v $$name >/dev/null && exit 0; done; \
-	echo "No Chromium: the tests in a browser will fail. Install it (Debian: apt-get install chromium)." >&2
+	echo "No Chromium: the tests in a browser will fail. Install it (Debian: apt-get install chromium-headless-shell)." >&2
