@@ -22,6 +22,7 @@ from onrecord.annotate import workers
 from onrecord.annotate.cache import Cache
 from onrecord.annotate.pipeline import annotate
 from onrecord.console.watch import Watch
+from onrecord.edit import files
 from onrecord.intake.adding import Wish, plan
 from onrecord.intake.briefing import put
 from onrecord.intake.fetch import Fetcher
@@ -176,14 +177,31 @@ def keeping(tmp_path: Path, nlp: Language) -> Work:
     return Work(tmp_path, run, "cache", ".json")
 
 
+@pytest.fixture
+def correcting(tmp_path: Path) -> Work:
+    """The workbench puts a decision into a file of them."""
+
+    def run(root: Path) -> None:
+        with files.locked(root):
+            files.write(root / "briefings/corrections.yml", NEW)
+
+    work = Work(tmp_path, run, "briefings/corrections.yml")
+    (work.before / "briefings").mkdir()
+    (work.before / "briefings/corrections.yml").write_text(OLD)
+    return work
+
+
+WORKS = ["publishing", "making", "deciding", "keeping", "correcting"]
+
+
 @pytest.mark.parametrize("forever", [False, True], ids=["once", "from then on"])
-@pytest.mark.parametrize("name", ["publishing", "making", "deciding", "keeping"])
+@pytest.mark.parametrize("name", WORKS)
 def test_every_call_fails_in_turn(name: str, forever: bool, request: pytest.FixtureRequest) -> None:
     step = 1 if name != "publishing" or request.config.getoption("--thorough") else 7
     assert fails_in_turn(request.getfixturevalue(name), forever, step) > 4
 
 
-@pytest.mark.parametrize("name", ["publishing", "making", "deciding", "keeping"])
+@pytest.mark.parametrize("name", WORKS)
 def test_killed_at_any_call(name: str, request: pytest.FixtureRequest) -> None:
     work: Work = request.getfixturevalue(name)
     thorough = request.config.getoption("--thorough")
