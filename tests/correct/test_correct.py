@@ -328,8 +328,9 @@ def test_every_kind_of_item_in_the_exports(project: Path) -> None:
     assert "Port Varrow" not in words("mentions")
     assert rows("sources", id="ferry/courier")[0]["publisher"] == "The Buoy"
     assert rows("sources", id="ferry/courier")[0]["published"] == "2031-05-02"
-    assert rows("sources", id="ferry/gazette")[0]["title"].startswith("Some 280 crew members")
-    assert rows("comparisons", outcome="differ")
+    assert "Some 280 crew" in rows("sources", id="ferry/gazette")[0]["title"]
+    assert "€3 million" in words("comparisons")
+    assert "€4 million" in words("comparisons")
     furniture = json.loads(made.pages[JSON_FILE])["furniture"]
     text = json.loads(made.pages[JSON_FILE])["text"]
     shown = {text[f["start"] : f["end"]][:11]: f["kind"] for f in furniture}
