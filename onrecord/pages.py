@@ -96,6 +96,7 @@ class Mark:
     card: str | None = None  # the anchor of a card that it opens, where it is no link to it
     note: int | None = None  # the number of its margin note
     label: str = ""  # of the note's number, for those who cannot see it
+    said_by: str = ""  # of a quotation who says it, for a citation
     unsure: bool = False
 
 

@@ -34,6 +34,7 @@ from onrecord.pages import (
 
 _MOST_STRIPS, _FEWEST_DRAWN = 6, 3  # sources drawn; mentions that are worth a drawing
 _MOST_COMPANY, _MOST_NAMES, _FIGURES_UNFOLDED = 24, 8, 4
+_BRIEFINGS = 5  # the newest, among the facts
 _SHOWN_AT_ONCE = 40  # mentions; those of further sources unfold
 
 _POSSESSIVE = ("his", "her", "its", "their", "whose")
@@ -175,8 +176,11 @@ def _facts(found: Found, sources: Here) -> Iterable[Fact]:
     briefings = {
         i.briefing.href: i.briefing for s, _ in sources if (i := found.items[s.article.id]).briefing
     }
-    for link in list(briefings.values())[:5]:
+    for link in list(briefings.values())[:_BRIEFINGS]:
         yield Fact("Briefing", link.words, link.href)
+    if len(briefings) > _BRIEFINGS:
+        more = len(briefings) - _BRIEFINGS
+        yield Fact("And in", count(more, "earlier briefing"), "#mentions")
 
 
 def _roles(corpus: Corpus, actor: Actor) -> Iterable[RoleItem]:

@@ -200,7 +200,7 @@ def _marks(
                 card=None if link else card,
                 unsure=not named,
             )
-    shown = {q.id for q in quotes}
+    shown = {q.id: q for q in quotes}
     for i, quote in enumerate(source.found.quotes):
         if source.quote_ids[source.quote_roots[i]] not in shown:
             continue
@@ -212,6 +212,7 @@ def _marks(
             note=note[1].number if note else None,
             label=_quote_label(note[1].quote) if note and note[1].quote else "",
             unsure=quote.kind == "indirect",
+            said_by=_sayer(shown[source.quote_ids[source.quote_roots[i]]]),
         )
     spans = dict(zip(source.figure_ids, (f.span for f in source.found.figures), strict=True))
     for figure in figures:
@@ -226,9 +227,11 @@ def _marks(
 
 
 def _quote_label(quote: QuoteItem) -> str:
-    return (
-        f"quote, {quote.speaker.name if quote.speaker else quote.speaker_words or 'nobody named'}"
-    )
+    return f"quote, {_sayer(quote) or 'nobody named'}"
+
+
+def _sayer(quote: QuoteItem) -> str:
+    return quote.speaker.name if quote.speaker else quote.speaker_words or ""
 
 
 def _blocks(

@@ -18,7 +18,6 @@ from onrecord.read.settings import read_settings
 from onrecord.stages import build
 from tests.conftest import ROOT
 from tests.correct.test_correct import COURIER, GAZETTE, silent
-from tests.site.conftest import chromium, new_page  # noqa: F401  (fixtures of the browser)
 
 FILE = "ferry/corrections.yml"
 

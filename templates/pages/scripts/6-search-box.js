@@ -27,6 +27,7 @@ onRecord.ready(() => {
 
   /** How many there are, and whether they have all the words. */
   onRecord.searchCount = ({ found, all: whole, some, literal, total }, query) => {
+    if (!found.length && !query) return 'Nothing is of these days, sources and kinds';
     if (!found.length) return literal ? `Nothing has these very words: ${query}` : `Nothing found for “${query}”`;
     if (literal) return `${total.toLocaleString('en')} found with these very words`;
     if (!whole) return `Nothing has all of these words; ${some} found with some of these words`;

@@ -20,6 +20,10 @@
       const quote = item.matches('.of-quote');
       return { words: mark.textContent, quote, who: quote ? plain(find('.who', item), '.tag') : '', link: find('.copy', item).href };
     }
+    if (item.matches('mark')) {
+      const number = find('.paragraph-number', item.closest('.paragraph') || item)?.textContent;
+      return { words: item.textContent, quote: true, who: item.dataset.who || '', where: number ? `¶\u00a0${number}` : '', link: `${location.href.split('#')[0]}#${item.id}` };
+    }
     if (item.matches('.card')) {
       return { words: plain(find('.name', item), ''), more: [find('.role', item), find('.number', item)].filter(Boolean).map((p) => p.textContent), link: find('.ways-on a', item).href };
     }

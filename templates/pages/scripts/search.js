@@ -189,8 +189,8 @@
   onRecord.searchWithin = async (names, most) => {
     await load('search/contents.js');
     await Promise.all(names.map((name) => load(`search/group-${name}.js`)));
-    const found = names.flatMap((group) => groups[group].map(([kind, title, text, also, where, href, weight], index) => (
-      { group, index, kind: contents.kinds[kind], title, text, also, where, href, weight })));
+    const found = names.flatMap((group) => Object.entries(groups[group]).map(([index, [kind, title, text, also, where, href, weight]]) => (
+      { group, index: Number(index), kind: contents.kinds[kind], title, text, also, where, href, weight })));
     const order = ['Quote', 'Figure', 'Reported', 'Source', 'Briefing', 'Tag', 'Text', 'Actor'];
     found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.weight - a.weight || (a.href < b.href ? -1 : 1));
     const counts = {};
