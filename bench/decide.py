@@ -137,24 +137,27 @@ def main() -> int:
     print(f"the model is loaded after {time.perf_counter() - start:.1f} s more")
     editor = Editor(server, random.Random(1))
     wall: dict[str, list[float]] = {kind: [] for kind in KINDS}
-    forms, cpu, queue = [], [], []
+    worked: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    forms, queue = [], []
     for turn in range(each):
         for kind, act in KINDS.items():
             *times, form = _decided(editor, act, turn % 2 == 1)
             wall[kind].append(times[0])
-            cpu.append(times[1])
+            worked[kind].append(times[1])
             forms.append(form)
             start = time.perf_counter()
             editor.ask("/edit/queue", {})
             queue.append(time.perf_counter() - start)
             editor.ask("/edit/undo", {})
     for kind, times in wall.items():
-        print(f"{kind:20} median {median(times):5.2f}  worst {max(times):5.2f}")
-    every = [t for times in wall.values() for t in times]
+        busy = f"of the processor {median(worked[kind]):5.2f} {max(worked[kind]):5.2f}"
+        print(f"{kind:20} median {median(times):5.2f}  worst {max(times):5.2f}  {busy}")
+    every, cpu = ([t for times in by.values() for t in times] for by in (wall, worked))
     for name, times in (("all", every), ("of the processor", cpu), ("the form", forms),
                         ("open questions", queue)):  # fmt: skip
         print(f"{name:20} median {median(times):5.2f}  worst {max(times):5.2f}")
     print(f"{len(every)} decisions, {len(desk.state.content.articles)} sources")
+    server.shutdown()
     return max(every) > SLOW
 
 

@@ -70,4 +70,7 @@ def questions(content: Content, annotations: Sequence[Annotations], cast: Cast) 
         for asker in ASKERS
         for question in asker.ask(corpus)
     ]
-    return sorted(found, key=lambda q: (-q.damage, q.sort, q.what))
+    found.sort(key=lambda q: (-q.damage, q.sort, q.what))
+    # two names that two rules joined are asked of once: what is written would be the same
+    once = {tuple(a.entry for a in q.answers): q for q in reversed(found)}
+    return [q for q in found if once[tuple(a.entry for a in q.answers)] is q]

@@ -332,14 +332,24 @@
     document.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || !event.isTrusted && !event.detail) return;
       const mark = event.target.closest?.(MARKS);
-      if (!mark || event.target.closest('.note-number') || String(getSelection()).trim()) return;
+      if (!mark || event.target.closest('.note-number')) return;
       event.preventDefault();
+      if (String(getSelection()).trim()) return; // words were drawn over, and no mark was meant
       event.stopImmediatePropagation();
       item(mark);
     }, true);
     let pressed = false; // a mouse that still draws over words
-    document.addEventListener('pointerdown', (event) => { pressed = event.pointerType === 'mouse'; });
-    document.addEventListener('pointerup', () => { pressed = false; selected(); });
+    let name = null, href = ''; // a link in which a mouse is pressed: no words can be drawn over from within one
+    const restore = () => { name?.setAttribute('href', href); name = null; };
+    document.addEventListener('pointerdown', (event) => {
+      pressed = event.pointerType === 'mouse';
+      restore();
+      const link = pressed && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0
+        && event.target.closest?.(`a${MARKS.slice(MARKS.indexOf(':is'))}`);
+      if (link) { [name, href] = [link, link.getAttribute('href')]; link.removeAttribute('href'); }
+    });
+    document.addEventListener('pointerup', () => { pressed = false; requestAnimationFrame(restore); selected(); });
+    document.addEventListener('pointercancel', restore);
     document.addEventListener('selectionchange', () => { if (!pressed) selected(); });
   }
 

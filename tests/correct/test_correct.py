@@ -275,3 +275,64 @@ def test_what_no_longer_stands_is_reported_and_left_out(project: Path) -> None:
     assert "2 times" in second.what
     assert "1 of 2" in second.mend
     assert exported(made).item("quotes", "a dream") is None, "the sound ones hold"
+
+
+EVERY = """
+courier.txt:
+  - {quote: We have waited, speaker: Jost Merem}
+  - not a quote: a dream
+  - {quote: Nobody knows how it ends, speaker: Orla Venn}
+  - {figure: "300", value: 310, what: crews}
+  - not a figure: "90"
+  - {figure: so often, value: 7, unit: day}
+  - {day: 3 May 2031, is: 2031-05-04}
+  - {day: The last word, is: 2031-05-01 to 2031-05-02}
+  - {role: Captain, of: Jost Merem}
+  - not a role: the head of Varrow Lines
+  - {name: the sea, actor: The Sea}
+  - {name: Varrow Courier, actor: The Varrow Courier}
+  - not a name: Port Varrow
+  - chrome: Write to us
+  - paragraph: By Hanne Corvell
+  - facts: {publisher: The Buoy, author: Ada Lorne, published: 2031-05-02}
+gazette.txt:
+  - headline: Some 280 crew members
+  - not a day: a week
+compare:
+  - same: [{courier: "€3 million"}, {gazette: "€4 million"}]
+"""
+
+
+def test_every_kind_of_item_in_the_exports(project: Path) -> None:
+    """Each table of `data/` has what was corrected and added, and not what was taken away."""
+    made = built(project, compare=EVERY)
+    assert [p for p in made.problems if not p.warning] == []
+
+    def rows(table: str, **told: object) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(made.pages[f"data/{table}.json"])[table]
+        return [row for row in found if row.items() >= told.items()]
+
+    def words(table: str, **told: object) -> str:
+        return " | ".join(row["words"] for row in rows(table, **told))
+
+    assert "We have waited" in words("quotes", actor="jost-merem")
+    assert "Nobody knows" in words("quotes", actor="orla-venn")
+    assert "a dream" not in words("quotes")
+    assert "300" in words("figures", low=310)
+    assert "so often" in words("figures", low=7, unit="day")
+    assert "90" not in words("figures", source_id="ferry/courier")
+    assert "3 May 2031" in words("times", start="2031-05-04")
+    assert "The last word" in words("times", start="2031-05-01", end="2031-05-02")
+    assert rows("actors", id="jost-merem")[0]["roles"] == ["Captain"]
+    assert "the sea" in words("mentions", actor="the-sea")
+    assert "Port Varrow" not in words("mentions")
+    assert rows("sources", id="ferry/courier")[0]["publisher"] == "The Buoy"
+    assert rows("sources", id="ferry/courier")[0]["published"] == "2031-05-02"
+    assert "Some 280 crew" in rows("sources", id="ferry/gazette")[0]["title"]
+    assert "€3 million" in words("comparisons")
+    assert "€4 million" in words("comparisons")
+    furniture = json.loads(made.pages[JSON_FILE])["furniture"]
+    text = json.loads(made.pages[JSON_FILE])["text"]
+    shown = {text[f["start"] : f["end"]][:11]: f["kind"] for f in furniture}
+    assert shown.get("Write to us") == "chrome"
+    assert "By Hanne Co" not in shown

@@ -257,3 +257,25 @@ def test_what_follows_later_is_said_until_it_has(bench, at):
     built.version = bench.desk.version
     expect(rest).to_contain_text("The whole site is up to date.")
     assert page.faults == []
+
+
+def test_words_are_selected_from_within_a_name_on(bench, at):
+    """With a mouse, as people do: neither is the link dragged away, nor is it followed."""
+    page = at(COURIER)
+    start, end = page.evaluate(
+        """() => {
+          const name = document.querySelector('.source-text a.mark-actor');
+          name.scrollIntoView({ block: 'center', behavior: 'instant' });
+          const line = name.getClientRects()[0], y = (line.top + line.bottom) / 2;
+          return [[line.left + 1, y], [line.right - 1, y]];
+        }"""
+    )
+    mouse = page.mouse
+    mouse.move(*start)
+    mouse.down()
+    mouse.move(*end, steps=4)
+    mouse.up()
+    page.get_by_role("button", name="Decide on these words").click()
+    expect(page.locator(".wb-sorts")).to_be_visible()
+    assert page.url.endswith(COURIER)
+    assert page.faults == []
