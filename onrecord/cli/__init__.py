@@ -55,6 +55,7 @@ for _command in (
     adding.new,
     content.review,
     annotating.annotate,
+    annotating.cache,
 ):
     main.add_command(_command)
 

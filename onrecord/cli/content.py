@@ -91,15 +91,18 @@ def review(root: Path, write: bool, limit: int) -> None:
 
 
 def _questions(project: Project, watch: Watch) -> tuple[Content, Sequence[Question]]:
+    from onrecord.annotate.corpus import Means, dated
     from onrecord.correct import correct
     from onrecord.resolve import resolve
     from onrecord.review import questions
-    from onrecord.stages import annotations_of, dated
+    from onrecord.stages import annotations_of
     from onrecord.weights import find_model
 
     watch.stage("reading")
     content = content_of(project)
-    found, _ = annotations_of(content, project, find_model(project.model), watch)
+    means = Means(find_model(project.model), project.patience)
+    found, _, kept = annotations_of(content, project, means, watch)
+    show(kept)
     content = dated(content, found)
     annotations, clashes = correct(content.articles, found, content.corrections)
     show(clashes)

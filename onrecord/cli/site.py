@@ -6,6 +6,7 @@ import contextlib
 import errno
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,13 @@ import click
 
 from onrecord.cli.shared import (
     EPILOG,
+    cache_option,
+    cluster_option,
     content_of,
+    executor_of,
     jobs_option,
     project_of,
+    shared_folder,
     strict_option,
 )
 from onrecord.console.endings import (
@@ -41,16 +46,18 @@ FEW = 5  # sources without a date that are named
 
 @click.command(epilog=EPILOG, short_help="Build briefings/ into site/.")
 @jobs_option
+@cluster_option
+@cache_option
 @strict_option
 @loudness_options
 @click.pass_obj
-def build(root: Path, jobs: int, strict: bool) -> None:
+def build(root: Path, jobs: int, address: str | None, cache: Path | None, strict: bool) -> None:
     """Build briefings/ into site/.
 
     Only articles that are new or changed are annotated. If anything is wrong, all of it is said and
     the site stays as it was.
     """
-    if not _built(root, jobs, strict)[1]:
+    if not _built(root, jobs, strict, address, cache)[1]:
         raise click.exceptions.Exit(CONTENT)
 
 
@@ -174,7 +181,13 @@ def _check_for_machines(
         raise click.exceptions.Exit(CONTENT)
 
 
-def _built(root: Path, jobs: int = 0, strict: bool = False) -> tuple[Project, bool]:
+def _built(
+    root: Path,
+    jobs: int = 0,
+    strict: bool = False,
+    address: str | None = None,
+    cache: Path | None = None,
+) -> tuple[Project, bool]:
     """Build, say how it went, and whether it went well."""
     from onrecord.problems import fatal
     from onrecord.unchanged import earlier
@@ -183,11 +196,14 @@ def _built(root: Path, jobs: int = 0, strict: bool = False) -> tuple[Project, bo
     with Watch() as watch:
         watch.stage("starting")
         project = project_of(root)
+        if cache:
+            project = replace(project, shared=shared_folder(cache))
         result: Result | Made | None = earlier(project)
         if result is None or (strict and result.problems):
             from onrecord.stages import build
 
-            result = build(project, watch, jobs, strict)
+            with executor_of(address, jobs, project.model) as executor:
+                result = build(project, watch, jobs, strict, executor)
     show(result.problems)
     if any(p.fault for p in result.problems):
         raise EnvironmentFailure(FAULT)

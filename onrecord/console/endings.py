@@ -35,6 +35,21 @@ class Jobs(click.ParamType[int]):
         return int(words)
 
 
+class Shard(click.ParamType[tuple[int, int]]):
+    """One of so many parts, as 2/8."""
+
+    name = "shard"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        one, slash, all_ = str(value).partition("/")
+        numbers = [int(x) for x in (one, all_) if x.isascii() and x.isdecimal() and len(x) <= 6]
+        if not slash or len(numbers) < 2 or not 1 <= numbers[0] <= numbers[1]:
+            self.fail(f"{value!r} is no part of a whole: write 1/8 for the first of 8", param, ctx)
+        return numbers[0], numbers[1]
+
+
 class Failure(click.ClickException):
     """An end with a message."""
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.annotate.cache import Cache
+from onrecord.annotate.corpus import Means, dated
 from onrecord.annotate.pipeline import annotate, known_names, load
 from onrecord.compose import pages_of
 from onrecord.correct import correct
@@ -29,7 +30,7 @@ from onrecord.render import render_pages
 from onrecord.resolve import Known, said, who_is_who
 from onrecord.review import questions
 from onrecord.review.question import Question
-from onrecord.stages import annotations_of, dated
+from onrecord.stages import annotations_of
 from onrecord.weights import find_model
 
 
@@ -73,7 +74,8 @@ class Desk:
         self._known: tuple[Any, Known, tuple[Annotations, ...]] | None = None
         self._model = find_model(project.model)
         content, problems = read(project.root, project.skip)
-        found, _ = annotations_of(content, project, self._model, _Silent())
+        means = Means(self._model, project.patience)
+        found, *_ = annotations_of(content, project, means, _Silent())
         self.state = self._stated(content, found, problems)
 
     # ---- files -------------------------------------------------------------------------------
@@ -157,7 +159,7 @@ class Desk:
         """The annotations of all articles; those that were read already are kept in memory."""
         known = known_names(content.decisions)
         names_changed = known != known_names(self.state.content.decisions)
-        cache = Cache(self.project.cache, self._model, known)
+        cache = Cache(self.project.cache, self._model, known, self.project.shared is not None)
         kept = dict(zip(self._raw, self.state.found, strict=True))
         found: dict[str, Annotations] = {}
         new: list[Article] = []
