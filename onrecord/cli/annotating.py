@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.shared import (
-    EPILOG,
     cache_option,
     cluster_option,
     content_of,
@@ -21,10 +18,12 @@ from onrecord.cli.shared import (
     project_of,
     shared_folder,
 )
-from onrecord.console.endings import EnvironmentFailure, Shard, UsageFailure
+from onrecord.console.endings import EPILOG, EnvironmentFailure, Shard, UsageFailure
 from onrecord.console.words import VERBOSE, count, loudness, loudness_options, say, show
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onrecord.annotate.cache import Cache, Kept
     from onrecord.annotate.corpus import Means
     from onrecord.console.watch import Watch
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 _MB = 1_000_000  # bytes
 
 
-@click.command(epilog=EPILOG, short_help="Read articles, write their annotations.")
+@click.command(epilog=EPILOG)
 @click.argument(
     "files",
     nargs=-1,
@@ -57,7 +56,7 @@ def annotate(
     files: tuple[str, ...],
     jobs: int,
     address: str | None,
-    cache: Path | None,
+    cache: str | None,
     shard: tuple[int, int] | None,
 ) -> None:
     """Read articles, write their annotations as JSON Lines.
@@ -76,7 +75,7 @@ def annotate(
 
     if shard and not cache:
         raise UsageFailure("--shard fills a shared folder: name it with --cache DIR")
-    folder = cache and shared_folder(cache)
+    folder = shared_folder(cache) if cache else None
     with Watch() as watch, ExitStack() as stack:
         watch.stage("starting")
         articles, known = _articles(root, files, shard is not None, watch)
@@ -161,6 +160,8 @@ def _fill(
 def _lines(
     articles: Sequence[Article], means: Means, cache: Cache | None, watch: Watch
 ) -> list[bytes]:
+    import json
+
     from onrecord.annotate.corpus import dated, in_order, not_kept
     from onrecord.interchange import annotations_json, facts_json
     from onrecord.model import Content
@@ -188,10 +189,8 @@ def _model(root: Path) -> str:
     return project_of(root).model if any((root / name).exists() for name in FILES) else PINNED
 
 
-@click.command(epilog=EPILOG, short_help="Look after a folder of annotations that is shared.")
-@click.argument(
-    "folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False)
-)
+@click.command(epilog=EPILOG)
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False))
 @click.option(
     "--key", is_flag=True, help="Say in one word what must match to use what others have found."
 )
@@ -210,7 +209,7 @@ def _model(root: Path) -> str:
 @loudness_options
 @click.pass_obj
 def cache(
-    root: Path, folder: Path | None, key: bool, days: float | None, megabytes: float | None
+    root: Path, folder: str | None, key: bool, days: float | None, megabytes: float | None
 ) -> None:
     """Say what is kept in FOLDER, a cache of annotations (annotate --cache, build --cache), and
     keep it small.
@@ -227,13 +226,15 @@ def cache(
     elif folder is None:
         raise UsageFailure("name the folder, or ask for its --key")
     else:
+        from pathlib import Path
+
         from onrecord.annotate.cache import files, trim
 
         size = None if megabytes is None else int(megabytes * _MB)
-        gone = [] if days is None and size is None else trim(folder, days, size)
+        gone = [] if days is None and size is None else trim(Path(folder), days, size)
         if gone:
             say(f"deleted {_sum(gone)}")
-        say(f"{folder}: {_sum(files(folder))}")
+        say(f"{folder}: {_sum(files(Path(folder)))}")
 
 
 def _say_key(root: Path) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.shared import EPILOG, content_of, project_of
-from onrecord.console.endings import UsageFailure
+from onrecord.cli.shared import content_of, project_of
+from onrecord.console.endings import EPILOG, UsageFailure
 from onrecord.console.watch import Watch
 from onrecord.console.words import count, loudness_options, say, show
 from onrecord.invoked import command_line
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.review import Question
 
 
-@click.command(epilog=EPILOG, short_help="Make a project.")
+@click.command(epilog=EPILOG)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 @click.option(
     "--without-example", is_flag=True, help="Delete the invented briefing again, and nothing else."
@@ -55,7 +55,7 @@ def init(root: Path, folder: Path, without_example: bool) -> None:
     say(f"build it: {build if where == '.' else f'cd {shlex.quote(where)} && {build}'}")
 
 
-@click.command(epilog=EPILOG, short_help="Ask what only a person can know.")
+@click.command(epilog=EPILOG)
 @click.option(
     "-w",
     "--write",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,15 +13,10 @@ from onrecord.console.words import show
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from pathlib import Path
 
     from onrecord.model import Content
     from onrecord.read.settings import Project
-
-EPILOG = """\b
-Exit status: 0 done; 1 something in the content must be mended;
-2 wrong usage, or wrong input of annotate; 3 the environment is not fit
-(no model, no room, a foreign site folder), or On Record is at fault;
-130 interrupted."""
 
 jobs_option = click.option(
     "-j",
@@ -43,7 +37,7 @@ cluster_option = click.option(
 
 cache_option = click.option(
     "--cache",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(file_okay=False),
     metavar="DIR",
     help="Keep annotations in a folder that is shared with others; nothing in it is deleted.",
 )
@@ -53,10 +47,12 @@ strict_option = click.option(
 )
 
 
-def shared_folder(folder: Path) -> Path:
+def shared_folder(folder: str) -> Path:
     """A folder that others keep annotations in, made if it is not there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder.resolve()
+    from pathlib import Path
+
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return Path(folder).resolve()
 
 
 @contextmanager

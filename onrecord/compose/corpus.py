@@ -174,6 +174,21 @@ class Source:
         return over
 
     @cached_property
+    def persons_at(self) -> dict[Span, int]:
+        """The index of the first mention of a person that is of these very words."""
+        found: dict[Span, int] = {}
+        for i, mention in enumerate(self.found.mentions):
+            if mention.kind == "person":
+                found.setdefault(mention.span, i)
+        return found
+
+    @cached_property
+    def tells(self) -> frozenset[int]:
+        """The indexes of the mentions that are of who speaks, or gives a figure."""
+        said = (*self.found.quotes, *self.found.figures)
+        return frozenset(one.mention for one in said if one.mention is not None)
+
+    @cached_property
     def quote_at(self) -> dict[str, int]:
         """The index of each quotation by its id."""
         return {id_: i for i, id_ in enumerate(self.quote_ids)}
@@ -272,9 +287,7 @@ class Corpus:
         block = source.block(source.found.mentions[i].span)
         if block is not None and block.kind == "title":
             return None
-        speaks = any(q.mention == i for q in source.found.quotes)
-        counts = any(f.mention == i for f in source.found.figures)
-        return None if speaks or counts else (source, i)
+        return None if i in source.tells else (source, i)
 
     @cached_property
     def names(self) -> dict[str, ActorLink]:
