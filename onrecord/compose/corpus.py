@@ -185,8 +185,9 @@ class Source:
     @cached_property
     def tells(self) -> frozenset[int]:
         """The indexes of the mentions that are of who speaks, or gives a figure."""
-        said = (*self.found.quotes, *self.found.figures)
-        return frozenset(one.mention for one in said if one.mention is not None)
+        speak = (quote.mention for quote in self.found.quotes)
+        give = (figure.mention for figure in self.found.figures)
+        return frozenset(i for i in (*speak, *give) if i is not None)
 
     @cached_property
     def quote_at(self) -> dict[str, int]:

@@ -64,7 +64,7 @@ def reports_around(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> tup
     for aside in (*_said(frame, sentence, cues), *_according(frame, sentence)):
         before = _trimmed(frame, sentence, 0, aside.start)
         behind = _trimmed(frame, sentence, aside.end, len(sentence.items))
-        slices = _slices(frame, before, behind, frame.doc[aside.speaker.head])
+        slices = _slices(frame, before, behind, frame.tokens[aside.speaker.head])
         if sum(map(len, slices)) < _FEWEST:
             continue
         covers = tuple((stretch[0].i, stretch[-1].i + 1) for stretch in slices)
@@ -95,7 +95,7 @@ def _said(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Asi
     for cue in cues:
         if not (cue.strong or cue.sense.record or cue.sense.name == "believe"):
             continue
-        verb = frame.doc[cue.token]
+        verb = frame.tokens[cue.token]
         if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(
             c.dep_ == "neg" for c in frame.children(verb)
         ):
@@ -105,7 +105,7 @@ def _said(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Asi
             if _is_break(frame, sentence, cue.position - 1)
             else _set_apart(frame, sentence, cue)
         )
-        if found and frame.doc[found[2].head].lower_ not in _EMPTY:
+        if found and frame.tokens[found[2].head].lower_ not in _EMPTY:
             yield Aside(*found, (cue.token, cue.token + 1), cue.verb, "parenthesis")
 
 
@@ -231,7 +231,7 @@ def _trimmed(frame: Frame, sentence: Sentence, start: int, end: int) -> list[Tok
     front.
     """
     lines: Sequence[Span] = frame.doc._.datelines
-    tokens = (frame.doc[item] for item in sentence.items[start:end])
+    tokens = (frame.tokens[item] for item in sentence.items[start:end])
     kept = [t for t in tokens if not any(line.start <= t.idx < line.end for line in lines)]
     while kept and kept[-1].is_punct and kept[-1].text not in (")", "%"):
         kept.pop()
