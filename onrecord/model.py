@@ -79,12 +79,15 @@ class Problem:
         """One line; what could drive a terminal, or pass for another line, is shown by its code."""
         place = f"{self.file}:{self.line}" if self.line else self.file
         said = ": ".join(x for x in (place, "warning" if self.warning else "", self.what) if x)
-        return _shown(said + (f" — {self.mend}" if self.mend else ""))
+        return harmless(said + (f" — {self.mend}" if self.mend else ""))
 
 
-def _shown(words: str) -> str:
+def harmless(words: str, kept: str = "") -> str:
+    """Words with everything by its code that could drive a terminal or pass for another line."""
     return "".join(
-        c if c.isprintable() and c not in _BIDI else c.encode("unicode_escape").decode("ascii")
+        c
+        if c in kept or (c.isprintable() and c not in _BIDI)
+        else c.encode("unicode_escape").decode("ascii")
         for c in words
     )
 

@@ -96,6 +96,7 @@ class Mark:
     card: str | None = None  # the anchor of a card that it opens, where it is no link to it
     note: int | None = None  # the number of its margin note
     label: str = ""  # of the note's number, for those who cannot see it
+    said_by: str = ""  # of a quotation who says it, for a citation
     unsure: bool = False
 
 
@@ -463,13 +464,32 @@ class SameWords:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceComparison:
-    """Sources side by side: what each has of the main actors."""
+class Heard:
+    """Whose words sources have: of each source the place of the first, and how many are quoted and
+    reported.
+    """
 
-    sources: tuple[SourceItem, ...]
-    rows: tuple[
-        tuple[ActorLink, tuple[tuple[int, int, int], ...]], ...
-    ]  # mentions, quotes, reported, a source
+    actor: ActorLink
+    places: tuple[tuple[Place, tuple[int, int]], ...]
+    publishes: bool = False  # another source of the briefing
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSays:
+    """Whom a source quotes, the most first, and whom it names without their words."""
+
+    source: SourceItem
+    quoted: tuple[Heard, ...]
+    more: int  # that it quotes too
+    named: tuple[tuple[ActorLink, bool], ...]  # and whether they publish another source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceComparison:
+    """Who quotes whom among the sources of a briefing."""
+
+    several: tuple[Heard, ...]  # whom several sources quote
+    rows: tuple[SourceSays, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +497,8 @@ class HomePage:
     head: Head
     briefings: tuple[BriefingItem, ...]
     earlier: tuple[BriefingItem, ...]
+    all_briefings: Link | None  # where it does not show all of them
+    all_ways: Link | None  # the same of tags and months
     archive: tuple[tuple[Link, int], ...]  # months, and how much is in each
     tags: tuple[tuple[Link, int], ...]  # and how many briefings each has
     kinds: tuple[tuple[str, str, int], ...]  # words, link, count
@@ -537,6 +559,7 @@ class TextBlock:
     notes: tuple[MarginNote, ...] = ()
     quotes: tuple[QuoteItem, ...] = ()  # all that begin in it, with a note or without
     figures: tuple[FigureItem, ...] = ()
+    part: int = 0  # of a source that has several pages, from 0
     row: int = 0  # line of the page's grid
     span: int = 1  # lines that its notes may take
     copy_label: str = ""
@@ -570,6 +593,8 @@ class SourcePage:
     newer: Link | None
     older: Link | None
     decisions: tuple[DecisionItem, ...] = ()
+    parts: tuple[Link, ...] = ()  # the pages of a very long source; none where it has one
+    part: int = 0  # which of these this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -578,6 +603,19 @@ class RoleItem:
     place: Place
     on: dt.date | None
     decided: str = ""  # by an editor, and why
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """Forms of one role, with the newest places that give it."""
+
+    words: str  # the fullest
+    others: tuple[str, ...]
+    places: tuple[Place, ...]
+    more: int  # places that are not shown
+    since: dt.date | None
+    until: dt.date | None
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -590,7 +628,9 @@ class ActorPage:
     shown_names: tuple[tuple[str, int], ...]
     readings: tuple[str, ...]  # what makes names one actor's that are only alike
     facts: tuple[Fact, ...]
-    roles: tuple[RoleItem, ...]
+    roles: tuple[RoleItem, ...]  # all, the newest first
+    main_roles: tuple[RoleGroup, ...]
+    other_roles: tuple[RoleGroup, ...]  # that unfold
     held: tuple[str, ...]  # titles that an editor dates
     quotes: tuple[QuoteItem, ...]  # all, the newest first
     reported: tuple[QuoteItem, ...]
@@ -621,7 +661,7 @@ class PageLink:
 
     words: str
     href: str
-    count: int
+    count: int | None  # None: the first page tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -731,9 +771,27 @@ class TimeIndex:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceIndex:
-    head: Head
+class SourceGroup:
+    """The sources of one publisher, the newest first."""
+
+    publisher: str
+    id: str
     sources: tuple[SourceItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceIndex:
+    """A page of the index of sources. The first has all, or the newest and the way to the others,
+    which are by publisher.
+    """
+
+    head: Head
+    lead: str
+    of: Link | None = None
+    newest: tuple[SourceItem, ...] = ()
+    groups: tuple[SourceGroup, ...] = ()
+    main: tuple[tuple[str, str, int], ...] = ()  # publishers: words, link, count
+    shelves: tuple[Shelf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -775,7 +833,7 @@ class Site:
     quote_index: tuple[QuoteIndex, ...]
     figure_index: tuple[FigureIndex, ...]
     time_index: tuple[TimeIndex, ...]
-    source_index: SourceIndex
+    source_index: tuple[SourceIndex, ...]
     search: SearchPage
     redirects: tuple[Redirect, ...]
     articles: tuple[Article, ...]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -18,15 +20,16 @@ from onrecord.annotate.corpus import Means, dated, in_order, not_kept
 from onrecord.annotate.pipeline import known_names
 from onrecord.compose import compose
 from onrecord.correct import correct
+from onrecord.kept import Kept
 from onrecord.model import Annotations, Content, Problem
-from onrecord.pages import WrittenLink
+from onrecord.pages import Site, WrittenLink
 from onrecord.problems import fatal, strictly
 from onrecord.publish import locked, publish
 from onrecord.read.content import read
 from onrecord.read.settings import Project
-from onrecord.render import render
+from onrecord.render import pieces, render
 from onrecord.resolve import resolve
-from onrecord.unchanged import Made, keep, made_of, site_digest
+from onrecord.unchanged import Origin, keep, kept_of, made_of
 from onrecord.weights import Model, find_model
 
 
@@ -51,6 +54,17 @@ class Result:
     @property
     def good(self) -> bool:
         return not fatal(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """All that pages say, before one is made; no site where something is wrong."""
+
+    problems: tuple[Problem, ...]
+    content: Content
+    model: Model | None = None
+    annotated: int = 0
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,62 +93,94 @@ def build(
     what was read last.
     """
     with locked(project.root, lambda: watch.stage("waiting for another build of this project")):
-        of = made_of(project)
-        made = rendered(project, watch, jobs, strict, executor)
-        return _published(project, of, made, watch)
+        return _build(project, made_of(project), watch, jobs, strict, executor)
 
 
-def _published(project: Project, of: str | None, made: Rendered, watch: Watch) -> Result:
-    problems = made.problems
-    if not fatal(problems):
+def _build(
+    project: Project,
+    of: Origin | None,
+    watch: Watch,
+    jobs: int,
+    strict: bool,
+    executor: Executor | None,
+) -> Result:
+    made = composed(project, watch, jobs, strict, executor)
+    problems, kept = made.problems, Kept()
+    if made.site is not None:
         watch.stage("publishing")
+        kept = kept_of(project, of)
+        day, written, files = (
+            newest(made.content),
+            made.site.written,
+            pieces(made.site, project.templates),
+        )
+        made = replace(made, site=None)  # the pieces alone hold it, and let it go
         try:
-            problems = (
-                *problems,
-                *publish(made.pages, project, newest(made.content), made.written),
-            )
-        except Exception as error:
+            problems = (*problems, *publish(files, project, day, written, kept))
+        except Exception as error:  # a template may do anything, divide by zero too
             problems = (*problems, _template_problem(error, project))
     articles = made.content.articles
     undated = tuple(a.file or a.id for a in articles if a.published is None)
-    count = sum(path.endswith(".md") for path in made.pages)
-    if of and not fatal(problems) and problems == made.problems:
-        said = (str(made.model), problems, len(articles), count, undated)
-        keep(project, Made(of, site_digest(project.site), *said))
+    count = sum(path.endswith(".md") for path in kept.docs)
+    if of and kept.docs and not fatal(problems) and problems == made.problems:
+        keep(project, of, kept, (str(made.model), problems, len(articles), count, undated))
     return Result(problems, made.model, len(articles), made.annotated, count, undated)
 
 
-def rendered(
+def rendered(project: Project, watch: Watch, jobs: int = 0, strict: bool = False) -> Rendered:
+    """Everything up to the pages; none where something is wrong that is more than a warning."""
+    made = composed(project, watch, jobs, strict)
+    if made.site is None:
+        return Rendered(made.problems, made.content, made.model, made.annotated)
+    problems, pages = made.problems, {}
+    try:
+        pages = render(made.site, project.templates)
+    except Exception as error:
+        problems = (*problems, _template_problem(error, project))
+    written = made.site.written
+    return Rendered(problems, made.content, made.model, made.annotated, pages, written)
+
+
+def composed(
     project: Project,
     watch: Watch,
     jobs: int = 0,
     strict: bool = False,
     executor: Executor | None = None,
-) -> Rendered:
-    """Everything up to the pages; none where something is wrong that is more than a warning."""
+) -> Composed:
+    """Everything up to what pages say."""
     watch.stage("reading")
     content, problems = read(project.root, project.skip)
     problems = strictly(problems, strict)
     if fatal(problems):
-        return Rendered(problems, content)
+        return Composed(problems, content)
     model = find_model(project.model)
     means = Means(model, project.patience, jobs, executor)
     annotations, annotated, kept = annotations_of(content, project, means, watch)
     problems = (*problems, *kept)
     watch.stage("telling who is who")
-    content = dated(content, annotations)
-    annotations, clashes = correct(content.articles, annotations, content.corrections)
-    cast = resolve(content.articles, annotations, content.decisions)
-    watch.stage("composing pages")
-    site = compose(content, annotations, cast, project.pages)
+    with _uncollected():
+        content = dated(content, annotations)
+        annotations, clashes = correct(content.articles, annotations, content.corrections)
+        cast = resolve(content.articles, annotations, content.decisions)
+        watch.stage("composing pages")
+        site = compose(content, annotations, cast, project.pages)
     problems = (*problems, *strictly((*clashes, *cast.problems, *site.problems), strict))
-    pages: dict[str, str] = {}
-    if not fatal(problems):
-        try:
-            pages = render(site, project.templates)
-        except Exception as error:  # a template may do anything, divide by zero too
-            problems = (*problems, _template_problem(error, project))
-    return Rendered(problems, content, model, annotated, pages, site.written)
+    return Composed(problems, content, model, annotated, None if fatal(problems) else site)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without a search for garbage, over and over, among what is only growing: no cycles are made
+    here, and pages are many.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def annotations_of(

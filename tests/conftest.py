@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from onrecord.annotate import workers
 from onrecord.annotate.pipeline import load
+from tests.browser import chromium, kept, new_page  # noqa: F401  (one browser for all of them)
 
 ROOT = Path(__file__).parent.parent
 # No test depends on the clock or on the machine's load: no deadlines, and the same examples every
@@ -46,16 +47,18 @@ def write(tmp_path: Path) -> Write:
 
 @pytest.fixture
 def project(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of the test's own with one short briefing: our settings and templates, and room for
-    everything else.
-
-    Builds in the test's own process use the model that is loaded already.
+    """A project of the test's own with one short briefing: our settings, and room for everything
+    else.
     """
-    monkeypatch.setattr(workers, "load", lambda model: nlp)
-    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    folder = tmp_path / "briefings" / "ferry"
+    return begun(tmp_path, nlp, monkeypatch)
+
+
+def begun(root: Path, nlp: Language, patch: pytest.MonkeyPatch) -> Path:
+    """Make that project. Builds in the test's own process use the model that is loaded already."""
+    patch.setattr(workers, "load", lambda model: nlp)
+    folder = root / "briefings" / "ferry"
     folder.mkdir(parents=True)
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     (folder / "courier.txt").write_text(
         "Ferry Strike Enters Second Week\n\n"
         "Captain Orla Venn said the crews would stay ashore. “We have waited long enough,” Venn "
@@ -63,7 +66,18 @@ def project(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> P
         "Courier. About 300 sailors joined the strike in Port Varrow.\n",
         encoding="utf-8",
     )
-    return tmp_path
+    return root
+
+
+# What takes long is begun first, so that no worker is left alone with it in the end.
+LONG = ("site/test_browser", "test_wheel", "test_faults", "test_cli", "annotate/test_pipeline")
+LONG += ("publish/test_publish", "edit/test_workbench", "site/test_hostile", "edit/test_server")
+LONG += ("annotate/test_figures", "annotate/test_quotes", "correct/test_correct")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {ROOT / f"tests/{name}.py": rank for rank, name in enumerate(LONG)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -29,6 +29,7 @@ _CALLS = (  # of os
     "rename",
     "replace",
     "unlink",
+    "link",
     "remove",
     "rmdir",
     "utime",
@@ -136,17 +137,26 @@ def failing(root: Path, at: int, *, forever: bool = False, kill: bool = False) -
 
 def killed(root: Path, at: int, run: Callable[[], object]) -> bool:
     """Run in a process of its own that is killed at its n-th call; whether it came so far."""
-    child = os.fork()
-    if not child:
-        status = 1
-        try:
-            with failing(root, at, kill=True):
-                run()
-            status = 0
-        finally:
-            os._exit(status)
-    _, status = os.waitpid(child, 0)
+
+    def until_then() -> None:
+        with failing(root, at, kill=True):
+            run()
+
+    _, status = os.waitpid(begun(until_then), 0)
     if os.WIFSIGNALED(status):
         return True
     assert os.WEXITSTATUS(status) == 0, "it failed, and was not killed"
     return False
+
+
+def begun(run: Callable[[], object]) -> int:
+    """Run in a process of its own, a copy of this one with all that is loaded here; its number."""
+    child = os.fork()
+    if not child:
+        status = 1
+        try:
+            run()
+            status = 0
+        finally:
+            os._exit(status)
+    return child

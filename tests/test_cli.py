@@ -168,14 +168,32 @@ def test_settings_that_say_nothing(project: Path) -> None:
     (project / "mkdocs.yml").write_text(settings)
     assert run("-C", str(project)).exit_code == 0
     assert '<html lang="en">' in (project / "site/index.html").read_text()
+
+
+SETTINGS = {
+    "none": {},
+    "a name": {"mkdocs.yml": "site_name: Desk\n"},
+    "the environment's": {"mkdocs.yml": "site_name: !ENV [DESK, Nobody]\n"},
+    "another file's": {"mkdocs.yml": "INHERIT: base.yml\n", "base.yml": "site_name: Desk\n"},
+    "of another name": {"properdocs.yml": "site_name: Desk\n"},
+}
+
+
+@pytest.mark.parametrize("files", SETTINGS.values(), ids=SETTINGS)
+def test_settings_of_all_sorts(
+    files: dict[str, str], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DESK", "Desk")
     (project / "mkdocs.yml").unlink()
-    shutil.rmtree(project / "templates")
-    assert run("-C", str(project)).exit_code == 0
-    assert "<title>On Record</title>" in (project / "site/index.html").read_text()
+    for name, words in files.items():
+        (project / name).write_text(words)
+    result = run("-C", str(project))
+    assert result.exit_code == 0, result.output
+    name = "Desk" if files else "On Record"
+    assert f"<title>{name}</title>" in (project / "site/index.html").read_text("utf-8")
 
 
 def test_a_template_of_the_project_takes_the_place_of_the_shipped_one(project: Path) -> None:
-    shutil.rmtree(project / "templates")
     for name, words in (
         ("pages/sources.html", "<h1>Our own list</h1>"),
         ("pages/styles/9-own.css", "h1 { color: teal }"),
@@ -289,6 +307,7 @@ def test_a_damaged_cache_is_built_anew(project: Path) -> None:
     ["\n{{ nothing_like_this.at_all }}\n", "\n{% if %}\n", "\n{{ 1 / 0 }}\n", '\n{{ 1 + "a" }}\n'],
 )
 def test_a_wrong_template_is_a_message(project: Path, template: str, wrong: str) -> None:
+    (project / "templates" / template).parent.mkdir(parents=True)
     (project / "templates" / template).write_text(wrong)
     result = run("-C", str(project))
     assert result.exit_code == CONTENT
@@ -297,7 +316,9 @@ def test_a_wrong_template_is_a_message(project: Path, template: str, wrong: str)
 
 
 def test_a_style_sheet_in_another_encoding_is_a_message(project: Path) -> None:
-    (project / "templates/pages/styles/1-tokens.css").write_bytes("/* caf\xe9 */".encode("latin-1"))
+    styles = project / "templates/pages/styles"
+    styles.mkdir(parents=True)
+    (styles / "1-tokens.css").write_bytes("/* caf\xe9 */".encode("latin-1"))
     result = run("-C", str(project))
     assert result.exit_code == CONTENT
     assert result.stderr.startswith(
@@ -582,7 +603,13 @@ def test_serve_builds_again_when_something_changes(project: Path) -> None:
         "--port",
         "0",
     ]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's & ignores it
+    )
     try:
         assert server.stdout is not None
         address = next(m[0] for line in server.stdout if (m := re.search(r"http://\S+/", line)))
@@ -762,3 +789,51 @@ def test_an_article_that_takes_long_is_named(
         " or leave it out: skip: [briefings/d/a.txt] under extra.onrecord",
         "b: warning: has been read for 7 seconds, and is not done",
     ]
+
+
+DRIVING = "a\n::error file=x::y\x1b[2J\x9b2J\u202e\x7f.txt"
+
+
+@pytest.mark.parametrize("style", ["json", "github"])
+def test_names_of_files_drive_no_log(project: Path, style: str) -> None:
+    (project / f"briefings/ferry/{DRIVING}").write_text("")
+    result = run("-C", str(project), "check", "--format", style)
+    assert len(result.stdout.splitlines()) == 1
+    assert not set(result.stdout) & set("\x1b\x9b\u202e\x7f")
+    if style == "json":
+        assert json.loads(result.stdout)["file"].endswith(DRIVING)
+
+
+def test_what_the_machine_refuses_drives_no_terminal(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", DRIVING)
+
+    monkeypatch.setattr(stages, "read", refused)
+    result = run("-C", str(project))
+    assert result.exit_code == ENVIRONMENT
+    assert len(result.stderr.splitlines()) == 1
+    assert not set(result.stderr) & set("\x1b\x9b\u202e\x7f")
+
+
+def test_words_of_a_source_drive_no_terminal(project: Path) -> None:
+    (project / "briefings/ferry/herald.txt").write_text(
+        "Mr Venn\x9b2J said the \u202eferry was late. Orla Venn sang.\n"
+    )
+    shown = run("-C", str(project), "review").stdout
+    assert not set(shown) & set("\x9b\u202e")
+
+
+def test_details_that_cannot_be_written_are_no_traceback(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(stages, "read", lambda *_: 1 / 0)
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
+    result = run("-C", str(project))
+    assert result.exit_code == ENVIRONMENT
+    assert "the details could not be written: [Errno 28]" in result.stderr
+    assert "test_cli.py:" in result.stderr

@@ -55,7 +55,6 @@ def test_a_briefing_of_five_sources_is_light(nlp: Language, tmp_path: Path) -> N
     found = list(annotate(nlp, content.articles, known_names(content.decisions)))
     site = compose(content, found, resolve(content.articles, found, content.decisions))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
     project = Project(tmp_path, site=tmp_path / "site")
     assert publish(render(site), project) == ()
     page = project.site / site.briefings[0].head.path

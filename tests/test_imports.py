@@ -18,7 +18,7 @@ LAYERS = (
     ("invoked",),
     ("model", "written", "slug", "weights", "shipped"),
     ("console", "problems"),
-    ("pages", "lexicon", "interchange"),
+    ("pages", "lexicon", "interchange", "kept"),
     ("read", "schemas"),
     ("annotate",),
     ("correct",),

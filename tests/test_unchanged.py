@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 from onrecord.console.watch import Watch
 from onrecord.read.settings import Project, read_settings
 from onrecord.stages import build
 from onrecord.unchanged import FILE, Made, earlier
+from tests.conftest import begun
+
+
+@pytest.fixture(scope="module")
+def once(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a build has left, kept aside."""
+    home = tmp_path_factory.mktemp("unchanged")
+    with pytest.MonkeyPatch.context() as patch:
+        root = begun(home / "project", nlp, patch)
+        assert build(settings(root), Watch()).good
+    shutil.copytree(root, home / "kept")  # with the times of all files
+    return home
 
 
 @pytest.fixture
-def built(project: Path) -> Path:
-    assert build(settings(project), Watch()).good
-    return project
+def built(once: Path) -> Path:
+    """A project that was built just now."""
+    shutil.rmtree(once / "project")
+    return Path(shutil.copytree(once / "kept", once / "project"))
 
 
 def settings(root: Path) -> Project:

@@ -75,8 +75,8 @@ def bin(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 Run = Callable[..., str]
 
 
-@pytest.fixture
-def run(bin: Path, tmp_path: Path) -> Run:
+@pytest.fixture(scope="module")
+def run(bin: Path) -> Run:
     """Run a command of that environment; gives what it says."""
 
     def run_in(folder: Path, command: str, *arguments: str, **more: str) -> str:
@@ -95,38 +95,40 @@ def run(bin: Path, tmp_path: Path) -> Run:
     return run_in
 
 
-def test_three_commands_from_nothing_to_a_site(run: Run, tmp_path: Path) -> None:
-    assert "build it: cd mysite && onrecord" in run(tmp_path, "onrecord", "init", "mysite")
-    desk = tmp_path / "mysite"
-    assert "from 2 sources" in run(desk, "onrecord")
-    site = desk / "site"
+@pytest.fixture(scope="module")
+def made(run: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """A project that two commands have made and built, and what they said."""
+    home = tmp_path_factory.mktemp("made")
+    said = run(home, "onrecord", "init", "mysite")
+    return home / "mysite", said, run(home / "mysite", "onrecord")
+
+
+def test_three_commands_from_nothing_to_a_site(
+    run: Run, made: tuple[Path, str, str], tmp_path: Path
+) -> None:
+    built, begun, said = made
+    assert "build it: cd mysite && onrecord" in begun
+    assert "from 2 sources" in said
+    site = built / "site"
     assert "The quay of Sarn" in (site / "index.html").read_text("utf-8")
     assert (site / "assets/search.js").stat().st_size > 5_000
     assert (site / "shell.css").exists()
     assert "Liv Aasen" in (site / "actors/liv-aasen.html").read_text("utf-8")
+    desk = Path(shutil.copytree(built, tmp_path / "mysite"))
     assert run(desk, "python", "-m", "onrecord", "check").startswith("1 briefing, 2 sources")
     assert run(desk, "onrecord", "init", "--without-example").startswith("deleted briefings/quay")
     assert not (desk / "briefings/quay").exists()
 
 
-SETTINGS = {
-    "none": {},
-    "a name": {"mkdocs.yml": "site_name: Desk\n"},
-    "the environment's": {"mkdocs.yml": "site_name: !ENV [DESK, Nobody]\n"},
-    "another file's": {"mkdocs.yml": "INHERIT: base.yml\n", "base.yml": "site_name: Desk\n"},
-    "of another name": {"properdocs.yml": "site_name: Desk\n"},
-    "as a plugin too": {"mkdocs.yml": "site_name: Desk\nplugins: [onrecord]\n"},
-}
-
-
-@pytest.mark.parametrize("files", SETTINGS.values(), ids=SETTINGS)
-def test_settings_of_all_sorts(files: dict[str, str], run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("settings", ["", "site_name: Desk\nplugins: [onrecord]\n"])
+def test_settings(settings: str, run: Run, tmp_path: Path) -> None:
+    """None, and those that name our plugin; those of all sorts are tested in this process."""
     (tmp_path / "briefings").mkdir()
     (tmp_path / "briefings/note.txt").write_text("A note\n\n“We stay,” Orla Venn said.\n")
-    for name, words in files.items():
-        (tmp_path / name).write_text(words)
-    run(tmp_path, "onrecord", DESK="Desk")
-    name = "Desk" if files else "On Record"
+    if settings:
+        (tmp_path / "mkdocs.yml").write_text(settings)
+    run(tmp_path, "onrecord")
+    name = "Desk" if settings else "On Record"
     assert f"<title>{name}</title>" in (tmp_path / "site/index.html").read_text("utf-8")
 
 
@@ -140,36 +142,36 @@ def properdocs() -> Path:
     return folder
 
 
-def desk(run: Run, folder: Path) -> Path:
-    run(folder, "onrecord", "init", "desk")
-    (folder / "desk/docs").mkdir()
+@pytest.fixture
+def desk(made: tuple[Path, str, str], tmp_path: Path) -> Path:
+    """That project, and settings with which MkDocs itself builds it."""
+    folder = Path(shutil.copytree(made[0], tmp_path / "desk"))
+    (folder / "docs").mkdir()
     plugin = "plugins: [onrecord]\ntheme: onrecord\nuse_directory_urls: false\nsite_dir: theirs\n"
-    (folder / "desk/plugin.yml").write_text((folder / "desk/mkdocs.yml").read_text() + plugin)
-    return folder / "desk"
+    (folder / "plugin.yml").write_text((folder / "mkdocs.yml").read_text() + plugin)
+    return folder
 
 
-def test_mkdocs_itself_builds_the_same_pages(run: Run, tmp_path: Path) -> None:
-    folder = desk(run, tmp_path)
-    run(folder, "onrecord")
-    said = run(folder, "python", "-m", "mkdocs", "build", "--strict", "-f", "plugin.yml")
+def test_mkdocs_itself_builds_the_same_pages(run: Run, desk: Path) -> None:
+    said = run(desk, "python", "-m", "mkdocs", "build", "--strict", "-f", "plugin.yml")
     assert "the site is written in place" in said
     assert "is not found" not in said
-    assert pages(folder / "theirs") == pages(folder / "site")
+    assert pages(desk / "theirs") == pages(desk / "site")
 
 
-def test_properdocs_builds_the_same_pages(run: Run, properdocs: Path, tmp_path: Path) -> None:
-    folder = desk(run, tmp_path)
-    run(folder, "onrecord")
-    ours = pages(folder / "site")
-    shutil.rmtree(folder / "site")
+def test_properdocs_builds_the_same_pages(
+    run: Run, properdocs: Path, desk: Path, tmp_path: Path
+) -> None:
+    ours = pages(desk / "site")
+    shutil.rmtree(desk / "site")
     (tmp_path / "mkdocs").mkdir()
     (tmp_path / "mkdocs/__init__.py").write_text("raise ImportError('MkDocs is away')\n")
     path = os.pathsep.join((str(properdocs), str(tmp_path)))
-    run(folder, "onrecord", PYTHONPATH=path)
-    assert pages(folder / "site") == ours
+    run(desk, "onrecord", PYTHONPATH=path)
+    assert pages(desk / "site") == ours
     properly = ("python", "-m", "properdocs", "build", "--strict", "-f", "plugin.yml")
-    run(folder, *properly, PYTHONPATH=path)
-    assert pages(folder / "theirs") == ours
+    run(desk, *properly, PYTHONPATH=path)
+    assert pages(desk / "theirs") == ours
 
 
 def pages(site: Path) -> dict[str, bytes]:

@@ -61,9 +61,7 @@ def noun_run(reading: Reading, first: Token | None, *, most: int = 9) -> tuple[T
 
 
 # tagged as nouns, but no part of a noun phrase here: "40 pieces worth $3 million"
-_QUANTIFIERS = frozenset(
-    {"many", "several", "few"}
-)  # these begin another phrase: "one accident many years ago"
+_QUANTIFIERS = words("numbers.quantifiers")
 _NO_HEADS = WHEN | {"worth", "plus", "minus"}
 
 

@@ -133,17 +133,15 @@ def _say_nothing_was_done(wish: Wish, known: bool) -> None:
 
 def _lines(sources: tuple[Incoming, ...]) -> Iterator[str]:
     """What each source says of itself."""
+    from onrecord.model import harmless
+
     for source in sources:
-        yield source.name
+        yield harmless(source.name)
         for key in _FACTS:
             said = getattr(source.facts, key)
             words = " ".join(str(said).split()) if said else "-"
-            yield f"  {key:10} {_printable(words[:_LONGEST])}"
+            yield f"  {key:10} {harmless(words[:_LONGEST])}"
         yield f"  {'words':10} {len(source.draft.text.split())}"
-
-
-def _printable(words: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in words)
 
 
 def _say_done(root: Path, made: Path, sources: tuple[Incoming, ...], fresh: bool) -> None:

@@ -73,11 +73,13 @@ def review(root: Path, write: bool, limit: int) -> None:
 
     The most damaging first, each with sentences as evidence and the lines that each answer writes.
     """
+    from onrecord.model import harmless
+
     with Watch() as watch:
         watch.stage("starting")
         content, asked = _questions(project_of(root), watch)
     for question in asked[:limit]:
-        click.echo(f"{question}\n")
+        click.echo(harmless(f"{question}\n", "\n"))
         if write and not _answered(root, content, question):
             break
     rest = len(asked) - limit
@@ -117,6 +119,7 @@ def _answered(root: Path, content: Content, question: Question) -> bool:
     from onrecord.edit.answers import file_of
     from onrecord.edit.answers import write as write_answer
     from onrecord.edit.files import RefusedError
+    from onrecord.model import harmless
 
     answers = {answer.key: answer for answer in question.answers}
     prompt = ", ".join([*(f"[{a.key}] {a.says}" for a in question.answers), "[l]ater", "[q]uit"])
@@ -127,5 +130,5 @@ def _answered(root: Path, content: Content, question: Question) -> bool:
             write_answer(root, content, answer, dt.datetime.now(dt.UTC).date())
             click.echo(f"written into briefings/{file_of(answer)}\n")
         except RefusedError as error:
-            click.echo(f"{error}: add it by hand\n", err=True)
+            click.echo(f"{harmless(str(error))}: add it by hand\n", err=True)
     return bool(key != "q")

@@ -94,6 +94,11 @@ class _Reader:
             for i, m in enumerate(found.mentions)
         }
         self.stems = stems(article.text)
+        cues = {q.cue.end for q in found.quotes if q.cue}
+        self.days_of_saying = {
+            t.span for t in found.times
+            if not cues.isdisjoint(range(t.span.start - len(" on the "), t.span.start + 1))
+        }  # fmt: skip
         self.publisher = (article.publisher or article.id).casefold().removeprefix("the ").strip()
 
     def claim(self, i: int) -> Claim:
@@ -262,10 +267,8 @@ class _Reader:
     def _days(self, around: Span, figure: Figure) -> Iterator[tuple[int, int]]:
         """The days of what is said; those that stand behind a word of saying are days of saying."""
         limits = [s for s in figure.limits if s not in self.actor_at]
-        cues = [q.cue for q in self.found.quotes if q.cue]
         for time in self.found.times:
-            said = any(0 <= time.span.start - cue.end <= len(" on the ") for cue in cues)
-            near = around.contains(time.span) and not said
+            near = around.contains(time.span) and time.span not in self.days_of_saying
             if near or any(s.overlaps(time.span) for s in limits):
                 yield time.start.toordinal(), time.end.toordinal()
 

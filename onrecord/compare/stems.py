@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.lexicon import table, words
 
@@ -21,6 +22,7 @@ def stems(running: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1 << 16)  # a corpus has some ten thousand words, each of them many times
 def _stem(word: str) -> str:
     word = re.sub(r"['’]s$", "", word)
     for ending, shortest in (("ies", 3), ("ing", 4), ("ed", 4), ("es", 4), ("s", 3), ("e", 4)):

@@ -8,30 +8,49 @@ composer for each type.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from onrecord.compose.actors import actor_page, company
-from onrecord.compose.addresses import actor_path
+from onrecord.compose.addresses import actor_path, article_of
 from onrecord.compose.briefings import Lists, briefing_item, briefing_page, main_actors
 from onrecord.compose.corpus import Corpus
 from onrecord.compose.gather import Found, gather
 from onrecord.compose.index_actors import actor_index, all_actors, also_named
 from onrecord.compose.index_figures import all_figures, figure_index
 from onrecord.compose.index_quotes import all_quotes, quote_index
-from onrecord.compose.indexes import home, search_page, source_index
+from onrecord.compose.index_sources import by_year, source_index
+from onrecord.compose.indexes import home, more_than_home, search_page
+from onrecord.compose.parts import parts_of
 from onrecord.compose.sources import source_page
 from onrecord.compose.time_index import (
     all_days,
     archive,
+    briefing_index,
     days_of,
     month_pages,
     tag_links,
     tag_pages,
+    tag_shelf,
     tags_of,
 )
 from onrecord.model import Annotations, Briefing, Cast, Content
-from onrecord.pages import BriefingPage, Head, Link, Redirect, Settings, Site, SourcePage
+from onrecord.pages import (
+    ActorIndex,
+    BriefingPage,
+    FigureIndex,
+    Head,
+    Link,
+    QuoteIndex,
+    Redirect,
+    Settings,
+    Site,
+    SourcePage,
+    TimeIndex,
+)
+
+Page = BriefingPage | SourcePage | ActorIndex | QuoteIndex | FigureIndex | TimeIndex
 
 
 def compose(
@@ -56,7 +75,12 @@ def compose(
     ]
     months = tuple(month_pages(found, briefings))
     tags = tuple(tag_pages(corpus, found, briefings))
-    listed = [b.item for b in briefings]
+    listed, of_months = [b.item for b in briefings], archive(months)
+    of_tags = tag_links(tags_of(briefings))
+    ways = (*tag_shelf(of_tags), *by_year(of_months))
+    every = (
+        briefing_index(briefings, ways) if more_than_home(len(listed), of_months, of_tags) else ()
+    )
     return Site(
         settings=corpus.settings,
         home=home(
@@ -65,11 +89,11 @@ def compose(
             listed,
             actors[0],
             quotes,
-            archive(months),
-            tag_links(tags_of(briefings)),
+            of_months,
+            of_tags,
         ),
         briefings=briefings,
-        sources=_sources(corpus, found),
+        sources=tuple(_sources(corpus, found)),
         actors=tuple(page for page, _ in profiles),
         actor_index=(*actors, *(page for each in lists for page in each.actors)),
         quote_index=(*quotes, *(page for each in lists for page in each.quotes)),
@@ -79,13 +103,14 @@ def compose(
             *(page for _, each in profiles for page in each.figures),
         ),
         time_index=(
+            *every,
             *months,
             *tags,
             *(page for each in lists for page in each.days),
             *(page for _, each in profiles for page in each.times),
         ),
         also_named=also_named(corpus),
-        source_index=source_index(found.items.values()),
+        source_index=source_index(found.items.values(), of_months),
         search=search_page(),
         redirects=_redirects(corpus),
         articles=content.articles,
@@ -96,28 +121,47 @@ def compose(
     )
 
 
-def pages_of(
-    content: Content,
-    annotations: Sequence[Annotations],
-    cast: Cast,
-    settings: Settings,
-    slug: str,
-) -> tuple[BriefingPage | SourcePage, ...]:
-    """The pages of one briefing and of its sources, as they are in the whole site but for the way
-    to the briefings before and after.
+class OneBriefing:
+    """The pages of one briefing: its own, those of its sources, its complete lists. They are as in
+    the whole site, but for the way to the briefings before and after; each is made when it is asked
+    for.
     """
-    pairs = [
-        (a, n) for a, n in zip(content.articles, annotations, strict=True) if a.briefing == slug
-    ]
-    here = replace(
-        content,
-        briefings=tuple(b for b in content.briefings if b.slug == slug),
-        articles=tuple(a for a, _ in pairs),
-    )
-    corpus = Corpus(here, [n for _, n in pairs], cast, settings)
-    found = gather(corpus)
-    briefings, _ = _briefings(corpus, found)
-    return (*briefings, *_sources(corpus, found))
+
+    def __init__(
+        self,
+        content: Content,
+        annotations: Sequence[Annotations],
+        cast: Cast,
+        settings: Settings,
+        slug: str,
+    ) -> None:
+        pairs = [
+            p for p in zip(content.articles, annotations, strict=True) if p[0].briefing == slug
+        ]
+        here = replace(
+            content,
+            briefings=tuple(b for b in content.briefings if b.slug == slug),
+            articles=tuple(a for a, _ in pairs),
+        )
+        self._corpus = Corpus(here, [n for _, n in pairs], cast, settings)
+        self._found = gather(self._corpus)
+
+    def page(self, path: str) -> Page | None:
+        """The page of a path; None where it is of no page of this briefing."""
+        article = article_of(path)
+        if path.startswith("sources/") and article in self._corpus.sources:
+            parts = parts_of(next(_sources(self._corpus, self._found, article)))
+            return next((part for part in parts if part.head.path == path), None)
+        return self._beside.get(path)
+
+    @cached_property
+    def _beside(self) -> dict[str, Page]:
+        """The briefing's own page and its lists."""
+        briefings, every = _briefings(self._corpus, self._found)
+        pages: list[Page] = [*briefings]
+        for each in every:
+            pages += (*each.actors, *each.quotes, *each.figures, *each.days)
+        return {page.head.path: page for page in pages}
 
 
 def _briefings(corpus: Corpus, found: Found) -> tuple[tuple[BriefingPage, ...], tuple[Lists, ...]]:
@@ -149,17 +193,16 @@ def _lists(corpus: Corpus, found: Found, briefing: Briefing, of: Link) -> Lists:
     )
 
 
-def _sources(corpus: Corpus, found: Found) -> tuple[SourcePage, ...]:
-    """Briefing by briefing; previous and next stay in one."""
-    pages = []
+def _sources(corpus: Corpus, found: Found, only: str | None = None) -> Iterator[SourcePage]:
+    """Briefing by briefing, or of one article alone; previous and next stay in one briefing."""
     for briefing in corpus.briefings:
         sources = corpus.sources_of(briefing)
         items = [found.items[s.article.id] for s in sources]
         links = [Link(item.title, item.href) for item in items]
         for i, (source, item) in enumerate(zip(sources, items, strict=True)):
-            here = found.quotes[source.article.id], found.figures[source.article.id]
-            pages.append(source_page(corpus, source, item, *here, *_neighbours(links, i)))
-    return tuple(pages)
+            if only in (None, source.article.id):
+                here = found.quotes[source.article.id], found.figures[source.article.id]
+                yield source_page(corpus, source, item, *here, *_neighbours(links, i))
 
 
 def _neighbours(links: Sequence[Link], i: int) -> tuple[Link | None, Link | None]:

@@ -13,6 +13,7 @@ from onrecord.compose.decided import ruled
 from onrecord.compose.drawings import fan, strip
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart, few, pointing
+from onrecord.compose.roles import grouped, shown
 from onrecord.compose.times import line_of, time_items
 from onrecord.compose.wording import count, day, listed, said, times
 from onrecord.model import Actor, Span
@@ -33,6 +34,7 @@ from onrecord.pages import (
 
 _MOST_STRIPS, _FEWEST_DRAWN = 6, 3  # sources drawn; mentions that are worth a drawing
 _MOST_COMPANY, _MOST_NAMES, _FIGURES_UNFOLDED = 24, 8, 4
+_BRIEFINGS = 5  # the newest, among the facts
 _SHOWN_AT_ONCE = 40  # mentions; those of further sources unfold
 
 _POSSESSIVE = ("his", "her", "its", "their", "whose")
@@ -75,10 +77,12 @@ def actor_page(
     total = sum(len(indexes) for _, indexes in sources)
     near = _near(found, sources, link)
     names = tuple(_names(sources))
+    roles = tuple(sorted(_roles(corpus, actor), key=lambda r: _ago(r.on)))
+    main_roles, other_roles = shown(grouped(roles))
     ranked = sorted(shared[actor.id].items(), key=lambda c: (-c[1], corpus.links[c[0]].name, c[0]))
     others = tuple((corpus.links[id_], n) for id_, n in ranked[:_MOST_COMPANY])
     lists = ActorLists(Link(actor.name, link.href), link.href.removesuffix(".html"))
-    shown, told, all_said = lists.said(spoken, reported)
+    newest, told, all_said = lists.said(spoken, reported)
     said_of, all_said_of = lists.said_of(tuple(_said_of(found, sources, link)))
     mentions, all_mentions = lists.mentions(tuple(_mentions(found, sources, link)), total)
     shown_near, all_near = lists.near(near)
@@ -100,11 +104,13 @@ def actor_page(
         shown_names=names[:_MOST_NAMES],
         readings=tuple(f"“{j.name}” and “{j.other}” are read as one: {j.how}" for j in actor.joins),
         facts=tuple(_facts(found, sources)),
-        roles=tuple(sorted(_roles(corpus, actor), key=lambda r: _ago(r.on))),
+        roles=roles,
+        main_roles=main_roles,
+        other_roles=other_roles,
         held=tuple(_held(actor)),
         quotes=spoken,
         reported=reported,
-        said=shown,
+        said=newest,
         told=told,
         reported_open=few(reported),
         all_said=all_said,
@@ -170,8 +176,11 @@ def _facts(found: Found, sources: Here) -> Iterable[Fact]:
     briefings = {
         i.briefing.href: i.briefing for s, _ in sources if (i := found.items[s.article.id]).briefing
     }
-    for link in list(briefings.values())[:5]:
+    for link in list(briefings.values())[:_BRIEFINGS]:
         yield Fact("Briefing", link.words, link.href)
+    if len(briefings) > _BRIEFINGS:
+        more = len(briefings) - _BRIEFINGS
+        yield Fact("And in", count(more, "earlier briefing"), "#mentions")
 
 
 def _roles(corpus: Corpus, actor: Actor) -> Iterable[RoleItem]:

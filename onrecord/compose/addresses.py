@@ -64,6 +64,14 @@ def source_path(article: str) -> str:
     return f"sources/{article}.html"
 
 
+def article_of(href: str) -> str:
+    """The source that a place is in, whichever of its pages that is on:
+    sources/strike/courier_2.html#f-40-ferries → strike/courier.
+    """
+    page = href.partition("#")[0].removeprefix("sources/").removesuffix(".html")
+    return page.partition("_")[0]
+
+
 def on_the_web(url: str | None) -> str | None:
     """The url where it is a web address, else None: nothing else is ever made a link."""
     return url if url and is_web_address(url) else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from onrecord.compose.addresses import briefing_path, tag_path
 from onrecord.compose.corpus import Corpus, Source
@@ -13,6 +15,7 @@ from onrecord.compose.editors_words import editors_words
 from onrecord.compose.gather import Found
 from onrecord.compose.index_quotes import anchors
 from onrecord.compose.quotes import apart, by_speaker, per_speaker, shortened, strongest
+from onrecord.compose.quoting import who_quotes_whom
 from onrecord.compose.ranked import figure_table, leading, spread
 from onrecord.compose.same_words import leading as leading_same
 from onrecord.compose.same_words import once, same_words
@@ -32,15 +35,16 @@ from onrecord.pages import (
     Marked,
     Place,
     QuoteIndex,
-    SourceComparison,
     SourceItem,
+    Speaker,
     TimeIndex,
     TimeItem,
 )
 
-_MAIN_ACTORS, _KEY_FIGURES, _STRONGEST, _COMPARED = 6, 4, 3, 10
+_MAIN_ACTORS, _KEY_FIGURES, _STRONGEST = 6, 4, 3
 _MOST_QUOTES, _MOST_REPORTED = 5, 2  # of one speaker; profiles have them all
 _UNFOLDED, _MOST_SPEAKERS = 10, 16  # those with the most to say
+_SAID = 50  # quotes and statements of all of them
 _HEADLINES = 3
 _LEAD = 320  # characters of the first paragraph, to the end of the sentence that reaches it
 _PERSON_FIRST = {
@@ -100,9 +104,13 @@ def briefing_page(
         shortened(once(s, same), _MOST_QUOTES, _MOST_REPORTED, where.get(s.id, listed[0].head.path))
         for s in by_speaker(corpus, quotes)
     )
+    most = _fitting(speakers)
     timeline = line_of(lists.day_items)
     days = len(lists.day_items)
-    comparison = _comparison(corpus, found, sources) if len(sources) > 1 else None
+    comparison = None
+    if len(sources) > 1:
+        actors = [a.actor for a in main_actors(corpus, found, sources)]
+        comparison = who_quotes_whom(corpus, found, sources, actors)
     return BriefingPage(
         head=Head(item.href, item.title, _description(item), item.date),
         item=item,
@@ -110,9 +118,9 @@ def briefing_page(
         editors_words=editors_words(corpus, briefing, item.href),
         key_figures=spread(leading(table), _KEY_FIGURES),
         strongest=strongest(quotes, _STRONGEST),
-        speakers=speakers[:_UNFOLDED],
-        folded=speakers[_UNFOLDED:_MOST_SPEAKERS],
-        more_speakers=max(0, len(speakers) - _MOST_SPEAKERS),
+        speakers=speakers[: min(_UNFOLDED, most)],
+        folded=speakers[_UNFOLDED:most],
+        more_speakers=max(0, len(speakers) - most),
         figures=table,
         timeline=timeline,
         same_words=leading_same(same),
@@ -140,6 +148,12 @@ def briefing_page(
         newer=newer,
         older=older,
     )
+
+
+def _fitting(speakers: Sequence[Speaker]) -> int:
+    """How many speakers a page shows: what they say is not more than it takes."""
+    told = list(accumulate(s.count for s in speakers[:_MOST_SPEAKERS]))
+    return max(1, bisect_right(told, _SAID))
 
 
 @dataclass(frozen=True)
@@ -247,17 +261,3 @@ def _facts(sources: Sequence[Source], item: BriefingItem) -> Iterable[Fact]:
     )
     if len(sources) == 1:
         yield Fact("Read", "the annotated source", sources[0].path)
-
-
-def _comparison(corpus: Corpus, found: Found, sources: Sequence[Source]) -> SourceComparison:
-    rows = []
-    for main in main_actors(corpus, found, sources)[:_COMPARED]:
-        cells = []
-        for source in sources:
-            named = sum(
-                corpus.actor(source, i) == main.actor for i in range(len(source.found.mentions))
-            )
-            theirs = apart(q for q in found.quotes[source.article.id] if q.speaker == main.actor)
-            cells.append((named, len(theirs[0]), len(theirs[1])))
-        rows.append((main.actor, tuple(cells)))
-    return SourceComparison(tuple(found.items[s.article.id] for s in sources), tuple(rows))

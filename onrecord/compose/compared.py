@@ -95,7 +95,7 @@ def _weighed(figure: FigureItem, leading: Container[str], replaced: Container[st
 
 def _href(corpus: Corpus, ref: FigureRef) -> str:
     source = corpus.sources[ref.article]
-    return f"{source.path}#{source.figure_ids[ref.index]}"
+    return source.href(source.found.figures[ref.index].span, source.figure_ids[ref.index])
 
 
 def _link(figure: FigureItem) -> Link:

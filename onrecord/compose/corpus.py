@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from onrecord.compose.addresses import Addresses, actor_path, source_path, to_the_words
+from onrecord.compose.parts import part_path, part_starts
+from onrecord.compose.roles import main_role
 from onrecord.compose.wording import cut, is_example
 from onrecord.model import (
     Actor,
@@ -112,7 +114,23 @@ class Source:
             )
             anchor = self.block_ids[i]
         original = to_the_words(self.article.url, self.sentence(span).of(self.text))
-        return Place(self.name, self.short_title, where, f"{self.path}#{id_ or anchor}", original)
+        href = f"{self.page_of(i)}#{id_ or anchor}"
+        return Place(self.name, self.short_title, where, href, original)
+
+    def href(self, span: Span, id_: str) -> str:
+        """The address of what has an id of its own, on the page that it stands on."""
+        return f"{self.page_of(self.block_at(span.start))}#{id_}"
+
+    def page_of(self, block: int | None) -> str:
+        """The page that a block stands on; a very long source has several."""
+        return part_path(self.article.id, self.part_of(block or 0))
+
+    def part_of(self, block: int) -> int:
+        return bisect_right(self._parts, block) - 1
+
+    @cached_property
+    def _parts(self) -> list[int]:
+        return part_starts(self.found, self.text)
 
     def sentence(self, span: Span) -> Span:
         """The sentence, or the sentences, that the span lies in; a headline is one, and none ends
@@ -266,7 +284,7 @@ class Corpus:
         """To the profile; of one who has none to the mention."""
         if alone := self._only_mention(actor):
             source, i = alone
-            href = f"{source.path}#{source.mention_ids[i]}"
+            href = source.href(source.found.mentions[i].span, source.mention_ids[i])
             return ActorLink(actor.id, actor.name, actor.kind, href, profile=False)
         return ActorLink(actor.id, actor.name, actor.kind, actor_path(actor.id))
 
@@ -346,13 +364,8 @@ class Corpus:
         return self.cast.actors[id_].aliases[:_MOST_ALIASES]
 
     def role(self, id_: str) -> str | None:
-        """The title that an editor gives an actor; else the first that a source gives, as full as
-        any source has it.
-        """
+        """The title that an editor gives an actor; else what most sources call them."""
         actor = self.cast.actors[id_]
         if actor.held:
             return actor.held[0].title
-        words = [r.words for r in actor.roles]
-        return max(
-            (w for w in words if w.casefold().endswith(words[0].casefold())), key=len, default=None
-        )
+        return main_role([r.words for r in actor.roles])

@@ -96,7 +96,9 @@ def _item(
         high=figure.high,
         part_of=None
         if figure.part_of is None
-        else f"{source.path}#{source.figure_ids[figure.part_of]}",
+        else source.href(
+            source.found.figures[figure.part_of].span, source.figure_ids[figure.part_of]
+        ),
         share=share,
         share_words=_share_words(share, whole.number.of(text) if whole else None),
         said_on=source.article.published,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
 
+from onrecord.compose.addresses import article_of
 from onrecord.compose.compared import OUTCOMES, compared
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.figures import figure_items
@@ -68,11 +69,11 @@ class Found:
 
     def side_by_side_of(self, sources: Sequence[Source]) -> tuple[SideBySide, ...]:
         """Those of which a figure at least is in these sources; where they differ first."""
-        paths = {s.path for s in sources}
+        ids = {s.article.id for s in sources}
         here = (
             s
             for s in self.side_by_side
-            if any(r.figure.place.href.split("#")[0] in paths for r in s.rows)
+            if any(article_of(r.figure.place.href) in ids for r in s.rows)
         )
         return tuple(sorted(here, key=lambda s: OUTCOMES.index(s.outcome)))
 

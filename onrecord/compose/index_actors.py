@@ -15,6 +15,7 @@ from onrecord.compose.lists import (
     leaves,
     letter_of,
     shelves,
+    uncounted,
 )
 from onrecord.compose.quotes import apart, per_speaker
 from onrecord.compose.wording import KINDS, count
@@ -22,6 +23,7 @@ from onrecord.model import Kind
 from onrecord.pages import ActorCount, ActorIndex, Head, KindSection, Letter, Link
 
 _FEWEST_JUMPS = 5  # letters that are worth a row of links to them
+_EACH = "Each with the way to its words."
 _TOP = 60  # of those named most, on the first of several pages
 
 
@@ -40,7 +42,7 @@ def actor_pages(
     path: str, title: str, lead: str, of: Link | None, every: Sequence[ActorCount]
 ) -> tuple[ActorIndex, ...]:
     """A list of actors at an address, in pages."""
-    about = f"{title}: {count(len(every), 'actor')} of the sources, each with the way to its words."
+    about = f"{title}: {count(len(every), 'actor')} of the sources. {_EACH}"
     by_kind = {
         kind: sorted((a for a in every if a.actor.kind == kind), key=_key)
         for kind in KINDS
@@ -53,6 +55,7 @@ def actor_pages(
         path.removesuffix(".html"),
         (part for kind, entries in by_kind.items() for part in _parts(kind, entries)),
         ACTORS_A_PAGE,
+        _id,
     )
     ways = shelves(pages)
     top = tuple(sorted(every, key=lambda a: (-a.mentions, a.actor.name, a.actor.id))[:_TOP])
@@ -61,12 +64,12 @@ def actor_pages(
         first,
         *(
             ActorIndex(
-                Head(leaf.path, f"{title}: {leaf.title}", f"{leaf.title}. {about}"),
+                Head(leaf.path, f"{title}: {leaf.title}", f"{title}: {leaf.title}. {_EACH}"),
                 of,
-                lead,
+                "",
                 (),
                 tuple(_sections(leaf)),
-                ways,
+                uncounted(ways),
                 len(leaf.items),
             )
             for leaf in pages
@@ -78,6 +81,10 @@ def all_actors(every: Sequence[ActorCount], path: str, of: Link) -> tuple[ActorI
     """Those of one briefing."""
     lead = f"All {count(len(every), 'actor')} that the sources of this briefing name."
     return actor_pages(path, f"Actors of {of.words}", lead, of, every)
+
+
+def _id(item: object) -> str:
+    return item.actor.id if isinstance(item, ActorCount) else ""
 
 
 def _parts(kind: Kind, entries: Sequence[ActorCount]) -> Iterator[Part]:

@@ -8,7 +8,18 @@ from dataclasses import replace
 
 from onrecord.compose.corpus import Corpus
 from onrecord.compose.gather import Found
-from onrecord.compose.lists import FIGURES_A_PAGE, Leaf, Part, by_letter, leaves, shelves
+from onrecord.compose.lists import (
+    FIGURES_A_PAGE,
+    Leaf,
+    Part,
+    by_letter,
+    joined,
+    leaves,
+    paged,
+    shelves,
+    starts,
+    uncounted,
+)
 from onrecord.compose.ranked import spread
 from onrecord.compose.wording import count
 from onrecord.pages import FigureGroup, FigureIndex, FigureItem, Head, Link, Shelf, SideBySide
@@ -49,14 +60,14 @@ def figure_pages(
     """A list of figures at an address, in pages."""
     if len(every) <= FIGURES_A_PAGE:
         return (_page(path, title, lead, of, list(by_what(every)), side_by_side, ()),)
-    pages = leaves(path.removesuffix(".html"), _parts(every), FIGURES_A_PAGE, _size)
+    pages = leaves(path.removesuffix(".html"), _parts(every), FIGURES_A_PAGE, _first, _size)
     ways = shelves(pages, _size)
     first = _page(path, title, lead, of, [], side_by_side, ways)
     key = spread(sorted(every, key=lambda f: -f.key), _KEY_SHOWN)
     return (
         replace(first, key=key),
         *(
-            _page(leaf.path, f"{title}: {leaf.title}", lead, of, _groups(leaf), (), ways)
+            _page(leaf.path, f"{title}: {leaf.title}", "", of, _groups(leaf), (), uncounted(ways))
             for leaf in pages
         ),
     )
@@ -95,17 +106,23 @@ def _letter(group: FigureGroup) -> str:
 
 def _divided(group: FigureGroup) -> Iterator[FigureGroup]:
     """A group that is longer than a page, in parts; only the first keeps the address."""
-    for start in range(0, len(group.figures), FIGURES_A_PAGE):
-        part = group.figures[start : start + FIGURES_A_PAGE]
-        yield replace(group, figures=part)
+    every = group.figures
+    for part in paged(every, FIGURES_A_PAGE, begins=lambda i: starts(every[i].place.href)):
+        yield replace(group, figures=tuple(part))
 
 
 def _size(item: object) -> int:
     return len(item.figures) if isinstance(item, FigureGroup) else 1
 
 
-def _groups(leaf: Leaf) -> list[FigureGroup]:
-    return [item for item in leaf.items if isinstance(item, FigureGroup)]
+def _first(item: object) -> str:
+    """What is counted, with the first figure of it."""
+    return item.id + item.figures[0].place.href if isinstance(item, FigureGroup) else ""
+
+
+def _groups(leaf: Leaf) -> tuple[FigureGroup, ...]:
+    groups = (item for item in leaf.items if isinstance(item, FigureGroup))
+    return joined(groups, lambda g: g.id, lambda a, b: replace(a, figures=a.figures + b.figures))
 
 
 def by_what(figures: Iterable[FigureItem]) -> Iterable[FigureGroup]:

@@ -9,12 +9,24 @@ from itertools import groupby
 
 from onrecord.compose.corpus import Corpus
 from onrecord.compose.gather import Found
-from onrecord.compose.lists import QUOTES_A_PAGE, Leaf, Part, leaves, letter_of, paged, shelves
+from onrecord.compose.lists import (
+    QUOTES_A_PAGE,
+    Leaf,
+    Part,
+    joined,
+    leaves,
+    letter_of,
+    numbered,
+    paged,
+    shelves,
+    starts,
+    uncounted,
+)
 from onrecord.compose.quotes import apart, by_speaker
 from onrecord.compose.wording import count, said
 from onrecord.pages import Head, Link, PageLink, QuoteIndex, QuoteItem, Shelf, Speaker
 
-_MAIN_SPEAKERS = 40  # that a list of quotes leads to by one touch
+_MAIN_SPEAKERS = 24  # that a list of quotes leads to by one touch
 _NEWEST = 24  # quotations on the first of several pages
 _UNNAMED = "Unnamed sources"
 
@@ -30,7 +42,7 @@ def quote_index(corpus: Corpus, found: Found) -> tuple[QuoteIndex, ...]:
     )
     if len(every) <= QUOTES_A_PAGE:
         return (_page("quotes.html", "Quotes", lead, None, speakers, ()),)
-    pages = leaves("quotes", _parts(speakers), QUOTES_A_PAGE, _size)
+    pages = leaves("quotes", _parts(speakers), QUOTES_A_PAGE, _first, _size)
     ways = shelves(pages, _size)
     first = _page("quotes.html", "Quotes", lead, None, (), ways)
     where = _where(pages)
@@ -39,7 +51,7 @@ def quote_index(corpus: Corpus, found: Found) -> tuple[QuoteIndex, ...]:
     return (
         replace(first, newest=tuple(newest), main_speakers=main[:_MAIN_SPEAKERS]),
         *(
-            _page(leaf.path, f"Quotes: {leaf.title}", lead, None, _speakers(leaf), ways)
+            _page(leaf.path, f"Quotes: {leaf.title}", "", None, _speakers(leaf), uncounted(ways))
             for leaf in pages
         ),
     )
@@ -52,8 +64,8 @@ def all_quotes(
     lead = f"All of it: {_spoken(quotes)}, by who said them."
     title = f"Quotes of {of.words}"
     divided = [part for s in by_speaker(corpus, quotes) for part in _divided(s)]
-    pages = list(paged(divided, QUOTES_A_PAGE, lambda s: s.count)) or [[]]
-    paths = [_numbered(path, i) for i in range(len(pages))]
+    pages = [_whole(p) for p in paged(divided, QUOTES_A_PAGE, lambda s: s.count)] or [()]
+    paths = [numbered(path, i) for i in range(len(pages))]
     ways: tuple[Shelf, ...] = ()
     if len(pages) > 1:
         links = zip(paths, pages, strict=True)
@@ -64,7 +76,9 @@ def all_quotes(
             ),
         )
     return tuple(
-        _page(p, title if i == 0 else f"{title}, page {i + 1}", lead, of, page, ways)
+        _page(p, f"{title}, page {i + 1}", "", of, page, uncounted(ways))
+        if i
+        else _page(p, title, lead, of, page, ways)
         for i, (p, page) in enumerate(zip(paths, pages, strict=True))
     )
 
@@ -81,10 +95,6 @@ def anchors(pages: Iterable[QuoteIndex]) -> dict[str, str]:
 def _spoken(quotes: Iterable[QuoteItem]) -> str:
     spoken, reported = apart(quotes)
     return said(len(spoken), len(reported)) or "No quotes"
-
-
-def _numbered(path: str, index: int) -> str:
-    return path if index == 0 else f"{path.removesuffix('.html')}-{index + 1}.html"
 
 
 def _span(page: Sequence[Speaker]) -> str:
@@ -114,8 +124,8 @@ def _parts(speakers: Sequence[Speaker]) -> Iterator[Part]:
 def _divided(speaker: Speaker) -> Iterable[Speaker]:
     """One who said more than a page takes, in parts; what was reported comes last."""
     every = (*speaker.quotes, *speaker.reported)
-    for start in range(0, len(every), QUOTES_A_PAGE):
-        quoted, reported = apart(every[start : start + QUOTES_A_PAGE])
+    for part in paged(every, QUOTES_A_PAGE, begins=lambda i: starts(every[i].place.href)):
+        quoted, reported = apart(part)
         yield replace(speaker, quotes=quoted, reported=reported)
 
 
@@ -123,8 +133,23 @@ def _size(item: object) -> int:
     return item.count if isinstance(item, Speaker) else 1
 
 
+def _first(item: object) -> str:
+    """Who speaks; of one whose quotes are divided with the first of these."""
+    if not isinstance(item, Speaker):
+        return ""
+    return item.id + "".join(q.place.href for q in (*item.quotes, *item.reported)[:1])
+
+
 def _speakers(leaf: Leaf) -> tuple[Speaker, ...]:
-    return tuple(item for item in leaf.items if isinstance(item, Speaker))
+    return _whole(item for item in leaf.items if isinstance(item, Speaker))
+
+
+def _whole(parts: Iterable[Speaker]) -> tuple[Speaker, ...]:
+    return joined(
+        parts,
+        lambda s: s.id,
+        lambda a, b: replace(a, quotes=a.quotes + b.quotes, reported=a.reported + b.reported),
+    )
 
 
 def _where(pages: Iterable[Leaf]) -> dict[str, str]:

@@ -1,14 +1,14 @@
-"""The front page, the index of sources, and the page of all results of a search."""
+"""The front page, and the page of all results of a search."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from onrecord.compose.corpus import Corpus
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart
 from onrecord.compose.ranked import spread
+from onrecord.compose.time_index import BRIEFINGS
 from onrecord.compose.wording import KINDS, count
 from onrecord.pages import (
     SEARCHED,
@@ -19,12 +19,14 @@ from onrecord.pages import (
     Link,
     QuoteIndex,
     SearchPage,
-    SourceIndex,
-    SourceItem,
 )
 
 _FIRST_SPEAKERS, _FIRST_FIGURES = 5, 5
-_WHOLE_BRIEFINGS = 12  # on the front page; the earlier ones are a list
+_WHOLE_BRIEFINGS, _EARLIER = 12, 12  # on the front page; of those the titles
+_MONTHS, _TAGS = 24, 30
+
+
+Ways = tuple[tuple[Link, int], ...]
 
 
 def home(
@@ -33,8 +35,8 @@ def home(
     briefings: Sequence[BriefingItem],
     actors: ActorIndex,
     quotes: Sequence[QuoteIndex],
-    archive: tuple[tuple[Link, int], ...],
-    tags: tuple[tuple[Link, int], ...],
+    archive: Ways,
+    tags: Ways,
 ) -> HomePage:
     settings = corpus.settings
     every = [f for items in found.figures.values() for f in items]
@@ -43,9 +45,15 @@ def home(
     return HomePage(
         head=Head("index.html", settings.name, settings.motto, newest),
         briefings=tuple(briefings[:_WHOLE_BRIEFINGS]),
-        earlier=tuple(briefings[_WHOLE_BRIEFINGS:]),
-        archive=archive,
-        tags=tags,
+        earlier=tuple(briefings[_WHOLE_BRIEFINGS : _WHOLE_BRIEFINGS + _EARLIER]),
+        all_briefings=Link(f"All {count(len(briefings), 'briefing')}", BRIEFINGS)
+        if len(briefings) > _WHOLE_BRIEFINGS
+        else None,
+        all_ways=Link("All tags and months", BRIEFINGS)
+        if len(archive) > _MONTHS or len(tags) > _TAGS
+        else None,
+        archive=archive[:_MONTHS],
+        tags=tags[:_TAGS],
         kinds=_kinds(actors),
         speakers=tuple(s for s in quotes[0].main_speakers if s[2])[:_FIRST_SPEAKERS],
         figures=spread(sorted(every, key=lambda f: -f.key), _FIRST_FIGURES),
@@ -59,6 +67,11 @@ def home(
     )
 
 
+def more_than_home(briefings: int, archive: Ways, tags: Ways) -> bool:
+    """Whether the front page cannot show everything, so that there is an index of briefings."""
+    return briefings > _WHOLE_BRIEFINGS or len(archive) > _MONTHS or len(tags) > _TAGS
+
+
 def _kinds(actors: ActorIndex) -> tuple[tuple[str, str, int], ...]:
     """The kinds of actors, their address and how many there are."""
     if actors.kinds:
@@ -68,16 +81,8 @@ def _kinds(actors: ActorIndex) -> tuple[tuple[str, str, int], ...]:
         for page in shelf.pages:
             kind = page.words if page.words in KINDS.values() else shelf.words
             href, number = found.get(kind, (page.href, 0))
-            found[kind] = href, number + page.count
+            found[kind] = href, number + (page.count or 0)
     return tuple((kind, href, number) for kind, (href, number) in found.items())
-
-
-def source_index(items: Iterable[SourceItem]) -> SourceIndex:
-    listed = sorted(
-        items, key=lambda i: (-(i.published or dt.date.min).toordinal(), i.title, i.href)
-    )
-    words = f"{count(len(listed), 'source')}, each whole and annotated."
-    return SourceIndex(Head("sources.html", "Sources", words), tuple(listed))
 
 
 def search_page() -> SearchPage:

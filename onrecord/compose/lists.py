@@ -1,22 +1,26 @@
 """Long lists in pages: what each page holds, what it is called, and the way between them.
 
-A page takes what a reader can load on a phone (`docs/architecture.md` has the weights). What a page
-is called comes from what it holds, a kind or a letter, so that its address stays when others grow.
+A page takes what a reader can load on a phone. What a page is called comes from what it holds, a
+kind or a letter, so that its address stays when others grow; where it is cut, too. Totals stand on
+the first page alone: a sentence more changes few pages.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from functools import reduce
+from hashlib import blake2s
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from onrecord.pages import PageLink, Shelf
 from onrecord.slug import slug
 
+_ONE_IN = 4  # items that a list may begin with, by their digest
 _SINGLE = "Pages"  # what shelves of one page are called together
-ACTORS_A_PAGE, QUOTES_A_PAGE, FIGURES_A_PAGE = 700, 90, 260
+ACTORS_A_PAGE, QUOTES_A_PAGE, FIGURES_A_PAGE, SOURCES_A_PAGE = 700, 90, 260, 120
 Sized = TypeVar("Sized")
 
 
@@ -30,20 +34,38 @@ class Part:
     items: tuple[object, ...]
 
 
+def cuts(sizes: Sequence[int], most: int, begins: Callable[[int], bool]) -> list[int]:
+    """Where lists of about `most` begin, the first at 0. What is longer is cut where a list is half
+    full and the item at that index `begins` lists, so that an item more moves few cuts; at the
+    latest when it is full.
+    """
+    found, filled = [0], 0
+    if sum(sizes) <= most:
+        return found
+    for i, size in enumerate(sizes):
+        full = filled + size > most
+        if i > found[-1] and (full or (2 * filled >= most and begins(i))):
+            found.append(i)
+            filled = 0
+        filled += size
+    return found
+
+
+def starts(words: str) -> bool:
+    """Whether a list may begin with what these words name: true of one in four, always the same."""
+    return blake2s(words.encode("utf-8", "replace"), digest_size=1).digest()[0] % _ONE_IN == 0
+
+
 def paged(
-    items: Sequence[Sized], most: int, size: Callable[[Sized], int] = lambda _: 1
-) -> Iterator[list[Sized]]:
+    items: Sequence[Sized],
+    most: int,
+    size: Callable[[Sized], int] = lambda _: 1,
+    begins: Callable[[int], bool] = lambda _: False,
+) -> Iterator[Sequence[Sized]]:
     """The items in lists of about `most`; an item is never divided."""
-    page: list[Sized] = []
-    filled = 0
-    for item in items:
-        if page and filled + size(item) > most:
-            yield page
-            page, filled = [], 0
-        page.append(item)
-        filled += size(item)
-    if page:
-        yield page
+    at = cuts([size(item) for item in items], most, begins) if items else []
+    for start, end in pairwise([*at, len(items)]):
+        yield items[start:end]
 
 
 def numbered(path: str, index: int) -> str:
@@ -62,12 +84,20 @@ class Leaf:
 
 
 def leaves(
-    base: str, parts: Iterable[Part], most: int, size: Callable[[object], int] = lambda _: 1
+    base: str,
+    parts: Iterable[Part],
+    most: int,
+    named: Callable[[object], str],
+    size: Callable[[object], int] = lambda _: 1,
 ) -> tuple[Leaf, ...]:
-    """The pages of a list: `base`-KEY.html for each part, several where a part is long."""
+    """The pages of a list: `base`-KEY.html for each part, several where a part is long. `named`
+    tells items apart.
+    """
     found = []
     for part in parts:
-        pages = list(paged(part.items, most, size))
+        items = part.items
+        begins = [starts(named(item)) for item in items]
+        pages = list(paged(items, most, size, begins.__getitem__))
         for i, page in enumerate(pages):
             name = part.shelf if part.name == part.shelf else f"{part.shelf}: {part.name}"
             title = name if len(pages) == 1 else f"{name}, page {i + 1}"
@@ -77,21 +107,21 @@ def leaves(
 
 
 def shelves(
-    found: Iterable[Leaf], size: Callable[[object], int] = lambda _: 1
+    found: Sequence[Leaf], size: Callable[[object], int] = lambda _: 1
 ) -> tuple[Shelf, ...]:
     """The way to all pages of a list; shelves that are one page each stand together."""
-    links = [
-        (
-            leaf.shelf,
-            PageLink(
-                leaf.title.removeprefix(f"{leaf.shelf}: "), leaf.path, sum(map(size, leaf.items))
-            ),
-        )
-        for leaf in found
-    ]
-    single = Counter(shelf for shelf, _ in links)
-    grouped = groupby(links, key=lambda x: x[0] if single[x[0]] > 1 else _SINGLE)
-    return tuple(Shelf(name, tuple(link for _, link in members)) for name, members in grouped)
+    several = Counter(leaf.shelf for leaf in found)
+    ways: dict[str, list[PageLink]] = {}
+    for leaf in found:
+        words = leaf.title.removeprefix(f"{leaf.shelf}: ").removeprefix(f"{leaf.shelf}, ")
+        link = PageLink(words, leaf.path, sum(map(size, leaf.items)))
+        ways.setdefault(leaf.shelf if several[leaf.shelf] > 1 else _SINGLE, []).append(link)
+    return tuple(Shelf(name, tuple(links)) for name, links in ways.items())
+
+
+def uncounted(ways: Iterable[Shelf]) -> tuple[Shelf, ...]:
+    """The same without the totals, for pages but the first."""
+    return tuple(Shelf(s.words, tuple(replace(link, count=None) for link in s.pages)) for s in ways)
 
 
 def letter_of(name: str, last: bool) -> tuple[str, str]:
@@ -101,6 +131,13 @@ def letter_of(name: str, last: bool) -> tuple[str, str]:
     words = slug(name).split("-")
     start = words[-1] if last and len(words[-1]) > 2 else words[0]
     return (start[0].upper() if start[:1].isalpha() else "#"), f"{start} {name}"
+
+
+def joined(
+    items: Iterable[Sized], key: Callable[[Sized], str], join: Callable[[Sized, Sized], Sized]
+) -> tuple[Sized, ...]:
+    """The items of a page; parts of one that follow one another are one again."""
+    return tuple(reduce(join, members) for _, members in groupby(items, key=key))
 
 
 def by_letter(

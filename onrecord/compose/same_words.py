@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from onrecord.compose.addresses import article_of
 from onrecord.pages import QuoteItem, SameWords, Speaker
 from onrecord.resolve.clusters import Clusters
 
@@ -76,7 +77,7 @@ def _one_a_source(quotes: Iterable[QuoteItem]) -> tuple[QuoteItem, ...]:
     """The longest of each source, the longest of all first."""
     longest: dict[str, QuoteItem] = {}
     for quote in quotes:
-        source = quote.place.href.partition("#")[0]
+        source = article_of(quote.place.href)
         if source not in longest or len(quote.words) > len(longest[source].words):
             longest[source] = quote
     named = sorted(longest.values(), key=lambda q: (q.speaker is None, -len(q.words), q.place.href))

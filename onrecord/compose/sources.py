@@ -10,6 +10,7 @@ from dataclasses import replace
 from onrecord.compose.addresses import briefing_path, on_the_web
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.decided import decisions_on, facts_by
+from onrecord.compose.parts import part_links, with_rows
 from onrecord.compose.quotes import after_marks, apart, per_speaker
 from onrecord.compose.ranked import KEY
 from onrecord.compose.wording import count, day, said
@@ -31,7 +32,6 @@ from onrecord.pages import (
     TextBlock,
 )
 
-_MOST_ROWS = 3  # that the notes of one paragraph may stand beside
 _FURNITURE = ("chrome", "credit")
 
 
@@ -48,7 +48,7 @@ def source_page(
     marks = sorted(
         _marks(corpus, source, quotes, figures, notes), key=lambda m: (m.span.start, -m.span.end)
     )
-    blocks = _with_rows(_blocks(source, marks, notes, quotes, figures))
+    blocks = with_rows(_blocks(source, marks, notes, quotes, figures))
     article = source.article
     return SourcePage(
         head=Head(
@@ -73,6 +73,7 @@ def source_page(
         newer=newer,
         older=older,
         decisions=decisions_on(corpus, source),
+        parts=part_links(article.id, blocks),
     )
 
 
@@ -199,7 +200,7 @@ def _marks(
                 card=None if link else card,
                 unsure=not named,
             )
-    shown = {q.id for q in quotes}
+    shown = {q.id: q for q in quotes}
     for i, quote in enumerate(source.found.quotes):
         if source.quote_ids[source.quote_roots[i]] not in shown:
             continue
@@ -211,6 +212,7 @@ def _marks(
             note=note[1].number if note else None,
             label=_quote_label(note[1].quote) if note and note[1].quote else "",
             unsure=quote.kind == "indirect",
+            said_by=_sayer(shown[source.quote_ids[source.quote_roots[i]]]),
         )
     spans = dict(zip(source.figure_ids, (f.span for f in source.found.figures), strict=True))
     for figure in figures:
@@ -225,9 +227,11 @@ def _marks(
 
 
 def _quote_label(quote: QuoteItem) -> str:
-    return (
-        f"quote, {quote.speaker.name if quote.speaker else quote.speaker_words or 'nobody named'}"
-    )
+    return f"quote, {_sayer(quote) or 'nobody named'}"
+
+
+def _sayer(quote: QuoteItem) -> str:
+    return quote.speaker.name if quote.speaker else quote.speaker_words or ""
 
 
 def _blocks(
@@ -269,6 +273,7 @@ def _blocks(
             quotes=tuple(said.get(i, ())),
             figures=tuple(counted.get(i, ())),
             copy_label=f"Paragraph {source.numbers[i]}" if source.numbers[i] else "",
+            part=source.part_of(i),
         )
 
 
@@ -276,18 +281,6 @@ def _moved(mark: Mark, block: Span) -> Mark:
     """The mark with offsets into its block."""
     start, end = max(0, mark.span.start - block.start), min(mark.span.end, block.end) - block.start
     return replace(mark, span=Span(start, end))
-
-
-def _with_rows(blocks: Iterable[TextBlock]) -> tuple[TextBlock, ...]:
-    """Each block in its line of the grid; notes may run on beside blocks below that have none."""
-    listed = list(blocks)
-    placed = []
-    for i, block in enumerate(listed):
-        free = 1
-        while free < _MOST_ROWS and i + free < len(listed) and not listed[i + free].notes:
-            free += 1
-        placed.append(replace(block, row=i + 1, span=free))
-    return tuple(placed)
 
 
 def note_point(words: str, mark: Mark) -> int:

@@ -14,7 +14,7 @@ from onrecord.compose.addresses import month_path, tag_path
 from onrecord.compose.briefings import main_actors
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.gather import Found
-from onrecord.compose.lists import numbered, paged
+from onrecord.compose.lists import numbered, paged, uncounted
 from onrecord.compose.times import time_items
 from onrecord.compose.wording import count, month_of
 from onrecord.pages import (
@@ -32,6 +32,7 @@ from onrecord.pages import (
     TimeItem,
 )
 
+BRIEFINGS = "briefings.html"
 _A_PAGE = 160  # what a page takes, of what weighs one
 _WEIGHTS = {QuoteItem: 2, MentionGroup: 1, BriefingItem: 2}
 _ACTORS = 12  # of a tag or a month
@@ -52,7 +53,8 @@ def by_month(
 ) -> tuple[TimeIndex, ...]:
     """A list at an address, in pages."""
     entries = sorted(every, key=lambda d: -(d.day or dt.date.min).toordinal())
-    pages = list(paged(entries, _A_PAGE, _size)) or [[]]
+    of_months = [month_of(e.day) for e in entries]
+    pages = list(paged(entries, _A_PAGE, _size, lambda i: of_months[i] != of_months[i - 1])) or [()]
     paths = [numbered(path, i) for i in range(len(pages))]
     ways: tuple[Shelf, ...] = ()
     if len(pages) > 1:
@@ -60,12 +62,12 @@ def by_month(
         ways = (Shelf("Pages", tuple(links)),)
     return tuple(
         TimeIndex(
-            Head(p, title if i == 0 else f"{title}, page {i + 1}", lead),
+            Head(p, f"{title}, page {i + 1}" if i else title, lead if i == 0 else title),
             of,
             label,
-            lead,
+            "" if i else lead,
             tuple(months(page)),
-            shelves=ways,
+            shelves=uncounted(ways) if i else ways,
         )
         for i, (p, page) in enumerate(zip(paths, pages, strict=True))
     )
@@ -158,13 +160,30 @@ def month_pages(found: Found, briefings: Sequence[BriefingPage]) -> Iterator[Tim
         yield from by_month(month_path(first), month_of(first), "Month", lead, None, here)
 
 
+def briefing_index(
+    briefings: Sequence[BriefingPage], shelves: tuple[Shelf, ...]
+) -> tuple[TimeIndex, ...]:
+    """All briefings, with the way to every tag and month."""
+    lead = f"All {count(len(briefings), 'briefing')}, the newest first."
+    entries = (Dated(p.item.date, p.item) for p in briefings)
+    first, *rest = by_month(BRIEFINGS, "Briefings", "Index", lead, None, entries)
+    return replace(first, shelves=(*first.shelves, *shelves)), *rest
+
+
 def archive(pages: Iterable[TimeIndex]) -> tuple[tuple[Link, int], ...]:
     """The months that have a page, and how much is in each."""
-    return tuple(
-        (Link(p.head.title, p.head.path), sum(len(m.briefings) + len(m.sources) for m in p.months))
-        for p in pages
-        if p.label == "Month" and ", page " not in p.head.title
-    )
+    first: dict[str, Link] = {}
+    numbers: Counter[str] = Counter()
+    for page in (p for p in pages if p.label == "Month"):
+        for month in page.months:
+            first.setdefault(month.id, Link(page.head.title, page.head.path))
+            numbers[month.id] += len(month.briefings) + len(month.sources)
+    return tuple((link, numbers[id_]) for id_, link in first.items())
+
+
+def tag_shelf(tags: Iterable[tuple[Link, int]]) -> tuple[Shelf, ...]:
+    links = tuple(PageLink(link.words, link.href, number) for link, number in tags)
+    return (Shelf("Tags", links),) if links else ()
 
 
 def tag_links(briefings: Mapping[str, Sequence[BriefingPage]]) -> tuple[tuple[Link, int], ...]:

@@ -61,7 +61,9 @@ class Failure(click.ClickException):
     """An end with a message."""
 
     def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(self.message, err=True)
+        from onrecord.model import harmless
+
+        click.echo(harmless(self.message, "\n"), err=True)
 
 
 class UsageFailure(Failure):
@@ -86,7 +88,9 @@ def environment() -> Iterator[None]:
             if error.filename and error.strerror
             else str(error)
         )
-        raise EnvironmentFailure(what) from error
+        from onrecord.model import harmless
+
+        raise EnvironmentFailure(harmless(what)) from error
     except Exception as error:
         if words := _refused(error):
             raise EnvironmentFailure(words) from error
@@ -169,8 +173,14 @@ def _fault(error: Exception) -> str:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="onrecord-", suffix=".txt", delete=False
-    ) as details:
-        details.write("".join(traceback.format_exception(error)))
-    return f"{type(error).__name__}: {error}\nthe details are in {details.name}\n{FAULT}"
+    from onrecord.model import harmless
+
+    details = "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace")
+    try:
+        with tempfile.NamedTemporaryFile(prefix="onrecord-", suffix=".txt", delete=False) as file:
+            file.write(details)
+        where = f"the details are in {file.name}"
+    except OSError as full:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"at {last.filename}:{last.lineno}; the details could not be written: {full}"
+    return f"{harmless(f'{type(error).__name__}: {error}')}\n{harmless(where)}\n{FAULT}"

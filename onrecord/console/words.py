@@ -69,8 +69,10 @@ def clear() -> None:
 
 def say(words: str) -> None:
     """A result, for people."""
+    from onrecord.model import harmless
+
     if loudness() > QUIET:
-        click.echo(words)
+        click.echo(harmless(words, "\n"))
 
 
 def show(problems: Iterable[Problem]) -> None:
@@ -93,7 +95,17 @@ def as_json(problems: Iterable[Problem]) -> str:
     import json
     from dataclasses import asdict
 
-    return "".join(json.dumps(asdict(p), ensure_ascii=False) + "\n" for p in problems)
+    lines = (json.dumps(asdict(p), ensure_ascii=False) for p in problems)
+    return "".join("".join(map(_in_json, line)) + "\n" for line in lines)
+
+
+def _in_json(c: str) -> str:
+    """A character of a JSON string; one that could drive a terminal by its code."""
+    import json
+
+    from onrecord.model import harmless
+
+    return c if harmless(c) == c else json.dumps(c)[1:-1]
 
 
 def as_github(problems: Iterable[Problem]) -> str:
@@ -112,6 +124,9 @@ def as_github(problems: Iterable[Problem]) -> str:
 
 def _escaped(words: str, more: str = "") -> str:
     """A text in a command of a workflow: what would end it, by its code."""
+    from onrecord.model import harmless
+
+    words = harmless(words)
     for c in "%\r\n" + more:
         words = words.replace(c, f"%{ord(c):02X}")
     return words

@@ -8,9 +8,9 @@ from pathlib import Path
 from onrecord.edit import files
 from onrecord.edit.entries import with_entry
 from onrecord.model import Article, Content, Problem
-from onrecord.read.content import CORRECTIONS, DECISIONS
 from onrecord.read.decide import added
 from onrecord.read.decisions import read_decisions
+from onrecord.read.reading import CORRECTIONS, DECISIONS
 from onrecord.read.yamlmap import quoted
 from onrecord.review.question import Answer
 

@@ -1,53 +1,28 @@
 """The desk: all that was found in a project, kept while editors decide, and shown at once.
 
-A decision is written, read again from its file, and laid over what was found; the pages that it is
-of (its source, its briefing) are composed and rendered anew. All other pages follow when the whole
-site is built, which happens in a process of its own.
+A decision is written, read again from its file, and laid over what was found; the pages of its
+briefing are composed and rendered anew when they are asked for. All other pages follow when the
+whole site is built, which happens in a process of its own.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.annotate.cache import Cache
-from onrecord.annotate.corpus import Means, dated
-from onrecord.annotate.pipeline import annotate, known_names, load
-from onrecord.compose import pages_of
-from onrecord.correct import correct
+from onrecord.compose.corpus import Source
 from onrecord.edit import files
 from onrecord.edit.answers import articles_of, file_of, with_actor
 from onrecord.edit.entries import Entry, with_entry
-from onrecord.model import Annotations, Article, Cast, Content, Problem
-from onrecord.problems import fatal
-from onrecord.read.content import DECISIONS, read
+from onrecord.edit.shown import Shown
+from onrecord.edit.state import Reader
+from onrecord.model import Article, Problem, Span
+from onrecord.read.reading import DECISIONS
 from onrecord.read.settings import Project
-from onrecord.render import render_pages
-from onrecord.resolve import Known, said, who_is_who
 from onrecord.review import questions
 from onrecord.review.question import Question
-from onrecord.stages import annotations_of
-from onrecord.weights import find_model
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """All that is known at a moment; never changed, only exchanged."""
-
-    content: Content
-    found: tuple[Annotations, ...]  # before corrections, in step with the articles
-    annotations: tuple[Annotations, ...]
-    cast: Cast
-    problems: tuple[Problem, ...]
-
-    @property
-    def by_id(self) -> dict[str, tuple[Article, Annotations]]:
-        pairs = zip(self.content.articles, self.annotations, strict=True)
-        return {a.id: (a, found) for a, found in pairs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +35,9 @@ class Written:
     says: str
 
 
+_LEFT_OUT = "not applied"  # what is said of a decision that cannot be honoured
+
+
 class Desk:
     """One project, from the start of `serve --edit` to its end."""
 
@@ -68,15 +46,13 @@ class Desk:
         self.lock = threading.RLock()
         self.done: list[Written] = []
         self.version = 0  # goes up with every state
-        self.shown: dict[str, str] = {}  # pages that are newer than the built site: path → body
+        self.shown = Shown(project)
+        self.warned: tuple[Problem, ...] = ()  # what the last decision has brought about
         self._seen: dict[Path, set[str]] = {}  # digests of what we read or wrote ourselves
-        self._nlp: Any = None  # the model, loaded when it is first needed
-        self._known: tuple[Any, Known, tuple[Annotations, ...]] | None = None
-        self._model = find_model(project.model)
-        content, problems = read(project.root, project.skip)
-        means = Means(self._model, project.patience)
-        found, *_ = annotations_of(content, project, means, _Silent())
-        self.state = self._stated(content, found, problems)
+        self._asked: tuple[int, list[Question]] | None = None  # of a version
+        self._asking = threading.Lock()
+        self.reader = Reader(project)
+        self.state = self.reader.first()
 
     # ---- files -------------------------------------------------------------------------------
 
@@ -113,13 +89,15 @@ class Desk:
             after = edited(before.text)
             files.write(path, after)
             known |= {before.digest, files.Text(after).digest}
-            sound = not fatal(self.state.problems)
+            old = {p.what for p in self.state.problems}
             self.refresh()
-            wrong = [p for p in self.state.problems if not p.warning]
-            if sound and wrong:  # such as two decisions on one item, in different words of it
+            self.warned = tuple(p for p in self.state.problems if p.what not in old)
+            wrong = next((p for p in self.warned if not p.warning or _LEFT_OUT in p.what), None)
+            if wrong:  # such as two decisions on one item, in different words of it
                 files.write(path, before.text)
                 self.refresh()
-                raise files.RefusedError(f"not written: {wrong[0].what} — {wrong[0].mend}")
+                mend = f" — {wrong.mend}" if wrong.mend else ""
+                raise files.RefusedError(f"not written: {wrong.what}{mend}")
             self.done.append(Written(path, before.text, after, says))
 
     def undo(self) -> str:
@@ -142,79 +120,21 @@ class Desk:
     def refresh(self) -> bool:
         """Read what is written, find what has to be found anew; False where nothing is new."""
         with self.lock:
-            content, problems = read(self.project.root, self.project.skip)
-            if fatal(problems):
-                self.state = replace(self.state, problems=problems)
-                return False
-            before = self.state
-            found = self._found(content)
-            self.state = self._stated(content, found, problems)
+            before, self.state = self.state, self.reader.next(self.state)
             changed = self.state.content != before.content
             if changed:
                 self.version += 1
-                self._show(before)
+                self.shown.changed(before, self.state)
             return changed
 
-    def _found(self, content: Content) -> list[Annotations]:
-        """The annotations of all articles; those that were read already are kept in memory."""
-        known = known_names(content.decisions)
-        names_changed = known != known_names(self.state.content.decisions)
-        cache = Cache(self.project.cache, self._model, known, self.project.shared is not None)
-        kept = dict(zip(self._raw, self.state.found, strict=True))
-        found: dict[str, Annotations] = {}
-        new: list[Article] = []
-        for article in content.articles:
-            old = None if names_changed else kept.get(article)
-            old = old or cache.get(article)
-            if old is None:
-                new.append(article)
-            else:
-                found[article.id] = old
-        if new:
-            self._nlp = self._nlp or load(self._model)
-            for article, one in zip(new, annotate(self._nlp, new, known), strict=True):
-                cache.put(article, one)
-                found[article.id] = one
-        return [found[a.id] for a in content.articles]
+    def body(self, path: str) -> str | None:
+        """The body of a page that is newer than the built one."""
+        with self.lock:
+            return self.shown.body(self.state, path)
 
-    def _stated(
-        self, content: Content, found: Sequence[Annotations], problems: Iterable[Problem]
-    ) -> State:
-        self._raw = content.articles  # as they were read, without the days that only texts say
-        whole = dated(content, found)
-        annotations, clashes = correct(whole.articles, found, whole.corrections)
-        cast = self._cast(whole, annotations)
-        every = (*problems, *clashes, *cast.problems)
-        return State(whole, tuple(found), tuple(annotations), cast, every)
-
-    def _cast(self, content: Content, annotations: Sequence[Annotations]) -> Cast:
-        """Who is who: thought over only where mentions or decisions on actors changed."""
-        asked = (content.decisions, content.articles, [id(one.mentions) for one in annotations])
-        if self._known is None or self._known[0] != asked:
-            known = who_is_who(content.articles, annotations, content.decisions)
-            # the annotations are kept too, so that no other mentions can have their places
-            self._known = (asked, known, tuple(annotations))
-        return said(self._known[1], content.articles, annotations)
-
-    def _show(self, before: State) -> None:
-        """Make the pages of the briefings anew in which something changed."""
-        old = before.by_id
-        touched = {
-            article.briefing
-            for article, found in self.state.by_id.values()
-            if old.get(article.id) != (article, found)
-            or _said(before.cast, article.id) != _said(self.state.cast, article.id)
-        }
-        ours = _corrections(before.content) ^ _corrections(self.state.content)
-        touched |= {c.article.partition("/")[0] for c in ours}
-        for slug in filter(None, touched):
-            self.shown |= self.bodies(slug)
-
-    def bodies(self, slug: str) -> dict[str, str]:
-        """The bodies of the pages of a briefing, by their paths."""
-        state = self.state
-        pages = pages_of(state.content, state.annotations, state.cast, self.project.pages, slug)
-        return render_pages(pages, self.project.pages, self.project.templates)
+    def phrases(self, source: Source, sentence: Span, number: Span) -> tuple[Span, ...]:
+        """The noun phrases of a sentence of a source, those nearest to a number first."""
+        return self.reader.things(source.text, sentence, number)
 
     def answer(self, id_: str, key: str, seen: str) -> None:
         """Write the answer to an open question. Raises RefusedError."""
@@ -228,27 +148,11 @@ class Desk:
             self.decide(file_of(answer), answer.under, answer.correction, seen, answer.says)
 
     def questions(self) -> list[Question]:
-        """What is open, the most damaging first."""
-        state = self.state
-        return questions(state.content, state.annotations, state.cast)
-
-
-def _said(cast: Cast, article: str) -> Mapping[Any, str | None]:
-    return {ref: id_ for ref, id_ in cast.said_by.items() if ref.article == article}
-
-
-def _corrections(content: Content) -> set[Any]:
-    return set(content.corrections)
-
-
-class _Silent:
-    """Says nothing while something is done."""
-
-    def stage(self, name: str, /) -> None:
-        """A stage begins."""
-
-    @contextmanager
-    def articles(
-        self, articles: Sequence[Article], patience: int, /
-    ) -> Iterator[Callable[[Article], None]]:
-        yield lambda article: None
+        """What is open, the most damaging first. Thinks a while: not under the lock."""
+        with self.lock:
+            version, state = self.version, self.state
+        with self._asking:
+            if self._asked is None or self._asked[0] != version:
+                found = questions(state.content, state.annotations, state.cast)
+                self._asked = version, found
+            return self._asked[1]

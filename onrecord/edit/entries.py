@@ -17,7 +17,8 @@ from onrecord.edit.files import RefusedError
 from onrecord.model import Article, ComparedAs, Correction, FactsAs, Problem, Span
 from onrecord.read.anchors import Nth, places, read_nth
 from onrecord.read.contradictions import places_of
-from onrecord.read.corrections import FILE, read_corrections
+from onrecord.read.corrections import read_corrections
+from onrecord.read.reading import CORRECTIONS as FILE
 from onrecord.read.sorts import COMPARE, SORTS
 from onrecord.read.yamlmap import FOREIGN
 

@@ -1,31 +1,41 @@
 """What can be decided on an item of a page: a form, with the likely choices first.
 
 A form is plain data for the workbench: the words, where the decision is written, quick choices that
-are whole decisions, and fields for the rest. Choices of actors are those of the article, by how
-likely they are: named nearest before the item first.
+are whole decisions, and fields for the rest, each with what it most likely holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from onrecord.compose.addresses import source_path
+from onrecord.compose.addresses import article_of
 from onrecord.compose.corpus import Source
-from onrecord.edit.answers import file_of
-from onrecord.edit.desk import Desk, State
+from onrecord.edit import likely
+from onrecord.edit.anchored import anchor, beside, figures, folder_of, name_of, trimmed
+from onrecord.edit.desk import Desk
 from onrecord.edit.files import RefusedError
 from onrecord.model import Cast, MentionRef, QuoteRef, Span
-from onrecord.read.anchors import Nth, candidate, nearest, places
-from onrecord.read.content import CORRECTIONS
-from onrecord.read.sorts import COMPARE, FACTS, NOBODY, SORTS, Field
+from onrecord.read.anchors import candidate, places
+from onrecord.read.reading import CORRECTIONS
+from onrecord.read.sorts import BLOCKS, COMPARE, FACTS, NOBODY, SORTS, Field
 
 JSON = dict[str, Any]
 
 _MOST = 6  # actors among the quick choices
-_NEW = ("quote", "figure", "name", "day", "role", "headline", "chrome", "paragraph")
-_CLOSERS = "”\"’'»"
+_THINGS = 4  # things that are counted among them
+_KEY = 0.5  # of `Figure.key`, as compose has it
+_LONG = 4  # words: so many are rather a quotation than a name
+_TITLES = {"quote": "Quotation", "figure": "Figure", "name": "Name", "day": "Day", "role": "Role"}
+_PARTS = {
+    "chrome": "page furniture, no part of the article",
+    "paragraph": "a paragraph of the article",
+    "headline": "the headline",
+    "heading": "a heading within the article",
+    "caption": "the caption of a picture",
+    "credit": "the credit of a picture",
+    "byline": "the line of who wrote it",
+}
 
 
 class Forms:
@@ -33,84 +43,93 @@ class Forms:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.state = desk, desk.state
-        self._by_path = {source_path(a.id): a.id for a in self.state.content.articles}
 
     def source(self, page: str) -> Source:
         """The source that a page shows. Raises RefusedError."""
-        id_ = self._by_path.get(page)
-        if id_ is None:
+        id_ = article_of(page)
+        if not page.startswith("sources/") or id_ not in self.state.by_id:
             raise RefusedError("this page shows no source")
         return Source(*self.state.by_id[id_])
 
     def of_item(self, page: str, id_: str) -> JSON:
-        """The form of a marked quotation, figure or name, by the id of its mark."""
+        """The form of a marked quotation, figure or name, by the id of its mark; beside it the
+        marks around it, which a click in the same place can mean.
+        """
         source = self.source(page)
-        if id_ in source.quote_ids:
-            at = source.quote_ids.index(id_)
-            return self._quote(source, source.found.quotes[at].span, at)
-        if id_ in source.figure_ids:
-            return self._figure(source, source.found.figures[source.figure_ids.index(id_)].span)
-        if id_ in source.mention_ids:
-            return self._name(source, source.found.mentions[source.mention_ids.index(id_)].span)
-        raise RefusedError("the page is older than what was decided: load it again")
+        marks = _marks(source)
+        if id_ not in marks:
+            raise RefusedError("the page is older than what was decided: load it again")
+        sort, span = marks[id_]
+        also = [
+            {"id": other, "title": _TITLES[its], "words": there.on_one_line(source.text)}
+            for other, (its, there) in marks.items()
+            if other != id_ and there.overlaps(span) and not _inside(there, span)
+        ]
+        return {**self._of(source, span, sort), "also": also}
+
+    def _of(self, source: Source, span: Span, sort: str) -> JSON:
+        made = {
+            "quote": self._quote, "figure": self._figure, "name": self._name,
+            "day": self._day, "role": self._role,
+        }  # fmt: skip
+        return made[sort](source, span)
 
     def of_words(self, page: str, block: str, start: int, end: int) -> JSON:
-        """The form of some selected words of a block: what they can be."""
+        """The forms of some selected words of a block: what they can be, the likeliest first."""
         source = self.source(page)
-        return self._of_words(source, self._selected(source, block, start, end))
+        within = _block(source, block)
+        span = Span(within.start + start, within.start + end)
+        if not (0 <= start < end and span.end <= within.end):
+            raise RefusedError("select words of one paragraph")
+        return self._of_words(source, trimmed(source.text, span))
 
-    def _of_words(self, source: Source, span: Span) -> JSON:
-        forms = [
-            self._quote(source, span, None),
-            self._figure(source, span),
-            self._name(source, span),
-            *(self._plain(source, span, sort) for sort in _NEW[3:]),
-        ]
-        return {"words": span.on_one_line(source.text), "sorts": forms}
-
-    def of_found(self, page: str, words: str) -> JSON:
-        """The form of words that were typed, where they stand first in a source."""
+    def of_found(self, page: str, words: str, number: int = 0) -> JSON:
+        """The forms of words that were typed. Where they stand several times and no `number` (from
+        1) says which is meant, the places, each with what stands beside it.
+        """
         source = self.source(page)
         found = places(source.text, words)
         if not found:
             near = candidate(source.text, words)
             what = f": is it “{near.on_one_line(source.text)}”?" if near else ""
             raise RefusedError(f"“{words}” does not stand in this source{what}")
-        return self._of_words(source, found[0])
+        if len(found) > 1 and not 1 <= number <= len(found):
+            return {"words": words, "places": [beside(source.text, s) for s in found]}
+        return self._of_words(source, found[max(0, number - 1)])
+
+    def _of_words(self, source: Source, span: Span) -> JSON:
+        words = span.on_one_line(source.text)
+        forms = [self._of(source, span, sort) for sort in _by_likelihood(words)]
+        return {"words": words, "sorts": [*forms, self._part(source, span)]}
 
     def of_day(self, page: str, block: str, words: str) -> JSON:
         """The form of a day of a time line, by its words and the block that they stand in."""
         source = self.source(page)
-        within = self._block(source, block)
+        within = _block(source, block)
         for time in source.found.times:
             if within.contains(time.span) and time.span.of(source.text) == words:
-                form = self._plain(source, time.span, "day")
-                form["quick"] = [self._gone(source, time.span, "day", "no event")]
-                form["fields"][0]["value"] = _days(time.start.isoformat(), time.end.isoformat())
-                return form
+                return self._day(source, time.span)
         raise RefusedError("the page is older than what was decided: load it again")
 
     def of_comparison(self, hrefs: Sequence[str]) -> JSON:
         """The form of figures that stand side by side, by the addresses of their marks."""
-        figures = []
+        found = []
         for href in hrefs:
             page, _, id_ = href.partition("#")
             source = self.source(page)
             if id_ in source.figure_ids:
                 span = source.found.figures[source.figure_ids.index(id_)].span
-                figures.append((source, span))
-        if len(figures) < 2:
+                found.append((source, span))
+        if len(found) < 2:
             raise RefusedError("two figures or more can be compared")
-        folder = _folder(figures[0][0])
-        if any(_folder(s) != folder for s, _ in figures):
+        folder = folder_of(found[0][0])
+        if any(folder_of(s) != folder for s, _ in found):
             raise RefusedError("figures of one briefing can be compared")
-        said = [{_name(s): s_words, **nth} for s, span in figures
-                for s_words, nth in [_anchor(s.text, span)]]  # fmt: skip
-        shown = ", ".join(f"{_words(span, s)} ({s.name})" for s, span in figures)
+        said = figures(found)
         return {
             **self._where(folder, COMPARE),
             "title": "Comparison",
-            "words": shown,
+            "words": ", ".join(f"{span.on_one_line(s.text)} ({s.name})" for s, span in found),
             "quick": [
                 {"label": "the same thing", "entry": {"same": said}},
                 {"label": "not the same thing", "entry": {"different": said}},
@@ -122,162 +141,193 @@ class Forms:
     def of_facts(self, page: str) -> JSON:
         """The form of the facts of a source."""
         source = self.source(page)
-        article = source.article
-        fields = [_field(f, str(getattr(article, f.key) or "")) for f in FACTS]
+        known = {f.key: str(getattr(source.article, f.key) or "") for f in FACTS}
         return {
-            **self._where(_folder(source), _name(source)),
+            **self._where(folder_of(source), name_of(source)),
             "title": "Facts of the source",
             "words": source.title,
             "quick": [],
-            "fields": fields,
+            "fields": [_field(f, known[f.key]) for f in FACTS],
             "base": {"facts": {}},
         }
 
     # ---- items -------------------------------------------------------------------------------
 
-    def _quote(self, source: Source, span: Span, at: int | None) -> JSON:
+    def _quote(self, source: Source, span: Span) -> JSON:
+        spans = [q.span for q in source.found.quotes]
+        at = spans.index(span) if span in spans else None
         form = self._plain(source, span, "quote")
         now = None if at is None else _speaker(self.state.cast, source, at)
-        form["now"] = "" if at is None else f"of {self._actor_name(now) or 'nobody named'}"
-        base = form["base"]
-        actors = list(self._likely(source, span))
+        name = self._actor_name(now)
+        form["now"] = (
+            "" if at is None else f"now: {f'said by {name}' if name else 'nobody is named'}"
+        )
+        base, actors = form["base"], list(likely.actors(self.state.cast, source, span))
         quick = [
-            {"label": name, "hint": hint, "entry": {**base, "speaker": name}}
-            for id_, name, hint in actors
-            if id_ != now
+            {"label": one.name, "hint": one.hint, "entry": {**base, "speaker": one.name}}
+            for one in actors
+            if one.id != now
         ][:_MOST]
         quick.append({"label": "nobody is named", "entry": {**base, "speaker": NOBODY}})
         if at is not None:
             quick.append(self._gone(source, span, "quote", "not a quotation"))
-        form["quick"] = quick
-        self._with_actors(form, actors)
-        return form
+        return _with(form, quick, {"speaker": [one.name for one in actors]})
 
     def _figure(self, source: Source, span: Span) -> JSON:
         form = self._plain(source, span, "figure")
         here = next((f for f in source.found.figures if f.span.overlaps(span)), None)
         base = form["base"]
-        quick: list[JSON] = []
-        if here is not None:
-            key = here.key >= _KEY
-            told = {**base, "key": not key}
-            quick = [
-                self._gone(source, span, "figure", "not a figure"),
-                {"label": "not a key figure" if key else "a key figure", "entry": told},
-            ]
-            values = {
-                "value": f"{here.low:g}" + (f" to {here.high:g}" if here.high != here.low else ""),
-                "unit": here.unit,
-                "what": ", ".join(s.on_one_line(source.text) for s in here.what),
-            }
-            for field in form["fields"]:
-                field["value"] = values.get(field["key"], "")
-        else:
-            quick = [{"label": "a figure", "entry": base}]
-        form["quick"] = quick
-        self._with_actors(form, list(self._likely(source, span)))
-        return form
+        lists = likely.of_figure(self.state.cast, source, span, self.desk.phrases)
+        things = [
+            {"label": f"counts “{words}”", "entry": {**base, "what": words}}
+            for words in lists["what"][:_THINGS]
+        ]
+        if here is None:
+            return _with(form, [{"label": "a figure", "entry": base}, *things], lists)
+        what = ", ".join(s.on_one_line(source.text) for s in here.what)
+        form["now"] = f"now: counts {what}" if what else "now: nothing is said of what it counts"
+        is_key = here.key >= _KEY
+        key = "not among the key figures" if is_key else "among the key figures"
+        values = {
+            "value": f"{here.low:g}" + (f" to {here.high:g}" if here.high != here.low else ""),
+            "unit": here.unit,
+            "what": what,
+        }
+        for field in form["fields"]:
+            field["value"] = values.get(field["key"], "")
+        quick = [
+            self._gone(source, span, "figure", "not a figure"),
+            *things,
+            {"label": key, "entry": {**base, "key": not is_key}},
+        ]
+        return _with(form, quick, lists)
 
     def _name(self, source: Source, span: Span) -> JSON:
         form = self._plain(source, span, "name")
-        base = form["base"]
-        ref = next((i for i, m in enumerate(source.found.mentions) if m.span.overlaps(span)), None)
-        id_ = None if ref is None else MentionRef(source.article.id, ref)
-        now = None if id_ is None else self.state.cast.actor_of.get(id_)
-        form["now"] = f"read as {self._actor_name(now)}" if now else ""
-        actors = list(self._likely(source, span))
-        form["quick"] = [
-            {"label": name, "hint": hint, "entry": {**base, "actor": name}}
-            for other, name, hint in actors
-            if other != now
-        ][:_MOST]
-        if ref is not None:
-            form["quick"].append(self._gone(source, span, "name", "nobody’s name"))
-        self._with_actors(form, actors)
+        here = [i for i, m in enumerate(source.found.mentions) if m.span.overlaps(span)]
+        ref = min(here, key=lambda i: source.found.mentions[i].span != span, default=None)
+        now = self.state.cast.actor_of.get(
+            MentionRef(source.article.id, -1 if ref is None else ref)
+        )
+        form["now"] = f"now: {self._actor_name(now)}" if now else ""
+        quick = self._whose(form, source, span, "actor", now)
+        if ref is None:
+            words = form["words"]
+            quick.insert(
+                0, {"label": f"{words}, a new name", "entry": {**form["base"], "actor": words}}
+            )
+        else:
+            quick.append(self._gone(source, span, "name", "nobody’s name"))
+        form["quick"] = quick
         return form
+
+    def _role(self, source: Source, span: Span) -> JSON:
+        form = self._plain(source, span, "role")
+        quick = self._whose(form, source, span, "of", None)
+        if any(r.overlaps(span) for m in source.found.mentions for r in m.roles):
+            quick.insert(0, self._gone(source, span, "role", "nobody’s role"))
+        form["quick"] = quick
+        return form
+
+    def _whose(
+        self, form: JSON, source: Source, span: Span, key: str, now: str | None
+    ) -> list[JSON]:
+        """Quick choices of actors under a key, and the same in its field."""
+        actors = list(likely.actors(self.state.cast, source, span))
+        _with(form, [], {key: [one.name for one in actors]})
+        return [
+            {"label": one.name, "hint": one.hint, "entry": {**form["base"], key: one.name}}
+            for one in actors
+            if one.id != now
+        ][:_MOST]
+
+    def _day(self, source: Source, span: Span) -> JSON:
+        form = self._plain(source, span, "day")
+        time = next((t for t in source.found.times if t.span.overlaps(span)), None)
+        if time is not None:
+            days = dict.fromkeys((time.start.isoformat(), time.end.isoformat()))
+            form["fields"][0]["value"] = " to ".join(days)
+            form["now"] = f"now: {' to '.join(days)}"
+            form["quick"] = [self._gone(source, span, "day", "no event")]
+        return form
+
+    def _part(self, source: Source, span: Span) -> JSON:
+        form = self._plain(source, span, "chrome")
+        block = source.block(span)
+        now = next((key for key, kind in BLOCKS.items() if block and kind == block.kind), "")
+        words = form["base"].pop("chrome")
+        return form | {
+            "title": "The paragraph",
+            "now": f"now: {_PARTS[now]}" if now else "",
+            "quick": [
+                {"label": says, "entry": {key: words, **form["base"]}}
+                for key, says in _PARTS.items()
+                if key != now
+            ],
+            "whole": False,
+        }
 
     def _plain(self, source: Source, span: Span, sort: str) -> JSON:
         """A form of a sort with its fields, empty."""
-        words, nth = _anchor(source.text, span)
-        fields = [_field(f, "") for f in SORTS[sort].fields]
-        if sort == "quote":
-            fields[-1]["value"] = ""
+        words, nth = anchor(source.text, span)
         return {
-            **self._where(_folder(source), _name(source)),
+            **self._where(folder_of(source), name_of(source)),
             "sort": sort,
-            "title": sort.capitalize(),
+            "title": _TITLES.get(sort, ""),
             "words": words,
             "now": "",
             "base": {sort: words, **nth},
-            "quick": [] if fields else [{"label": SORTS[sort].says, "entry": {sort: words, **nth}}],
-            "fields": fields,
+            "quick": [],
+            "fields": [_field(f, "") for f in SORTS[sort].fields],
         }
 
     def _gone(self, source: Source, span: Span, sort: str, label: str) -> JSON:
-        words, nth = _anchor(source.text, span)
+        words, nth = anchor(source.text, span)
         return {"label": label, "entry": {f"not a {sort}": words, **nth}}
 
     def _where(self, folder: str, key: str) -> JSON:
         name = f"{folder}/{CORRECTIONS}" if folder else CORRECTIONS
         return {"file": name, "key": key, "digest": self.desk.digest(name)}
 
-    def _with_actors(self, form: JSON, actors: Sequence[tuple[str, str, str]]) -> None:
-        for field in form["fields"]:
-            if field["kind"] == "actor":
-                field["choices"] = [name for _, name, _ in actors]
-
-    def _likely(self, source: Source, span: Span) -> Iterator[tuple[str, str, str]]:
-        """The actors of an article by likelihood: id, name, and their words here."""
-        seen: dict[str, list[int]] = {}
-        for i in range(len(source.found.mentions)):
-            id_ = self.state.cast.actor_of.get(MentionRef(source.article.id, i))
-            if id_ is not None:
-                seen.setdefault(id_, []).append(i)
-
-        def rank(id_: str) -> tuple[int, str]:
-            spans = [source.found.mentions[i].span for i in seen[id_]]
-            before = [span.start - s.end for s in spans if s.end <= span.start]
-            behind = [s.start - span.end for s in spans if s.start >= span.end]
-            kind = self.state.cast.actors[id_].kind
-            away = min([*before, *(2 * d for d in behind)], default=0)
-            return away + _FURTHER.get(kind, _FURTHEST), id_
-
-        for id_ in sorted(seen, key=rank):
-            name = self.state.cast.actors[id_].name
-            words = dict.fromkeys(
-                source.found.mentions[i].span.on_one_line(source.text) for i in seen[id_]
-            )
-            others = [w for w in words if w != name][:2]
-            yield id_, self._unique(id_, name), ", ".join(others)
-
-    def _unique(self, id_: str, name: str) -> str:
-        """The name of an actor, or its address where others have that name too."""
-        same = [a for a in self.state.cast.actors.values() if a.name == name]
-        return name if len(same) == 1 else id_
-
     def _actor_name(self, id_: str | None) -> str:
         return self.state.cast.actors[id_].name if id_ in self.state.cast.actors and id_ else ""
 
-    def _selected(self, source: Source, block: str, start: int, end: int) -> Span:
-        within = self._block(source, block)
-        span = Span(within.start + start, within.start + end)
-        if not (0 <= start < end and span.end <= within.end):
-            raise RefusedError("select words of one paragraph")
-        words = span.of(source.text)
-        return Span(
-            span.start + len(words) - len(words.lstrip()),
-            span.end - len(words) + len(words.rstrip()),
-        )
 
-    def _block(self, source: Source, id_: str) -> Span:
-        if id_ not in source.block_ids:
-            raise RefusedError("the page is older than what was decided: load it again")
-        return source.found.blocks[source.block_ids.index(id_)].span
+def _with(form: JSON, quick: list[JSON], lists: Mapping[str, Sequence[str]]) -> JSON:
+    """A form with its quick choices, and with what its fields most likely hold."""
+    form["quick"] = quick
+    for field in form["fields"]:
+        field["likely"] = list(lists.get(field["key"], ()))
+    return form
 
 
-# characters by which an actor of a kind is further away from a quotation than it stands
-_FURTHER, _FURTHEST = {"person": 0, "organization": 600}, 3000
-_KEY = 0.5  # of `Figure.key`, as compose has it
+def _marks(source: Source) -> dict[str, tuple[str, Span]]:
+    """The sort and the span of every mark by its id."""
+    found = source.found
+    return {
+        **{
+            id_: ("name", m.span) for id_, m in zip(source.mention_ids, found.mentions, strict=True)
+        },
+        **{
+            id_: ("figure", f.span) for id_, f in zip(source.figure_ids, found.figures, strict=True)
+        },
+        **{id_: ("quote", q.span) for id_, q in zip(source.quote_ids, found.quotes, strict=True)},
+    }
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    """Whether a mark lies in another that can be clicked beside it."""
+    return inner != outer and outer.contains(inner)
+
+
+def _by_likelihood(words: str) -> list[str]:
+    """What selected words can be, the likeliest first."""
+    sorts = list(_TITLES)
+    if any(c.isdigit() for c in words):
+        first = "figure"
+    else:
+        first = "name" if words[:1].isupper() and len(words.split()) < _LONG else "quote"
+    return sorted(sorts, key=lambda sort: sort != first)
 
 
 def _speaker(cast: Cast, source: Source, at: int) -> str | None:
@@ -288,59 +338,19 @@ def _speaker(cast: Cast, source: Source, at: int) -> str | None:
     return None if mention is None else cast.actor_of.get(MentionRef(source.article.id, mention))
 
 
-def _anchor(text: str, span: Span) -> tuple[str, JSON]:
-    """The words of a span as an entry has them, and which of several places it is."""
-    words = span.on_one_line(text)
-    found = list(places(text, words))
-    if span not in found:
-        at = nearest(text, words, span)
-        if at is None:
-            raise RefusedError(f"“{words}” cannot be told apart: select other words")
-        span = at
-    nth = {} if len(found) == 1 else {"nth": str(Nth(found.index(span) + 1, len(found)))}
-    return words, nth
-
-
-def _words(span: Span, source: Source) -> str:
-    return span.on_one_line(source.text)
-
-
-def _folder(source: Source) -> str:
-    """The folder of a source in `briefings/`; "" for a lone one."""
-    parts = Path(source.article.file or "").parts
-    return parts[1] if len(parts) == 3 else ""
-
-
-def _name(source: Source) -> str:
-    return Path(source.article.file or "").name
+def _block(source: Source, id_: str) -> Span:
+    if id_ not in source.block_ids:
+        raise RefusedError("the page is older than what was decided: load it again")
+    return source.found.blocks[source.block_ids.index(id_)].span
 
 
 def _field(field: Field, value: str) -> JSON:
     return {
         "key": field.key,
+        "label": field.label or field.key,
         "kind": field.kind,
         "says": field.says,
         "choices": list(field.choices),
+        "likely": [],
         "value": value,
     }
-
-
-def _days(start: str, end: str) -> str:
-    return start if start == end else f"{start} to {end}"
-
-
-def queue(desk: Desk, state: State) -> Iterable[JSON]:
-    """The open questions as the workbench shows them."""
-    for question in desk.questions():
-        first = question.evidence[0].article if question.evidence else ""
-        yield {
-            "id": question.id,
-            "what": question.what,
-            "sort": question.sort,
-            "moves": question.moved,
-            "file": (name := file_of(question.answers[0]) if question.answers else ""),
-            "digest": desk.digest(name) if name else "",
-            "page": source_path(first) if first in state.by_id else "",
-            "evidence": [{"article": e.article, "words": e.words} for e in question.evidence],
-            "answers": [{"key": a.key, "says": a.says} for a in question.answers],
-        }

@@ -10,10 +10,7 @@ from __future__ import annotations
 
 import hmac
 import json
-import os
 import secrets
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterable
 from http.cookies import CookieError, SimpleCookie
@@ -23,7 +20,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from onrecord.edit.desk import Desk
 from onrecord.edit.files import ChangedError, RefusedError
-from onrecord.edit.forms import Forms, queue
+from onrecord.edit.forms import Forms
+from onrecord.edit.open_questions import queue
+from onrecord.edit.whole import WholeSite
 from onrecord.publish.serve import Server, run
 from onrecord.read.settings import Project
 from onrecord.shipped import TEMPLATES
@@ -48,19 +47,19 @@ class EditServer(Server):
         self.desk = desk
         self.token = secrets.token_urlsafe(24)
         self._forms: tuple[int, Forms] | None = None
-        self._build = _Build(desk)
+        self._build = WholeSite(desk)
         self._acts: dict[str, Callable[[JSON], JSON]] = {
             "item": lambda a: self.forms.of_item(a["page"], a["id"]),
             "words": lambda a: self.forms.of_words(a["page"], a["block"], a["start"], a["end"]),
-            "find": lambda a: self.forms.of_found(a["page"], a["words"]),
+            "find": lambda a: self.forms.of_found(a["page"], a["words"], int(a.get("nth", 0))),
             "day": lambda a: self.forms.of_day(a["page"], a["block"], a["words"]),
             "comparison": lambda a: self.forms.of_comparison(a["hrefs"]),
             "facts": lambda a: self.forms.of_facts(a["page"]),
             "decide": self._decide,
             "answer": self._answered,
             "undo": lambda a: {"says": self.desk.undo(), **self._after()},
-            "queue": self._queue,
         }
+        self._asks = {"queue": self._queue, "news": self._news}  # these wait for nobody's lock
 
     @property
     def address(self) -> str:
@@ -137,13 +136,15 @@ class EditServer(Server):
             return _plain(start, "403 Forbidden", "Open the address that was printed at the start.")
         if environ.get("CONTENT_TYPE", "").partition(";")[0] != "application/json":
             return _plain(start, "415 Unsupported Media Type", "JSON is wanted.")
-        act = self._acts.get(path.removeprefix("/edit/")) if path.startswith("/edit/") else None
-        if act is None:
+        name = path.removeprefix("/edit/") if path.startswith("/edit/") else ""
+        if name not in self._acts and name not in self._asks:
             return _plain(start, "404 Not Found", "There is no such page.")
         try:
             asked = _body(environ)
+            if name in self._asks:
+                return _json(start, "200 OK", self._asks[name](asked))
             with self.desk.lock:
-                return _json(start, "200 OK", act(asked))
+                return _json(start, "200 OK", self._acts[name](asked))
         except ChangedError as error:
             now, digest = error.now.text or "", error.now.digest
             told = {"error": str(error), "now": now, "digest": digest, "changed": True}
@@ -169,12 +170,26 @@ class EditServer(Server):
         return self._after()
 
     def _queue(self, asked: JSON) -> JSON:
-        return {"questions": list(queue(self.desk, self.desk.state)), **self._after()}
+        wrong = [str(p) for p in self.desk.state.problems if _is_decisions(p.file)]
+        questions = list(queue(self.desk))
+        return {"questions": questions, "undo": len(self.desk.done), "problems": wrong,
+                **self._news(asked)}  # fmt: skip
+
+    def _news(self, asked: JSON) -> JSON:
+        """How far the whole site is behind, and whether it could not be built."""
+        build = self._build
+        return {
+            "version": self.desk.version,
+            "built": build.version,
+            "failed": build.failed == self.desk.version,
+            "at_once": self.desk.shown.has(str(asked.get("page", ""))),
+        }
 
     def _after(self) -> JSON:
         """What every answer to a decision says."""
-        wrong = [str(p) for p in self.desk.state.problems if _is_decisions(p.file)]
-        return {"version": self.desk.version, "undo": len(self.desk.done), "problems": wrong}
+        return {"version": self.desk.version, "undo": len(self.desk.done),
+                "problems": [f"{p.what} — {p.mend}" if p.mend else p.what
+                             for p in self.desk.warned]}  # fmt: skip
 
     # ---- pages -------------------------------------------------------------------------------
 
@@ -188,7 +203,7 @@ class EditServer(Server):
         if not name.endswith(".html") or not file.is_file():
             return super()._answer(environ, start)
         html = file.read_bytes()
-        if (body := self.desk.shown.get(name)) is not None:
+        if (body := self.desk.body(name)) is not None:
             html = _with_body(html, body.encode("utf-8", "replace"))
         if self._has_token(environ):
             html = _with_workbench(html, name)
@@ -202,37 +217,6 @@ class EditServer(Server):
         with self.desk.lock:
             self.desk.refresh()
         self._build.wanted()
-
-
-class _Build:
-    """Builds the whole site in a process of its own; once more where something changed since."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._wish = threading.Event()
-        threading.Thread(target=self._work, daemon=True).start()
-
-    def wanted(self) -> None:
-        self._wish.set()
-
-    def _work(self) -> None:
-        while True:
-            self._wish.wait()
-            self._wish.clear()
-            version = self._desk.version
-            root = str(self._desk.project.root)
-            command = [sys.executable, "-m", "onrecord", "-C", root, "build", "--jobs", "1"]
-            home = str(Path(__file__).parents[2])  # where this package lies, for any folder
-            known = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
-            done = subprocess.run(
-                command,
-                stdout=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": known},
-                check=False,
-            )
-            with self._desk.lock:
-                if done.returncode == 0 and self._desk.version == version:
-                    self._desk.shown.clear()
 
 
 def _is_decisions(file: str) -> bool:
@@ -309,4 +293,5 @@ def serve(project: Project, build: Callable[[], Path | None], host: str, port: i
     """Build, then serve with the workbench until Ctrl-C. Raises OSError where it cannot listen."""
     site = build() or project.site
     server = EditServer(Desk(project), site, host, port)
+    threading.Thread(target=server.desk.reader.model, daemon=True).start()  # forms will want it
     run(server, project, lambda: print(f"correct it at {server.address}", flush=True))

@@ -21,7 +21,9 @@ from onrecord.intake.incoming import (
 from onrecord.intake.originals import Gathering
 from onrecord.invoked import command_line
 from onrecord.model import Problem
-from onrecord.read.content import BRIEFING, FOLDER, is_source, read
+from onrecord.read.briefings import is_source
+from onrecord.read.content import read
+from onrecord.read.reading import BRIEFING, FOLDER
 from onrecord.slug import slug as plain
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from onrecord.intake.incoming import ORIGINALS, Incoming
 from onrecord.model import Problem
 from onrecord.publish import swap
-from onrecord.read.content import BRIEFING, FOLDER, is_source
+from onrecord.read.briefings import is_source
 from onrecord.read.readers.frontmatter import part
+from onrecord.read.reading import BRIEFING, FOLDER
 from onrecord.read.yamlmap import quoted
 
 _FORM = """\

@@ -22,7 +22,7 @@ from urllib3.exceptions import DecodeError, HTTPError, ProtocolError
 from onrecord.intake.asking import AGENT, REDIRECTS, Answer, TooLargeError, ask
 from onrecord.intake.network import Deadline, MakeTimer, Network, RefusedError
 from onrecord.model import Problem
-from onrecord.read.content import LARGEST
+from onrecord.read.reading import LARGEST
 
 SAVE = "save the page in a browser and add the file"
 _ROBOTS = 500 * 1024  # bytes of a robots.txt that count (RFC 9309, 2.5)

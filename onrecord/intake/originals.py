@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 from onrecord.intake.feeds import entries, is_feed
 from onrecord.intake.fetch import SAVE, Fetcher, FetchError, Page
 from onrecord.model import Problem
-from onrecord.read.content import BRIEFING, HIDDEN, LARGEST
 from onrecord.read.readers import SUFFIXES
+from onrecord.read.reading import BRIEFING, HIDDEN, LARGEST
 from onrecord.slug import slug
 
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)

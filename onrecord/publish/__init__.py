@@ -1,7 +1,8 @@
-"""{path: text} → the site: the only stage that writes.
+"""Pieces → the site: the only stage that writes.
 
     write_pages    what changed into the docs_dir, what is gone out of it
-    run_mkdocs     the docs_dir → a new site, beside the old one
+    run_mkdocs     the docs_dir → a new site, beside the old one: what has changed, or all of it
+    carry_over     what has not changed, out of the old site
     check_links    of the new site, all of them
     swap_in        the new site in the place of the old one, at one stroke
     clear_up       what stood there is deleted
@@ -14,11 +15,17 @@ second a warning.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
+from jinja2 import TemplateError
+
+from onrecord.kept import Doc, Kept, Piece, as_it_is
 from onrecord.model import Problem
 from onrecord.pages import WrittenLink
+from onrecord.publish.carried import carry_over, front_matter, stays
 from onrecord.publish.engine import run_mkdocs
 from onrecord.publish.links import check_links
 from onrecord.publish.lock import locked
@@ -35,30 +42,37 @@ class PublishError(OSError):
 
 
 def publish(
-    pages: Mapping[str, str],
+    pages: Mapping[str, str] | Iterable[Piece],
     project: Project,
     day: dt.date | None = None,
     written: Sequence[WrittenLink] = (),
+    kept: Kept | None = None,
 ) -> tuple[Problem, ...]:
     """Build the site of these pages and put it in its place; give what is wrong with it instead, if
     something is. Warnings are of what was published all the same.
 
     `written` are the links in them that people wrote. `day` is the day that the site says it was
-    built: the content's newest, so that the same content gives the same bytes. The project must be
-    `locked`. Raises PublishError.
+    built: the content's newest, so that the same content gives the same bytes. `kept` is what holds
+    of the build that has made the site that is there; what this one finds takes its place. The
+    project must be `locked`. Raises PublishError, and whatever a piece's text raises.
     """
+    if isinstance(pages, Mapping):
+        pages = (as_it_is(path, text) for path, text in pages.items())
     try:
-        return _publish(pages, project, day, written)
+        return _publish(pages, project, day, written, Kept() if kept is None else kept)
+    except TemplateError:  # one that is not there is an OSError too
+        raise
     except OSError as error:
         where = f"{error.filename}: {error.strerror}" if error.filename else str(error)
         raise PublishError(f"the site cannot be written: {where}") from error
 
 
 def _publish(
-    pages: Mapping[str, str],
+    pages: Iterable[Piece],
     project: Project,
     day: dt.date | None,
     written: Sequence[WrittenLink],
+    kept: Kept,
 ) -> tuple[Problem, ...]:
     site = project.site
     clear_up(site)
@@ -71,11 +85,16 @@ def _publish(
             f"{site} is a mount point, which nothing can take the place of: mount the folder that"
             " it is in, or set another site_dir in mkdocs.yml"
         )
-    write_pages(pages, project.docs)
+    before = kept.docs
+    changed = write_pages(pages, project.docs, kept)
+    del pages  # and all that they were made of
+    same = stays(project, before, kept.docs, changed)
     new = beside(site)
     try:
-        problems = run_mkdocs(project, new, day)
-        problems = problems or blame(check_pages(new, project, written), project)
+        problems = run_mkdocs(project, new, day, same)
+        if not problems:
+            carry_over(site, new, same)
+        problems = problems or blame(check_pages(new, project, written, kept), project)
         if not problems:
             swap_in(new, site)
     finally:
@@ -84,11 +103,12 @@ def _publish(
 
 
 def check_pages(
-    site: Path, project: Project, written: Sequence[WrittenLink]
+    site: Path, project: Project, written: Sequence[WrittenLink], kept: Kept | None = None
 ) -> tuple[Problem, ...]:
     """All that is wrong with the pages of a built site."""
     ours = "theme" not in project.stated
-    return check_links(site, project.pages.url, (*project.written, *written), ours)
+    known = None if kept is None else kept.pages
+    return check_links(site, project.pages.url, (*project.written, *written), ours, known)
 
 
 def _not_deleted(folder: Path) -> Problem:
@@ -96,23 +116,59 @@ def _not_deleted(folder: Path) -> Problem:
     return Problem(what, "delete it as whoever owns its files", str(folder), warning=True)
 
 
-def write_pages(pages: Mapping[str, str], docs: Path) -> None:
-    """Make a folder hold exactly these files. What is the same already is not touched. Raises
+def write_pages(
+    pages: Mapping[str, str] | Iterable[Piece], docs: Path, kept: Kept | None = None
+) -> frozenset[str]:
+    """Make a folder hold exactly these files, each made when its turn comes, and give the paths of
+    those that are not as they were `kept`. What is the same already is not touched. Raises
     PublishError for a folder that is not ours, or that a link leads to.
     """
-    wanted = {docs / _inside(path): text.encode("utf-8") for path, text in pages.items()}
+    if isinstance(pages, Mapping):
+        pages = (as_it_is(path, text) for path, text in pages.items())
+    kept = Kept() if kept is None else kept
+    wanted: dict[str, Doc] = {}
+    changed = set()
     _take(docs)
-    for path, data in wanted.items():
-        if not (path.is_file() and path.read_bytes() == data):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+    for piece in pages:
+        file, before = docs / _inside(piece.path), kept.docs.get(piece.path)
+        if before and piece.key == before.key != "" and _is_as(file, before):
+            wanted[piece.path] = before
+            continue
+        now = _written(file, piece)
+        wanted[piece.path] = now
+        if before is None or before.said != now.said:
+            changed.add(piece.path)
+    kept.docs = wanted
     # what lies in a folder comes before the folder
-    for path in sorted(docs.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in wanted and path != docs / MARK:
-            path.unlink()
+    for folder, folders, files in os.walk(docs, topdown=False):
+        inside = Path(folder).relative_to(docs).as_posix()
+        inside = "" if inside == "." else f"{inside}/"
+        for name in (*files, *(f for f in folders if os.path.islink(os.path.join(folder, f)))):
+            if f"{inside}{name}" not in wanted and f"{inside}{name}" != MARK:
+                os.unlink(os.path.join(folder, name))
+        if inside and not os.listdir(folder):
+            os.rmdir(folder)
+    return frozenset(changed)
+
+
+def _is_as(file: Path, before: Doc) -> bool:
+    """Whether nobody has touched a file since it was written."""
+    try:
+        state = file.lstat()
+    except OSError:
+        return False
+    return (state.st_size, state.st_mtime_ns) == (before.size, before.time)
+
+
+def _written(file: Path, piece: Piece) -> Doc:
+    """Write a file, if it is not there as it should be."""
+    data = piece.text().encode("utf-8")
+    if not (file.is_file() and file.read_bytes() == data):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    state, said = file.lstat(), blake2b(data, digest_size=16).hexdigest()
+    facts = front_matter(data) if piece.path.endswith(".md") else {}
+    return Doc(piece.key, said, state.st_size, state.st_mtime_ns, facts)
 
 
 def _take(docs: Path) -> None:

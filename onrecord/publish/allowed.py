@@ -9,9 +9,7 @@ a script in the page, a handler, a style that is more than a number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from lxml.html import HtmlElement
+from collections.abc import Iterator, Mapping
 
 _ELEMENTS = frozenset(
     # the document and its head
@@ -51,37 +49,34 @@ _EQUIVALENTS = ("content-security-policy", "refresh", "x-ua-compatible")
 _ELSEWHERE = re.compile(r"url\s*=\s*['\"]?\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
-def not_allowed(element: HtmlElement) -> Iterator[str]:
-    """What is wrong with an element of a page, as phrases for messages."""
-    tag = str(element.tag)
-    if tag not in _ELEMENTS and not _is_style_of_head(element):
+def not_allowed(
+    tag: str, attributes: Mapping[str, str], text: str = "", in_head: bool = False
+) -> Iterator[str]:
+    """What is wrong with an element of a page, as phrases for messages. `text` is what stands in
+    a script; a page's head may have styles, as 404.html, which needs no file beside it.
+    """
+    if tag not in _ELEMENTS and not (tag == "style" and in_head):
         yield f"<{tag}> is no element that a page may have"
-    for name, value in element.attrib.items():
-        if name not in _ATTRIBUTES and not str(name).startswith(_FAMILIES):
+    for name, value in attributes.items():
+        if name not in _ATTRIBUTES and not name.startswith(_FAMILIES):
             yield f"<{tag} {name}> is no attribute that a page may have"
-        elif name == "style" and not _NUMBERS.fullmatch(str(value)):
+        elif name == "style" and not _NUMBERS.fullmatch(value):
             yield f"<{tag} style> sets more than numbers"
-    if tag == "script" and not _is_file_or_data(element):
+    if tag == "script" and not _is_file_or_data(attributes, text):
         yield "a script stands in the page itself"
-    if tag == "meta" and not _is_plain(element):
+    if tag == "meta" and not _is_plain(attributes):
         yield "<meta http-equiv> does what no page may do"
 
 
-def _is_style_of_head(element: HtmlElement) -> bool:
-    """Whether these are the styles of a page that needs no file beside it, as 404.html."""
-    parent = element.getparent()
-    return element.tag == "style" and parent is not None and parent.tag == "head"
+def _is_file_or_data(script: Mapping[str, str], text: str) -> bool:
+    if "src" in script:
+        return not text.strip()
+    return script.get("type", "").strip().lower() in _DATA
 
 
-def _is_file_or_data(script: HtmlElement) -> bool:
-    if script.get("src") is not None:
-        return not (script.text or "").strip()
-    return (script.get("type") or "").strip().lower() in _DATA
-
-
-def _is_plain(meta: HtmlElement) -> bool:
+def _is_plain(meta: Mapping[str, str]) -> bool:
     """Whether a <meta> says something about the page, or leads within the site."""
     kind = (meta.get("http-equiv") or _EQUIVALENTS[0]).strip().lower()
     return kind in _EQUIVALENTS and not (
-        kind == "refresh" and _ELSEWHERE.search(meta.get("content") or "")
+        kind == "refresh" and _ELSEWHERE.search(meta.get("content", ""))
     )

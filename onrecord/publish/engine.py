@@ -10,13 +10,14 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.kept import Doc
 from onrecord.model import Problem
 from onrecord.publish.themes import fit, placed
 from onrecord.read.settings import Project
@@ -40,6 +41,9 @@ THEME: dict[str, Any] = {
 }
 _UNLESS_STATED: dict[str, Any] = {"plugins": [], "nav": NAV, "theme": THEME}  # search is ours
 _STYLES, _SCRIPTS = "assets/onrecord.css", "assets/onrecord.js"
+_ALTERS = frozenset(
+    {"plugins", "hooks", "markdown_extensions", "theme"}
+)  # may change a page's text
 _VERBATIM = "onrecord.render.verbatim"  # keeps Markdown away from our pages, which are HTML
 _LATEST = 2**32 - 1  # seconds since 1970: what the time of an archive can say
 
@@ -54,22 +58,34 @@ def use_engine() -> str:
     return import_module("mkdocs").__name__
 
 
-def run_mkdocs(project: Project, to: Path, day: dt.date | None) -> tuple[Problem, ...]:
-    """Build the docs_dir into a folder, strictly: every warning is a problem."""
+def run_mkdocs(
+    project: Project, to: Path, day: dt.date | None, same: Mapping[str, Doc] | None = None
+) -> tuple[Problem, ...]:
+    """Build the docs_dir into a folder, strictly: every warning is a problem. Files that are the
+    `same` as in the old site are not built; without these all are.
+    """
     engine = use_engine()
     # MkDocs takes a third of a second to import, which `annotate` and `check` need not pay.
     from mkdocs.commands.build import build
     from mkdocs.exceptions import MkDocsException
 
+    from onrecord.publish.partly import WARNING, Partly, Sparing
+
     with _warnings_of(engine) as said, _dated(day):
         try:
-            build(_config(project, to))
+            config = _config(project, to)
+            if _ALTERS.isdisjoint(project.stated):
+                config.plugins["onrecord/sparing"] = Sparing()
+            if same is not None:
+                config.strict = False  # which would count its warning of this mode
+                config.plugins["onrecord/partly"] = Partly(same)
+            build(config, dirty=same is not None)
         except MkDocsException as error:  # Abort too: a SystemExit
             if not said:
                 said.append(str(error))
     # its four bytes of time are all that depends on the day; the plain file beside it says the same
     (to / "sitemap.xml.gz").unlink(missing_ok=True)
-    return tuple(placed(said, project))
+    return tuple(placed((words for words in said if WARNING not in words), project))
 
 
 def _config(project: Project, to: Path) -> MkDocsConfig:

@@ -1,19 +1,24 @@
 """Whether every link of a built site leads somewhere, offline too, and nothing is in its pages that
 must not be.
 
-MkDocs checks the links that it makes from Markdown; our pages are HTML. So each page that was built
-is read again, as a browser would read it: every `href` and `src` must lead to a file of the site,
-every anchor to an id on its page, no page may ask another host for anything, and all that it is
-made of must be `allowed`.
+MkDocs checks the links that it makes from Markdown; our pages are HTML. Every `href` and `src` must
+lead to a file of the site, every anchor to an id on its page, no page may ask another host for
+anything, and all that it is made of must be `allowed`.
+
+Of a page that is `plain`, its ids and its links are all that matters, and are kept under the digest
+of its bytes for the next build. Every other page, and each with a link that leads nowhere, is read
+closely, as a browser would read it, so that what is wrong can be said with its line.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote, urlsplit
@@ -21,37 +26,14 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
+from onrecord.kept import Plain
 from onrecord.model import Problem
 from onrecord.pages import WrittenLink
 from onrecord.publish.allowed import MEND as NOT_ALLOWED
 from onrecord.publish.allowed import not_allowed
+from onrecord.publish.plain import NOWHERE, SAFE, leads, plain, refers
 
 OURS = "on-record"  # the class of the element that our templates put around a page's content
-_LINKS = ("href", "src", "poster", "data", "action")
-_REFERENCES = (
-    "for",
-    "aria-labelledby",
-    "aria-describedby",
-    "aria-controls",
-    "aria-owns",
-    "popovertarget",
-    "list",
-)
-_LOADED = (
-    "stylesheet",
-    "icon",
-    "preload",
-    "modulepreload",
-    "prefetch",
-    "preconnect",
-    "dns-prefetch",
-    "manifest",
-)
-_SAFE = ("http", "https", "mailto", "tel")  # where a reader may be led; never javascript:
-_NOWHERE = (
-    "top",
-    "_",
-)  # the page's top; and no place at all, by which a card that was opened by its address closes
 _MEND = "mend the address, or take the link out"
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 
@@ -76,23 +58,25 @@ def check_links(
     address: str | None = None,
     written: Iterable[WrittenLink] = (),
     shell: bool = False,
+    known: MutableMapping[str, Plain] | None = None,
 ) -> tuple[Problem, ...]:
     """All that is wrong with the pages of a built site, by page and line.
 
     `address` is where it will be published: the page for wrong addresses, 404.html, which is shown
     at any depth, may link from there. A mistake in a link that a person has `written` is shown
     where it was; whatever else is wrong is a fault of ours. What pages are made of is looked at in
-    our part of them, and in all of them where the `shell` around it is ours too.
+    our part of them, and in all of them where the `shell` around it is ours too. `known` are facts
+    of plain pages by the digest of their bytes; those of this site are put there, and no others.
     """
     files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
-    pages = {f: _page((site / f).read_bytes(), shell) for f in sorted(files) if f.endswith(".html")}
+    check = _Check(site, files, shell, {} if known is None else known)
     base = urlsplit(address or "").path.rstrip("/") + "/"
     people = {(link.page, link.href): link for link in written}
     found: list[Problem] = []
 
     def follow(name: str, links: Iterable[_Link]) -> None:
         for link in links:
-            wrong = _wrong(name, link, files, pages, base)
+            wrong = _wrong(name, link, check, base)
             if wrong is None:
                 continue
             here = people.get((name, link.target)) or people.get(("", _leads(name, link.target)))
@@ -102,7 +86,8 @@ def check_links(
                 else Problem(f"“{link.target}” {wrong}", "", name, link.line, fault=True)
             )
 
-    for name, page in pages.items():
+    for name in check.doubtful():
+        page = check.closely(name)
         repeated = (i for i, n in page.ids.items() if n > 1)
         found += (
             Problem(f"the id “{i}” stands here {page.ids[i]} times", file=name, fault=True)
@@ -119,9 +104,67 @@ def check_links(
     return tuple(dict.fromkeys(found))
 
 
-def _wrong(
-    page: str, link: _Link, files: set[str], pages: dict[str, _Page], base: str
-) -> str | None:
+class _Check:
+    """The pages of a site, each read once: those that are plain as facts."""
+
+    def __init__(
+        self, site: Path, files: set[str], shell: bool, known: MutableMapping[str, Plain]
+    ) -> None:
+        self.site, self.files, self.shell = site, files, shell
+        self.facts: dict[str, Plain | None] = {}
+        here: dict[str, Plain] = {}
+        for name in sorted(f for f in files if f.endswith(".html")):
+            raw = (site / name).read_bytes()
+            digest = blake2b(raw, digest_size=16).hexdigest()
+            facts = known.get(digest) or plain(raw)
+            self.facts[name] = facts
+            if facts:
+                here[digest] = facts
+        known.clear()
+        known.update(here)
+
+    def doubtful(self) -> list[str]:
+        """The pages that must be read closely, in order."""
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for name, facts in self.facts.items():
+            for file, anchor in _led(name, facts) if facts else ():
+                wanted[file].add(anchor)
+        missing = {
+            (file, anchor)
+            for file, anchors in wanted.items()
+            for anchor in (anchors if file not in self.files else anchors - self.ids(file))
+            if file not in self.files or (anchor and file in self.facts)
+        }
+        return [n for n, facts in self.facts.items() if facts is None or missing & _led(n, facts)]
+
+    def ids(self, file: str) -> set[str]:
+        """The places on a page that links may lead to."""
+        facts = self.facts.get(file)
+        if facts:
+            return {*facts.ids.split("\n"), *NOWHERE}
+        return {*(self.closely(file).ids if file in self.facts else ()), *NOWHERE}
+
+    @lru_cache(maxsize=64)  # noqa: B019  (it goes when the check ends)
+    def closely(self, name: str) -> _Page:
+        """A page as a browser reads it."""
+        return _page((self.site / name).read_bytes(), self.shell)
+
+
+def _led(page: str, facts: Plain) -> set[tuple[str, str]]:
+    """Where a plain page leads to."""
+    folder = posixpath.dirname(page)
+    return {_local(folder, link) for link in facts.links.split("\n") if link}
+
+
+@lru_cache(maxsize=1 << 15)
+def _local(folder: str, link: str) -> tuple[str, str]:
+    """The file that a relative link leads to from the pages of a folder, and the place on it."""
+    path, _, anchor = link.partition("#")
+    file = posixpath.normpath(posixpath.join(folder, unquote(path.partition("?")[0])))
+    return file, unquote(anchor).partition(":~:")[0]
+
+
+def _wrong(page: str, link: _Link, check: _Check, base: str) -> str | None:
     """What is wrong with a link, None if nothing is."""
     try:
         parts = urlsplit(link.target)
@@ -132,7 +175,7 @@ def _wrong(
     if parts.scheme or parts.netloc:
         if link.loads:
             return "would be fetched from another host"
-        return None if parts.scheme in _SAFE else "leads out of the site in a way that is not safe"
+        return None if parts.scheme in SAFE else "leads out of the site in a way that is not safe"
     path = unquote(parts.path)
     if page == "404.html" and path.startswith(base):
         file = path.removeprefix(base) or "index.html"
@@ -140,10 +183,10 @@ def _wrong(
         return "works on one host only: it must be relative"
     else:
         file = _leads(page, path) if path else page
-    if file not in files:
+    if file not in check.files:
         return "leads nowhere"
     anchor = unquote(parts.fragment).partition(":~:")[0]
-    if anchor and anchor not in _NOWHERE and file in pages and anchor not in pages[file].ids:
+    if anchor and file in check.facts and anchor not in check.ids(file):
         return f"leads to a page that has no “{anchor}” on it"
     return None
 
@@ -163,34 +206,22 @@ def _page(raw: bytes, shell: bool) -> _Page:
     )
     ours = () if shell else {e for part in tree.find_class(OURS) for e in part.iter()}
     for element in tree.iter():
-        if not isinstance(element.tag, str):
+        tag = element.tag
+        if not isinstance(tag, str):
             continue  # a comment
         line = cast(int | None, element.sourceline) or 0  # the stubs know it as a property only
+        attributes = {str(name): str(value) for name, value in element.attrib.items()}
         if shell or element in ours:
-            strange += ((what, line) for what in not_allowed(element))
-        own = element.get("id") or (element.get("name") if element.tag == "a" else None)
+            parent = element.getparent()
+            in_head = parent is not None and parent.tag == "head"
+            text = element.text or ""
+            strange += ((what, line) for what in not_allowed(tag, attributes, text, in_head))
+        own = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
         if own:
             ids[own] += 1
-        loads = element.tag != "a" and element.tag != "area" and element.tag != "form"
-        if element.tag == "link":
-            loads = any(rel in _LOADED for rel in (element.get("rel") or "").lower().split())
-        links += (
-            _Link(str(element.attrib[a]).strip(), line, loads)
-            for a in _LINKS
-            if a in element.attrib
-        )
-        links += (_Link(target, line, True) for target in _set(element.get("srcset") or ""))
-        references += (
-            _Link(i, line, False) for a in _REFERENCES for i in (element.get(a) or "").split()
-        )
+        links += (_Link(target, line, loads) for target, loads in leads(tag, attributes))
+        references += (_Link(i, line, False) for i in refers(attributes))
     return _Page(ids, tuple(links), tuple(references), tuple(strange))
-
-
-def _set(srcset: str) -> Iterator[str]:
-    """The addresses of a `srcset`: each may be followed by its size."""
-    for part in srcset.split(","):
-        if part.strip():
-            yield part.split()[0]
 
 
 def _css_links(text: str) -> Iterator[_Link]:

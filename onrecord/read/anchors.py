@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,7 @@ _ALIKE = 60  # of 100, rapidfuzz: below that nothing in the text is a candidate
 _LONGEST = 100  # characters of a candidate that a message shows
 
 
+@lru_cache(maxsize=512)  # a text is asked for as often as it has decisions and questions
 def plain(words: str) -> str:
     """Words as they are compared: as many characters as before."""
     return as_read(words).translate(_PLAIN)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from onrecord.model import Article, Problem
-from onrecord.read.content import BRIEFING, HIDDEN
 from onrecord.read.readers import SUFFIXES, read_source
+from onrecord.read.reading import BRIEFING, HIDDEN
 from onrecord.written import calendar_day
 
 _SHAPE = 'one object a line, like {"id": "a", "text": "…"}'

@@ -20,14 +20,13 @@ as they did are warnings: the decision is left out, and said to be.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from onrecord.model import (
     Article,
     BlockAs,
-    ComparedAs,
     Correction,
     DayAs,
     FactsAs,
@@ -41,93 +40,16 @@ from onrecord.model import (
     Ruling,
     Span,
 )
-from onrecord.read.anchors import Nth, candidate, nearest, places, read_nth
+from onrecord.read.compared import compared
 from onrecord.read.contradictions import contradictions
+from onrecord.read.entry import Entry, article_of
 from onrecord.read.readers.draft import read_facts
 from onrecord.read.sorts import BLOCKS, CHANGES, COMPARE, KINDS, NOBODY, SORTS, THE_ARTICLE
 from onrecord.read.yamlmap import YamlMap, parse
 from onrecord.written import calendar_day
 
-FILE = "corrections.yml"
 _NUMBER = re.compile(r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _DAYS = re.compile(r"(\S+)(?:\s+to\s+(\S+))?")
-_SHOWN = 60  # characters of words in a message
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry, with its article."""
-
-    map: YamlMap
-    article: Article
-    sort: str
-
-    @property
-    def text(self) -> str:
-        return self.article.text
-
-    def ruling(self) -> Ruling:
-        get = self.map
-        return Ruling(get.file, get.line, get.text("by"), get.day("date"), get.text("why"))
-
-    def problem(self, key: str, what: str, mend: str = "", warning: bool = False) -> None:
-        self.map.problem(key, what, mend, warning)
-
-    def anchor(self, key: str) -> Span | None:
-        """Where the words of the entry stand; None, and a warning, where that cannot be said."""
-        words, nth = self.map.text(key), self.nth()
-        if words is None:
-            self.problem(key, f"“{key}” must have the exact words of the article behind it")
-            return None
-        return None if nth is None else self.place(key, words, nth)
-
-    def nth(self) -> Nth | None:
-        said = self.map.text("nth")
-        nth = Nth() if said is None else read_nth(said)
-        if nth is None:
-            mend = "write `nth: 2 of 3`: which of how many, so that it is noticed when more come"
-            self.problem("nth", f"“nth: {said}” does not say which of how many", mend)
-        return nth
-
-    def place(self, key: str, words: str, nth: Nth) -> Span | None:
-        found = places(self.text, words)
-        if len(found) == nth.of:
-            return found[nth.number - 1]
-        name = self.article.file or self.article.id
-        if not found:
-            near = candidate(self.text, words)
-            mend = f"is it “{_short(near.on_one_line(self.text))}”?" if near else "delete the entry"
-            what = f"“{_short(words)}” does not stand in {name} any more: not applied"
-        else:
-            times = "once" if len(found) == 1 else f"{len(found)} times"
-            before = "once" if nth.of == 1 else f"{nth.of} times"
-            what = f"“{_short(words)}” stands {times} in {name}, not {before}: not applied"
-            mend = "take more of its words"
-            if len(found) > 1:
-                where = self._sentence(found[0])
-                mend += f", or write `nth: 1 of {len(found)}` for the one in “{where}”"
-            else:
-                mend = "take the nth away"
-        self.problem(key, what, mend, warning=True)
-        return None
-
-    def _sentence(self, span: Span) -> str:
-        around = Span(max(0, span.start - 20), min(len(self.text), span.end + 20))
-        return around.on_one_line(self.text)
-
-    def near(self, key: str, to: Span) -> tuple[Span, ...]:
-        """The places of the words under a key, each the nearest to what the entry is of."""
-        return tuple(s for words in self.map.texts(key) if (s := self._near(key, words, to)))
-
-    def _near(self, key: str, words: str, to: Span) -> Span | None:
-        found = nearest(self.text, words, to)
-        if found is None:
-            near = candidate(self.text, words)
-            mend = f"is it “{_short(near.on_one_line(self.text))}”?" if near else ""
-            name = self.article.file or self.article.id
-            what = f"{key}: “{_short(words)}” does not stand in {name}: not applied"
-            self.problem(key, what, mend, warning=True)
-        return found
 
 
 def read_corrections(
@@ -143,8 +65,8 @@ def read_corrections(
     for key in top.stated():
         if key == COMPARE:
             for entry in top.maps(key):
-                found += _compared(entry, articles)
-        elif article := _article(top, key, articles):
+                found += compared(entry, articles)
+        elif article := article_of(top, key, articles):
             for entry in top.maps(key):
                 found += _entry(entry, article)
         else:
@@ -152,17 +74,6 @@ def read_corrections(
     top.done()
     problems += contradictions(found)
     return tuple(found)
-
-
-def _article(top: YamlMap, key: str, articles: Mapping[str, Article]) -> Article | None:
-    """The article that a key names: by its file, or by its file without the ending."""
-    named = [a for name, a in articles.items() if key in (name, name.rpartition(".")[0])]
-    if len(named) == 1:
-        return named[0]
-    names = ", ".join(articles)
-    what = f"there is no source “{key}” here: its decisions are not applied"
-    top.problem(key, what, f"there is {names}" if names else "", warning=True)
-    return None
 
 
 def _entry(entry: YamlMap, article: Article) -> Iterator[Correction]:
@@ -332,63 +243,17 @@ _READERS: Mapping[str, Callable[[Entry, Ruling], Correction | None]] = {
 }
 
 
-def _compared(entry: YamlMap, articles: Mapping[str, Article]) -> Iterator[Correction]:
-    keys = [k for k in ("same", "different") if k in entry]
-    ruling = Ruling(entry.file, entry.line, entry.text("by"), entry.day("date"), entry.text("why"))
-    if len(keys) != 1:
-        entry.problem(
-            "", "a comparison must be `same` or `different`", "write `- same: [{gazette.md: 340}]`"
-        )
-        return
-    (key,) = keys
-    figures = list(_figures(entry, key, articles, ruling))
-    entry.done()
-    if any(f is None for f in figures):
-        return
-    sound = [f for f in figures if f is not None]
-    if len(sound) < 2:
-        entry.problem(key, f"“{key}” must name two figures or more")
-        return
-    first, *others = sound
-    yield ComparedAs(
-        article=first.article,
-        words=first.words,
-        span=first.span,
-        ruling=ruling,
-        gone=key == "different",
-        others=tuple(others),
-    )
+def with_facts(
+    articles: Iterable[Article], corrections: Iterable[Correction]
+) -> tuple[Article, ...]:
+    """Articles with what corrections say of them before they are read: facts and blocks."""
+    by_article: dict[str, list[Correction]] = {}
+    for c in corrections:
+        by_article.setdefault(c.article, []).append(c)
+    return tuple(_with_facts(a, by_article[a.id]) if a.id in by_article else a for a in articles)
 
 
-def _figures(
-    entry: YamlMap, key: str, articles: Mapping[str, Article], ruling: Ruling
-) -> Iterator[Correction | None]:
-    """The figures that a comparison names; None for each that cannot be found."""
-    for item in entry.maps(key):
-        names = [k for k in item.stated() if k != "nth"]
-        item.text("nth")
-        article = _article(item, names[0], articles) if len(names) == 1 else None
-        if article is None:
-            if len(names) != 1:
-                what = "a compared figure must be one source and its words"
-                mend = 'write `{gazette.md: "340 people"}`, the words in quotation marks'
-                item.problem("", what, mend)
-            yield None
-            continue
-        one = Entry(item, article, names[0])
-        span = one.anchor(names[0])
-        item.done()
-        words = item.text(names[0]) or ""
-        yield (
-            None
-            if span is None
-            else Correction(article=article.id, words=words, span=span, ruling=ruling)
-        )
-
-
-def with_facts(article: Article, corrections: Iterable[Correction]) -> Article:
-    """An article with what corrections say of it before it is read: its facts and its blocks."""
-    ours = [c for c in corrections if c.article == article.id]
+def _with_facts(article: Article, ours: Sequence[Correction]) -> Article:
     kinds = tuple(BlockAs(c.span, c.kind) for c in ours if isinstance(c, PartAs))
     if any(k.kind == "title" for k in kinds):
         article = replace(article, title=None)  # the headline is what stands in the text
@@ -404,7 +269,3 @@ def with_facts(article: Article, corrections: Iterable[Correction]) -> Article:
                 url=c.url or article.url,
             )
     return article
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rsplit(" ", 1)[0] + " …"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from onrecord.read.content import FOLDER
+from onrecord.read.reading import FOLDER
 from onrecord.shipped import STARTER
 
 # Names that begin with a dot would be hidden in the package, and taken for its own.

@@ -44,6 +44,7 @@ class Field:
     kind: FieldKind
     says: str
     choices: tuple[str, ...] = ()
+    label: str = ""  # what it is called where forms are shown; "": its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,12 @@ _ROWS = (
             Field(
                 "kind", "choice", "In quotation marks, a part of a sentence, or reported.", KINDS
             ),
-            Field("extent", "words", "All words of it, where it begins or ends elsewhere."),
+            Field(
+                "extent",
+                "words",
+                "All words of it, where it begins or ends elsewhere.",
+                label="all its words",
+            ),
         ),
     ),
     Sort("not a quote", "These words are no quotation."),
@@ -75,31 +81,33 @@ _ROWS = (
             Field("value", "number", "340; or 300 to 400."),
             Field("unit", "text", "count, percent, EUR, day, kilometre, EUR per day …"),
             Field("change", "choice", "How it stands to what is meant.", tuple(CHANGES)),
-            Field("what", "words", "What is counted, in words of the article."),
-            Field("bearer", "words", "Whose it is."),
-            Field("predicate", "words", "What is done or happens: killed, paid."),
+            Field("what", "words", "What is counted, in words of the article.", label="counts"),
+            Field("bearer", "words", "Whose it is.", label="whose"),
+            Field(
+                "predicate", "words", "What is done or happens: killed, paid.", label="what happens"
+            ),
             Field("part of", "words", "The number of the whole."),
-            Field("says", "actor", "Who says it; or the article."),
-            Field("key", "flag", "Whether a reader must see it first."),
+            Field("says", "actor", "Who says it; or the article.", label="said by"),
+            Field("key", "flag", "Whether a reader must see it first.", label="key figure"),
         ),
     ),
     Sort("not a figure", "These words are no figure."),
     Sort(
         "day",
         "These words name a day, or a span of days.",
-        (Field("is", "days", "2031-05-04; or 2031-05-04 to 2031-05-08."),),
+        (Field("is", "days", "2031-05-04; or 2031-05-04 to 2031-05-08.", label="which day"),),
     ),
     Sort("not a day", "These words name no day on which anything happened."),
     Sort(
         "role",
         "These words are what somebody is.",
-        (Field("of", "actor", "Whose role it is."),),
+        (Field("of", "actor", "Whose role it is.", label="whose"),),
     ),
     Sort("not a role", "These words are nobody's role."),
     Sort(
         "name",
         "These words name somebody.",
-        (Field("actor", "actor", "Whom: a name or a profile's address."),),
+        (Field("actor", "actor", "Whom: a name or a profile's address.", label="whose"),),
     ),
     Sort("not a name", "These words name nobody."),
     *(Sort(key, f"The paragraph with these words is a {key}.") for key in BLOCKS),
@@ -116,7 +124,7 @@ OF_ANY = (
 )
 FACTS = (
     Field("title", "text", "The headline, where it does not stand in the text."),
-    Field("published", "day", "The day of publication."),
+    Field("published", "day", "The day of publication.", label="day"),
     Field("publisher", "text", "Who published it."),
     Field("author", "text", "Who wrote it."),
     Field("url", "url", "Where it stands on the web."),

@@ -1,5 +1,5 @@
-"""Site → {path: text}: Jinja over the pages, and the files beside them. Decides nothing, writes
-nothing.
+"""Site → files, one after the other: Jinja over the pages, and what stands beside them. Decides
+nothing, writes nothing.
 
 The paths are those of MkDocs's docs_dir. A page is front matter and HTML (`verbatim` keeps Markdown
 away from it). Everything from a source is escaped: by Jinja's autoescape, or by `markup` where it
@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +20,24 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from onrecord.compose.parts import parts_of
 from onrecord.compose.sources import note_point
 from onrecord.compose.wording import count, day, period, said
+from onrecord.kept import Piece, as_it_is, digest
 from onrecord.model import Span
 from onrecord.pages import (
+    ActorIndex,
     BriefingPage,
+    FigureIndex,
     Head,
     Mark,
     Marked,
+    QuoteIndex,
     Redirect,
     Settings,
     Site,
     SourcePage,
+    TimeIndex,
 )
 from onrecord.render.citations import citation_files
 from onrecord.render.feeds import feeds
@@ -46,13 +52,24 @@ from onrecord.shipped import TEMPLATES
 # comments, and blanks that a style sheet does not need; what stands in quotation marks is kept
 _SPARE = re.compile(r'("[^"\n]*")|/\*.*?\*/|\s*([{};,])\s*|(?<=:)\s+|\s+(?=\s)', re.DOTALL)
 _OF_EVERY_PAGE = re.compile(r"scripts/[0-9]-.*\.js")
+_TEMPLATES: dict[type, str] = {
+    BriefingPage: "briefing.html",
+    SourcePage: "source.html",
+    ActorIndex: "actors.html",
+    QuoteIndex: "quotes.html",
+    FigureIndex: "figures.html",
+    TimeIndex: "times.html",
+}
+"""Of pages that are made alone."""
 _INDENT = re.compile(r"\n\s+")
 _NAMES = {"actor": "mark-actor", "quote": "mark-quote", "figure": "mark-figure", "focus": "focus"}
 
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What templates of single pages need of their site."""
+    """What templates see of their site. All else that a page says stands in its dataclass, by
+    which a build knows whether it is to be made again.
+    """
 
     settings: Settings
 
@@ -61,49 +78,85 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
     """All files of the docs_dir. A file of `templates` takes the place of the shipped one of its
     name. Raises jinja2.TemplateError where a template is wrong.
     """
-    jinja = environment(templates)
-    files = {}
-    bodies = {}
-    for template, kind, pages in _pages(site):
-        page_template = jinja.get_template(template)
-        for page in pages:
-            body = page_template.render(
-                page=page, site=site, settings=site.settings, path=page.head.path
-            )
-            if kind in ("briefing", "source"):
-                bodies[page.head.path] = body
-            files[source_of(page.head.path)] = (
-                f"{_front_matter(page, kind)}{MARKER}\n{body}\n{json_ld(page, site)}\n"
-            )
-    assets = _assets(templates)
-    whole = {
-        page.whole: one_file(page, site, bodies, assets["assets/onrecord.css"])
-        for page in site.briefings
-    }
-    beside = feeds(site) | data_files(site) | citation_files(site) | search_files(site)
-    return files | assets | whole | beside
+    return {piece.path: piece.text() for piece in pieces(site, templates)}
 
 
-def render_pages(
-    pages: Iterable[BriefingPage | SourcePage], settings: Settings, templates: Path = TEMPLATES
-) -> dict[str, str]:
-    """The bodies of some pages alone, by their paths, as they stand in the built site."""
-    jinja = _environment_of(templates)
-    site = Shell(settings)
-    return {
-        page.head.path: jinja.get_template(
-            "briefing.html" if isinstance(page, BriefingPage) else "source.html"
-        ).render(page=page, site=site, settings=settings, path=page.head.path)
-        for page in pages
-    }
-
-
-@cache
-def _environment_of(templates: Path) -> Environment:
-    """The same environment for every page that is asked for alone: templates are read once, and
-    again where they change.
+def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece]:
+    """The same files one after the other: none is made before its text is asked for, and none is
+    held. Raises as `render` does.
     """
-    return environment(templates)
+    jinja = environment(templates)
+    assets = _assets(templates)
+    yield from (as_it_is(path, text) for path, text in assets.items())
+    yield from _of_briefings(site, jinja, assets["assets/onrecord.css"])
+    for template, kind, pages in _pages(site):
+        made = _Made(site, jinja, template, kind)
+        for page in pages:
+            yield Piece(source_of(page.head.path), partial(made.file, page), digest(kind, page))
+    yield from feeds(site)
+    yield from data_files(site)
+    for path, text in (citation_files(site) | search_files(site)).items():
+        yield as_it_is(path, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Pages of one kind, made of a template."""
+
+    site: Site
+    jinja: Environment
+    template: str
+    kind: str
+
+    def body(self, page: Any) -> str:
+        """What stands between the shell's head and its foot."""
+        settings = self.site.settings
+        return self.jinja.get_template(self.template).render(
+            page=page, site=Shell(settings), settings=settings, path=page.head.path
+        )
+
+    def file(self, page: Any, body: str | None = None) -> str:
+        """The file of the docs_dir."""
+        body = self.body(page) if body is None else body
+        data = json_ld(page, self.site)
+        return f"{_front_matter(page, self.kind)}{MARKER}\n{body}\n{data}\n"
+
+
+def _of_briefings(site: Site, jinja: Environment, styles: str) -> Iterator[Piece]:
+    """Each briefing with its sources, and with the one file that has them all."""
+    briefing = _Made(site, jinja, "briefing.html", "briefing")
+    source = _Made(site, jinja, "source.html", "source")
+    sources = {page.head.path: page for page in site.sources}
+    for page in site.briefings:
+        here = [sources.pop(s.href) for s in page.sources if s.href in sources]
+        parts = (part for p in here for part in parts_of(p))
+        group: list[tuple[_Made, Any]] = [(briefing, page), *((source, part) for part in parts)]
+        bodies = {p.head.path: cache(partial(made.body, p)) for made, p in group}
+        keys = []
+        for made, p in group:
+            keys.append(digest(made.kind, p))
+            text = partial(_file_of, made, p, bodies[p.head.path])
+            yield Piece(source_of(p.head.path), text, keys[-1])
+        whole = partial(_whole, page, site, bodies, styles)
+        yield Piece(page.whole, whole, digest(*keys) if all(keys) else "")
+    for p in (part for alone in sources.values() for part in parts_of(alone)):
+        yield Piece(source_of(p.head.path), partial(source.file, p), digest("source", p))
+
+
+def _file_of(made: _Made, page: Any, body: Callable[[], str]) -> str:
+    return made.file(page, body())
+
+
+def _whole(
+    page: BriefingPage, site: Site, bodies: Mapping[str, Callable[[], str]], styles: str
+) -> str:
+    return one_file(page, site, {path: body() for path, body in bodies.items()}, styles)
+
+
+def render_page(page: Any, settings: Settings, templates: Path = TEMPLATES) -> str:
+    """The body of one page alone, as it stands in the built site."""
+    template = environment(templates).get_template(_TEMPLATES[type(page)])
+    return template.render(page=page, site=Shell(settings), settings=settings, path=page.head.path)
 
 
 def _assets(templates: Path) -> dict[str, str]:
@@ -143,9 +196,18 @@ def _text(file: Path) -> str:
 
 
 def environment(templates: Path) -> Environment:
-    """Jinja with our filters. Unknown names are errors, everything is escaped."""
+    """Jinja with our filters: a project's own templates, and the shipped ones."""
+    own = templates / "pages"
+    return _environment(own if own.is_dir() else TEMPLATES / "pages")
+
+
+@lru_cache(maxsize=8)
+def _environment(own: Path) -> Environment:
+    """Unknown names are errors, everything is escaped. One for all builds of a process: templates
+    are read once, and again where they change.
+    """
     jinja = Environment(
-        loader=FileSystemLoader([templates / "pages", TEMPLATES / "pages"]),
+        loader=FileSystemLoader([own, TEMPLATES / "pages"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -212,7 +274,8 @@ def _in_place(text: str, mark: Mark) -> Iterable[Element]:
         to = (("href", mark.href),) if mark.href else card
         yield Element(mark.span, "a" if mark.href else "span", (("class", name), *id_, *to))
         return
-    yield Element(mark.span, "mark", (("class", name), *id_))
+    said_by = (("data-who", mark.said_by),) if mark.said_by else ()
+    yield Element(mark.span, "mark", (("class", name), *id_, *said_by))
     if mark.note is not None:
         at = note_point(text, mark)
         yield Element(
@@ -254,15 +317,13 @@ def _yaml(words: str) -> str:
 
 
 def _pages(site: Site) -> Iterable[tuple[str, str, Iterable[Any]]]:
-    """Template, kind and pages."""
+    """Template, kind and pages; those of briefings and sources belong together."""
     yield "home.html", "home", [site.home]
-    yield "briefing.html", "briefing", site.briefings
-    yield "source.html", "source", site.sources
     yield "actor.html", "actor", site.actors
     yield "actors.html", "actors", site.actor_index
     yield "quotes.html", "quotes", site.quote_index
     yield "figures.html", "figures", site.figure_index
     yield "times.html", "times", site.time_index
-    yield "sources.html", "sources", [site.source_index]
+    yield "sources.html", "sources", site.source_index
     yield "search.html", "search", [site.search]
     yield "redirect.html", "redirect", site.redirects

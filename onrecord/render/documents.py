@@ -12,6 +12,7 @@ from hashlib import blake2s
 
 from anyascii import anyascii
 
+from onrecord.compose.parts import part_path
 from onrecord.compose.wording import count, day, said
 from onrecord.pages import (
     SEARCHED,
@@ -171,7 +172,7 @@ def _paragraph(page: SourcePage, block: TextBlock, when: str) -> Iterable[Docume
     if block.kind in _FURNITURE:
         return
     where = f"¶\N{NO-BREAK SPACE}{block.number}" if block.number else block.kind
-    href = f"{page.head.path}#{block.id}"
+    href = f"{part_path(page.article, block.part)}#{block.id}"
     where = ", ".join(filter(None, (f"{page.item.name} {where}", when)))
     for part in _cut(block.words.text):
         yield Document("Text", part, "", "", where, href, 0)

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from onrecord.compose.wording import count, said
+from onrecord.kept import Piece, digest
 from onrecord.pages import ActorPage, BriefingItem, QuoteItem, Site
 from onrecord.render.markup import clean
 
@@ -42,14 +44,14 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def feeds(site: Site) -> dict[str, str]:
+def feeds(site: Site) -> Iterator[Piece]:
     """Every feed in both forms."""
-    files = {}
     for feed in _feeds(site):
         newest = max((e.date for e in feed.entries if e.date), default=_EPOCH)
-        files[feed.path] = atom(feed, site, newest)
-        files[feed.path.removesuffix(".xml") + ".json"] = json_feed(feed, site, newest)
-    return files
+        key = digest("feed", feed)
+        yield Piece(feed.path, partial(atom, feed, site, newest), key)
+        beside = feed.path.removesuffix(".xml") + ".json"
+        yield Piece(beside, partial(json_feed, feed, site, newest), key)
 
 
 def _feeds(site: Site) -> Iterable[Feed]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from onrecord.compose.addresses import article_of
+from onrecord.compose.parts import part_path
 from onrecord.interchange import JSON
 from onrecord.model import Annotations, Span
 from onrecord.pages import Site, SourcePage
@@ -59,6 +61,7 @@ def mentions(site: Site) -> Iterable[JSON]:
     for page, found in zip(site.sources, _found(site), strict=True):
         by_span = {m.span: m for m in found.mentions}
         for block in page.blocks:
+            path = part_path(page.article, block.part)
             for mark in (m for m in block.words.marks if m.kind == "actor" and m.id):
                 span = Span(block.start + mark.span.start, block.start + mark.span.end)
                 mention = by_span.get(span)
@@ -71,22 +74,22 @@ def mentions(site: Site) -> Iterable[JSON]:
                     "words": span.of(page.text),
                     "start": span.start,
                     "end": span.end,
-                    "url": address(site, f"{page.head.path}#{mark.id}"),
+                    "url": address(site, f"{path}#{mark.id}"),
                 }
 
 
 def times(site: Site) -> Iterable[JSON]:
     for page, found in zip(site.sources, _found(site), strict=True):
-        blocks = sorted((b.start, b.id) for b in page.blocks)
+        blocks = sorted((b.start, b.id, b.part) for b in page.blocks)
         for i, time in enumerate(found.times):
-            at = max((b for b in blocks if b[0] <= time.span.start), default=(0, ""))
+            at = max((b for b in blocks if b[0] <= time.span.start), default=(0, "", 0))
             yield {
                 "id": f"{page.article}#t{i}",
                 "source_id": page.article,
                 "words": time.span.of(page.text),
                 "start": time.start.isoformat(),
                 "end": time.end.isoformat(),
-                "url": address(site, f"{page.head.path}#{at[1]}"),
+                "url": address(site, f"{part_path(page.article, at[2])}#{at[1]}"),
             }
 
 
@@ -118,4 +121,4 @@ def comparisons(site: Site) -> Iterable[JSON]:
 
 def _id(href: str) -> str:
     """sources/strike/courier.html#f-40-ferries → strike/courier#f-40-ferries, as tables have it."""
-    return href.removeprefix("sources/").replace(".html#", "#")
+    return f"{article_of(href)}#{href.partition('#')[2]}"

@@ -7,10 +7,13 @@ lead there where the site's address is known, and are plain words otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape, unescape
+from itertools import count, takewhile
 from posixpath import dirname, join, normpath
 
+from onrecord.compose.addresses import article_of
+from onrecord.compose.parts import part_path
 from onrecord.pages import BriefingPage, Site
 from onrecord.render.markup import clean
 
@@ -34,7 +37,7 @@ _SHELL = (
 
 def one_file(page: BriefingPage, site: Site, bodies: Mapping[str, str], styles: str) -> str:
     """The file of a briefing; `bodies` has the HTML of every page by its path."""
-    paths = [page.head.path, *(s.href for s in page.sources)]
+    paths = [page.head.path, *(path for s in page.sources for path in _parts(s.href, bodies))]
     parts = [
         f'<div id="p{i}">{_inside(bodies[path], path, i, paths, site.settings.url)}</div>'
         for i, path in enumerate(paths)
@@ -51,6 +54,12 @@ def one_file(page: BriefingPage, site: Site, bodies: Mapping[str, str], styles: 
         f"<style>{styles}\n{_SHELL}</style>\n</head>\n<body>\n" + "\n".join(parts) + "\n</body>\n"
         "</html>\n"
     )
+
+
+def _parts(href: str, bodies: Mapping[str, str]) -> Iterator[str]:
+    """The pages of a source."""
+    paths = (part_path(article_of(href), n) for n in count())
+    return takewhile(lambda path: path in bodies, paths)
 
 
 def _inside(body: str, path: str, number: int, paths: list[str], url: str | None) -> str:

@@ -3,7 +3,8 @@ somebody searches.
 
 A document is an actor, a briefing, a source, a quotation, a figure, a paragraph. Documents that
 stand together on a page are a group; a group has a file, and a name that comes from what it holds,
-so that a change of one source changes its own files.
+so that a change of one source changes its own files. In its group a document has a number that
+comes from its address, so that one more figure does not number others anew in files of words.
 
 - `search/contents.js`: how many files of words there are, which keys are long, the words left out.
 - `search/words-N.js`: each word with the documents that have it. Which file a word is in says the
@@ -25,6 +26,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log2
+from zlib import crc32
 
 from onrecord.compose.wording import day
 from onrecord.lexicon import words as listed
@@ -38,7 +40,8 @@ _SHORTEST_KEY, _LONGEST_KEY = 2, 4
 _ENDING = 2  # letters that a word is looked up by from behind
 _MISSPELT = 4  # letters: a shorter word is not looked for as a slip
 _HEAVIEST = 7  # of a document, the first in its kind
-_SPREAD = 16  # a posting is its document's index times this and of all kinds, and its kind
+_FEWEST_NUMBERS = 64  # that the documents of a group are spread over
+_SPREAD = 16  # a posting is its document's number times this and of all kinds, and its kind
 _COMMA = re.compile(r"(\d),(?=\d{3})")
 _INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_](?![^\W_]))")
 _WORD = re.compile(r"\d+\.\d+(?![.\d])|[^\W_]+")
@@ -49,11 +52,12 @@ Postings = dict[str, dict[str, list[int]]]  # word → group → documents
 
 def search_files(site: Site) -> dict[str, str]:
     gathered = groups(site)
+    numbers = {g.name: _numbers(g.documents) for g in gathered}
     files = {
-        f"search/group-{g.name}.js": _call("searchGroup", g.name, [_row(d) for d in g.documents])
+        f"search/group-{g.name}.js": _call("searchGroup", g.name, _rows(g, numbers[g.name]))
         for g in gathered
     }
-    postings = _postings(gathered)
+    postings = _postings(gathered, numbers)
     long_keys = _long_keys(postings)
     sizes = {word: _size(word, postings[word]) for word in postings}
     count = _power_of_two(sum(sizes.values()) // _WORDS_SIZE)
@@ -155,10 +159,24 @@ def _ends(postings: Postings) -> list[list[str]]:
     return ends
 
 
-def _postings(gathered: Sequence[Group]) -> Postings:
+def _numbers(documents: Sequence[Document]) -> list[int]:
+    """Of each document of a group its number: a hash of its address, or the next that is free."""
+    size = max(_FEWEST_NUMBERS, _power_of_two(2 * len(documents)))
+    hashed = [crc32(f"{d.kind} {d.href}".encode("utf-8", "replace")) for d in documents]
+    numbers, taken = [0] * len(documents), set[int]()
+    for i in sorted(range(len(documents)), key=lambda i: (hashed[i] % size, hashed[i], i)):
+        number = hashed[i] % size
+        while number in taken:
+            number = (number + 1) % size
+        taken.add(number)
+        numbers[i] = number
+    return numbers
+
+
+def _postings(gathered: Sequence[Group], numbers: Mapping[str, Sequence[int]]) -> Postings:
     found: Postings = defaultdict(dict)
     for group in gathered:
-        for index, document in enumerate(group.documents):
+        for index, document in zip(numbers[group.name], group.documents, strict=True):
             for word, kind in _words_of(document):
                 weight = min(_HEAVIEST, int(log2(1 + document.weight)))
                 code = (index * _SPREAD + kind) * (_HEAVIEST + 1) + weight
@@ -177,6 +195,12 @@ def _words_of(document: Document) -> Iterable[tuple[str, int]]:
         yield word, kind
     for word in sorted(text):
         yield word, ROLE if document.kind == "Actor" else kind
+
+
+def _rows(group: Group, numbers: Sequence[int]) -> dict[int, list[str | int]]:
+    """The documents of a group by their numbers."""
+    rows = dict(zip(numbers, map(_row, group.documents), strict=True))
+    return {number: rows[number] for number in sorted(rows)}
 
 
 def _row(document: Document) -> list[str | int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from onrecord.compose.parts import part_path
 from onrecord.interchange import JSON
 from onrecord.model import Kind
 from onrecord.pages import (
@@ -83,7 +84,7 @@ def _annotation(
         "end": block.start + end,
     }
     return {
-        "id": address(site, f"{page.head.path}#{mark.id}"),
+        "id": address(site, f"{part_path(page.article, block.part)}#{mark.id}"),
         "type": "Annotation",
         "motivation": "identifying" if mark.kind == "actor" else "describing",
         "body": _body(site, mark, item),

@@ -11,9 +11,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+import msgspec
 
 from onrecord.interchange import JSON, annotations_json
+from onrecord.kept import Piece, digest
 from onrecord.pages import Site, SourcePage
 from onrecord.render import joins
 from onrecord.render.markup import clean
@@ -82,22 +86,23 @@ _CHANGES = {
 _FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 
-def data_files(site: Site) -> dict[str, str]:
-    files = {}
+def data_files(site: Site) -> Iterator[Piece]:
+    """What was found in each source, the figures of each briefing, and the tables of all."""
     for article, found in zip(site.articles, site.annotations, strict=True):
-        files[f"data/annotations/{article.id}.json"] = _json(
-            annotations_json(article, found, site.cast)
-        )
+        rows = annotations_json(article, found, site.cast)
+        path = f"data/annotations/{article.id}.json"
+        yield Piece(path, partial(_json, rows), digest("annotations", rows))
+    of_briefing: dict[str, list[SourcePage]] = {}
     for page in site.sources:
-        files[f"data/web-annotations/{page.article}.json"] = _json(web_annotations(page, site))
+        path, text = f"data/web-annotations/{page.article}.json", partial(_web, page, site)
+        yield Piece(path, text, digest("web annotations", page))
+        if page.item.briefing:
+            of_briefing.setdefault(page.item.briefing.href, []).append(page)
     for briefing in site.briefings:
-        here = [
-            p
-            for p in site.sources
-            if p.item.briefing and p.item.briefing.href == briefing.head.path
-        ]
-        files[briefing.data] = csv_table(COLUMNS["figures"], map(_in_words, _figures(site, here)))
-    for name, rows in (
+        figures = list(_figures(site, of_briefing.get(briefing.head.path, ())))
+        text = partial(_csv, "figures", figures)
+        yield Piece(briefing.data, text, digest("figures", figures))
+    for name, table in (
         ("sources", joins.sources(site)),
         ("briefings", joins.briefings(site)),
         ("mentions", joins.mentions(site)),
@@ -107,10 +112,19 @@ def data_files(site: Site) -> dict[str, str]:
         ("quotes", _quotes(site)),
         ("figures", _figures(site, site.sources)),
     ):
-        listed = list(rows)
-        files[f"data/{name}.json"] = _json({"schema": f"onrecord/{name}/1", name: listed})
-        files[f"data/{name}.csv"] = csv_table(COLUMNS[name], map(_in_words, listed))
-    return files
+        listed = list(table)
+        key = digest(name, listed)
+        whole = {"schema": f"onrecord/{name}/1", name: listed}
+        yield Piece(f"data/{name}.json", partial(_json, whole), key)
+        yield Piece(f"data/{name}.csv", partial(_csv, name, listed), key)
+
+
+def _web(page: SourcePage, site: Site) -> str:
+    return _json(web_annotations(page, site))
+
+
+def _csv(name: str, rows: Iterable[JSON]) -> str:
+    return csv_table(COLUMNS[name], map(_in_words, rows))
 
 
 def csv_table(columns: Sequence[str], rows: Iterable[JSON]) -> str:
@@ -144,7 +158,11 @@ def _cell(value: object) -> str | float:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    """In lines, with a blank for each step inwards."""
+    try:
+        return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
+    except UnicodeEncodeError:  # a half of a letter, which JSON can write and UTF-8 cannot
+        return json.dumps(value, indent=1) + "\n"
 
 
 def _actors(site: Site) -> Iterable[JSON]:

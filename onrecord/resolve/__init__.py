@@ -6,20 +6,21 @@ same actor in other articles (`across`), and what is shown of each (`profiles`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 
-from onrecord.annotate.rules import Chain
+from onrecord.annotate.rules import Chain, Decided
 from onrecord.model import Actor, Annotations, Article, Cast, Decision, Join, Mention, MentionRef
 from onrecord.resolve import forms
 from onrecord.resolve.clusters import Clusters
 from onrecord.resolve.editors import Editors
-from onrecord.resolve.page import Corpus, Names, Page, Pair
+from onrecord.resolve.kept import Kept, KeptPage
+from onrecord.resolve.page import Corpus, Names, Pair
 from onrecord.resolve.profiles import Group, never_named, profiles
 from onrecord.resolve.rules import ACROSS, SPELLINGS, STATED, WITHIN, Joining
 from onrecord.resolve.sayers import Sayers, give_roles, said_by
-from onrecord.resolve.units import Mark, Unit, units_of
+from onrecord.resolve.units import Mark, Unit
 
 
 def resolve(
@@ -46,19 +47,26 @@ class Known:
 
 
 def who_is_who(
-    articles: Sequence[Article], annotations: Sequence[Annotations], decisions: Sequence[Decision]
+    articles: Sequence[Article],
+    annotations: Sequence[Annotations],
+    decisions: Sequence[Decision],
+    kept: Kept | None = None,
 ) -> Known:
-    """What mentions and decisions on actors alone decide: the long part of resolving."""
-    editors = Editors(decisions)
-    units, starts = _units(articles, annotations, editors)
+    """What mentions and decisions on actors alone decide: the long part of resolving. Give the same
+    `kept` again where little has changed since.
+    """
+    editors, kept = Editors(decisions), kept or Kept()
+    pages = _pages(articles, annotations, editors, kept)
+    units = [unit for page in pages for unit in page.units]
+    starts = [0, *accumulate(len(page.units) for page in pages)]
     joiner = _Joiner(units, _clusters(units, editors))
     stated: set[int] = set()
-    for (start, end), found in zip(pairwise(starts), annotations, strict=True):
-        stated |= joiner.ask(WITHIN, Page(units[start:end], found), start)
+    for page, start in zip(pages, starts, strict=False):
+        stated |= joiner.join(WITHIN, page.joins, start)
     local = [joiner.clusters.find(i) for i in range(len(units))]
     briefings = [a.briefing or "" for a in articles]
-    joiner.ask(ACROSS, Corpus(units, local, briefings, frozenset(stated)))
-    actors, redirects = profiles(joiner.groups(), articles, annotations, editors)
+    joiner.join(ACROSS, ACROSS.all(Corpus(units, local, briefings, frozenset(stated))))
+    actors, redirects = profiles(joiner.groups(), articles, annotations, editors, kept.names)
     actor_of = {ref: actor.id for actor in actors.values() for ref in actor.mentions}
     stand_ins = _stand_ins(articles, annotations, actor_of, editors, actors)
     for id_ in sorted(set(stand_ins.values()) - actors.keys()):
@@ -77,21 +85,22 @@ def said(known: Known, articles: Sequence[Article], annotations: Sequence[Annota
     return Cast(dict(sorted(actors.items())), known.actor_of, redirects, problems, said)
 
 
-def _units(
-    articles: Sequence[Article], annotations: Sequence[Annotations], editors: Editors
-) -> tuple[list[Unit], list[int]]:
-    """The units of all articles, and where those of each article begin and the last ones end."""
+def _pages(
+    articles: Sequence[Article],
+    annotations: Sequence[Annotations],
+    editors: Editors,
+    kept: Kept,
+) -> list[KeptPage]:
+    """The names of every article, and those of them that its own words join."""
     pinned = editors.pinned(articles, annotations) if editors.decisions else {}
 
     def mark(ref: MentionRef, words: str) -> Mark:
         return (pinned[ref], frozenset()) if ref in pinned else editors.mark(words)
 
-    units: list[Unit] = []
-    starts = [0]
-    for index, (article, found) in enumerate(zip(articles, annotations, strict=True)):
-        units += units_of(index, article, found, mark)
-        starts.append(len(units))
-    return units, starts
+    return [
+        kept.page(index, article, found, mark)
+        for index, (article, found) in enumerate(zip(articles, annotations, strict=True))
+    ]
 
 
 class _Joiner:
@@ -102,13 +111,18 @@ class _Joiner:
         self.clusters = clusters
         self._readings: list[tuple[int, Join]] = []
 
-    def ask(self, chain: Chain[Names, list[Pair]], names: Names, start: int = 0) -> set[int]:
-        """Join what a chain finds among names that begin at unit `start`; returns those that the
+    def join(
+        self,
+        chain: Chain[Names, list[Pair]],
+        joins: Iterable[Decided[list[Pair]]],
+        start: int = 0,
+    ) -> set[int]:
+        """Join what a chain found among names that begin at unit `start`; returns those that the
         text itself joins to another.
         """
         stated = set()
         rules = {rule.name: rule for _, rule in chain.rules}
-        for decided in chain.all(names):
+        for decided in joins:
             rule = rules[decided.rule]
             assert isinstance(rule, Joining)
             for a, b in decided.found:

@@ -13,6 +13,7 @@ from onrecord.lexicon import words as words_of
 from onrecord.model import Actor, Annotations, Article, Join, Kind, MentionRef, Role
 from onrecord.resolve import forms
 from onrecord.resolve.editors import Editors
+from onrecord.resolve.kept import Names
 from onrecord.resolve.naming import fullest, spelt
 from onrecord.resolve.units import Unit
 from onrecord.slug import slug
@@ -34,14 +35,16 @@ def profiles(
     articles: Sequence[Article],
     annotations: Sequence[Annotations],
     editors: Editors,
+    kept: dict[tuple[int, ...], Names] | None = None,
 ) -> tuple[dict[str, Actor], dict[str, str]]:
     """The actors by id, and the addresses of old that lead to one of them.
 
     An id is what an editor says, else the name by which the oldest article knows the actor in full,
     so that what newer articles say does not change it. Where two actors want one id, the older
     keeps it and the kind tells the other. Each other name of an actor is an address that leads to
-    it, if it is no other actor's name too.
+    it, if it is no other actor's name too. `kept` has the names of units asked for before.
     """
+    known = {} if kept is None else kept
     position = {a.id: i for i, a in enumerate(articles)}
     texts = [a.text for a in articles]
     taken = set(editors.decisions)
@@ -53,11 +56,11 @@ def profiles(
         units, owner = group.units, group.owner
         decided = editors.of(owner) if owner is not None else ()
         kind = next((d.kind for d in decided if d.kind), None) or _kind(units)
-        first = _first_name(units, articles)
-        id_ = owner or _free(slug(first), kind, taken)
+        names = _names(units, articles, known)
+        id_ = owner or _free(slug(names.first), kind, taken)
         taken.add(id_)
-        counts = spelt(units)
-        name = next((d.name for d in decided if d.name), None) or fullest(units, first)
+        counts = names.spellings
+        name = next((d.name for d in decided if d.name), None) or names.full
         aliases = list(
             dict.fromkeys(a for d in decided for a in (*filter(None, [d.name]), *d.aliases))
         )
@@ -115,6 +118,17 @@ def _roles(
         i = position[ref.article]
         for span in annotations[i].mentions[ref.index].roles:
             yield Role(span.on_one_line(texts[i]), ref.article, span)
+
+
+def _names(
+    units: Sequence[Unit], articles: Sequence[Article], known: dict[tuple[int, ...], Names]
+) -> Names:
+    key = tuple(map(id, units))
+    if key not in known:
+        first = _first_name(units, articles)
+        # the units are kept too, so that no others can have their places
+        known[key] = Names(tuple(units), first, fullest(units, first), spelt(units))
+    return known[key]
 
 
 def _first_name(units: Sequence[Unit], articles: Sequence[Article]) -> str:

@@ -11,6 +11,7 @@
   let asked = null; // the form that is open
   let opener = null; // what had the focus before it
   let left = [], at = 0; // open questions, and which is shown
+  let shownAtOnce = false; // whether this page needs no whole build
 
   /** An element with its attributes, properties and children; text is never read as HTML. */
   function make(tag, told = {}, ...inside) {
@@ -38,13 +39,14 @@
   // ---- the panel -------------------------------------------------------------------------------
 
   const status = make('p', { className: 'wb-status', role: 'status' });
+  const rest = make('p', { className: 'wb-rest', role: 'status' });
   const queue = make('div', { className: 'wb-queue' });
   const count = make('span', { className: 'wb-count' });
   const undo = make('button', { type: 'button', onclick: takeBack }, 'Undo', make('kbd', {}, 'u'));
   const wanted = make('input', { type: 'text', id: 'wb-words', autocomplete: 'off' });
   const panel = make('details', { className: 'wb-panel' },
     make('summary', {}, 'Correct ', count),
-    make('div', { className: 'wb-body' }, status, queue,
+    make('div', { className: 'wb-body' }, status, rest, queue,
       isSource ? make('form', { className: 'wb-find', onsubmit: byWords },
         make('label', { htmlFor: 'wb-words' }, 'Exact words of this source'), wanted,
         make('button', {}, 'Decide on them')) : null,
@@ -53,9 +55,13 @@
       make('p', { className: 'wb-help' }, 'Click a name, a quotation or a figure, or select words. ',
         make('kbd', {}, 'j'), ' ', make('kbd', {}, 'k'), ' next and last mark, ',
         make('kbd', {}, 'e'), ' correct it, ', make('kbd', {}, 'q'), ' questions, ',
-        make('kbd', {}, 'w'), ' words')));
+        make('kbd', {}, 'w'), ' words. Ctrl and a click follow a link.')));
   const dialog = make('dialog', { className: 'wb-dialog', 'aria-labelledby': 'wb-title' });
-  dialog.addEventListener('close', () => { asked = null; opener?.focus?.({ preventScroll: true }); });
+  dialog.addEventListener('close', () => {
+    asked = null;
+    all('.wb-on').forEach((mark) => mark.classList.remove('wb-on'));
+    opener?.focus?.({ preventScroll: true });
+  });
 
   function say(words) { status.textContent = words; }
 
@@ -77,13 +83,28 @@
 
   async function load() {
     try {
-      const told = await post('queue');
+      follow();
+      const told = await post('queue', { page: here });
       left = told.questions;
       undo.disabled = !told.undo;
       count.textContent = left.length ? `· ${left.length} open` : '';
       if (told.problems.length && !status.textContent) say(told.problems.join(' '));
       ask(0);
     } catch (error) { say(error.message); }
+  }
+
+  /** What is not on its pages yet, said in a quiet line until the whole site has it. */
+  async function follow() {
+    let told;
+    try { told = await post('news', { page: here }); } catch { return; }
+    const behind = told.built !== told.version;
+    const waited = rest.textContent !== '';
+    rest.replaceChildren();
+    if (told.failed) rest.append('The whole site could not be built; the terminal says why.');
+    else if (behind) rest.append(told.at_once ? 'This page is up to date; profiles and lists follow.' : 'This page follows when the whole site is built.');
+    else if (waited) rest.append('The whole site is up to date. ', told.at_once || shownAtOnce ? '' : make('button', { type: 'button', onclick: () => location.reload() }, 'Load this page again'));
+    shownAtOnce = told.at_once;
+    if (behind && !told.failed) setTimeout(follow, 2000);
   }
 
   function ask(n) {
@@ -125,9 +146,14 @@
 
   // ---- forms -----------------------------------------------------------------------------------
 
-  async function open(act, told) {
-    opener = document.activeElement;
-    try { show(await post(act, told)); } catch (error) { say(error.message); panel.open = true; }
+  async function open(act, told, from) {
+    if (!dialog.open) opener = from || document.activeElement;
+    try { show(await post(act, told)); } catch (error) {
+      if (dialog.open) { trouble(error.message); return; }
+      all('.wb-on').forEach((mark) => mark.classList.remove('wb-on'));
+      say(error.message);
+      panel.open = true;
+    }
   }
 
   function facts() { if (isSource) open('facts', { page: here }); }
@@ -138,43 +164,81 @@
   }
 
   function show(told) {
+    if (told.places) { choosePlace(told); return; }
     const sorts = told.sorts || [told];
-    const choose = make('select', { id: 'wb-sort', onchange: () => draw(sorts[choose.selectedIndex]) },
-      ...sorts.map((form) => make('option', {}, form.title)));
     const body = make('div', { className: 'wb-form' });
-    const close = make('button', { type: 'button', className: 'wb-close', onclick: () => dialog.close() }, 'Close');
-    dialog.replaceChildren(
-      make('h2', { id: 'wb-title', className: 'wb-label' }, sorts.length > 1 ? 'These words are' : sorts[0].title),
-      sorts.length > 1 ? make('p', { className: 'wb-field' }, make('label', { htmlFor: 'wb-sort' }, 'What'), choose) : null || '',
-      body, close);
-    function draw(form) {
-      asked = form;
-      body.replaceChildren(...parts(form));
-    }
+    const draw = (form) => { asked = form; body.replaceChildren(...parts(form)); };
+    head(sorts.length > 1 ? 'These words are' : sorts[0].title,
+      sorts.length > 1 ? make('fieldset', { className: 'wb-sorts' },
+        make('legend', { className: 'wb-hidden' }, 'What these words are'),
+        ...sorts.map((form, i) => make('label', {},
+          make('input', { type: 'radio', name: 'wb-sort', checked: !i, onchange: () => draw(form) }), form.title))) : null,
+      body);
     draw(sorts[0]);
+    focusFirst(sorts.length > 1 ? '.wb-sorts input:checked' : '.wb-quick button, .wb-field input, .wb-field select');
+  }
+
+  /** The dialog with a title, its content and the way out. */
+  function head(title, ...content) {
+    dialog.replaceChildren(
+      make('h2', { id: 'wb-title', className: 'wb-label' }, title),
+      ...content.filter(Boolean),
+      make('button', { type: 'button', className: 'wb-close', 'aria-label': 'Close', title: 'Escape', onclick: () => dialog.close() }, '×'));
+  }
+
+  function focusFirst(selector) {
     if (!dialog.open) dialog.showModal();
-    find('.wb-quick button, .wb-field input, .wb-field select', dialog)?.focus();
+    dialog.scrollTop = 0;
+    find(selector, dialog)?.focus({ preventScroll: true });
+  }
+
+  /** Words that stand several times: which are meant? */
+  function choosePlace(told) {
+    const take = (nth) => open('find', { page: here, words: told.words, nth });
+    asked = { quick: told.places.map((_, i) => ({ act: () => take(i + 1) })) };
+    head(`They stand ${told.places.length} times: which are meant?`,
+      quickList(told.places.map(([before, words, behind], i) => [[before, make('b', {}, words), behind], () => take(i + 1)])));
+    focusFirst('.wb-quick button');
+  }
+
+  function quickList(choices) {
+    return make('ol', { className: 'wb-quick' }, ...choices.map(([content, act], i) => make('li', {},
+      make('button', { type: 'button', onclick: act }, make('kbd', {}, i < 9 ? String(i + 1) : ''), make('span', {}, ...content)))));
   }
 
   function* parts(form) {
     yield make('p', { className: 'wb-words' }, `“${form.words}”`);
     if (form.now) yield make('p', { className: 'wb-now' }, form.now);
-    if (form.quick.length) {
-      yield make('ol', { className: 'wb-quick' }, ...form.quick.map((choice, i) => make('li', {},
-        make('button', { type: 'button', onclick: () => decide(form, choice.entry, choice.label) },
-          i < 9 ? make('kbd', {}, String(i + 1)) : null, choice.label,
-          choice.hint ? make('span', { className: 'wb-hint' }, choice.hint) : null))));
+    if (form.also?.length) {
+      yield make('p', { className: 'wb-also' }, 'or ', ...form.also.map((one) => make('button', {
+        type: 'button', onclick: () => open('item', { page: here, id: one.id }),
+      }, `${one.title.toLowerCase()} “${short(one.words)}”`)));
     }
-    yield make('form', { className: 'wb-fields', onsubmit: (event) => { event.preventDefault(); save(form); } },
-      ...form.fields.map(field),
-      field({ key: 'why', kind: 'text', says: 'The reason; readers see it.', choices: [], value: '' }),
-      field({ key: 'by', kind: 'text', says: 'Who decides.', choices: [], value: recall('by') || '' }),
-      make('button', { className: 'wb-save' }, 'Decide'));
+    if (form.quick.length) {
+      yield quickList(form.quick.map((choice) => [
+        [choice.label, choice.hint ? make('span', { className: 'wb-hint' }, choice.hint) : ''],
+        () => decide(form, choice.entry, choice.label)]));
+    }
+    const fields = form.whole === false ? [] : form.fields;
+    const more = make('form', { className: 'wb-fields', onsubmit: (event) => { event.preventDefault(); save(form); } },
+      ...fields.map(field),
+      field({ key: 'why', label: 'why', kind: 'text', says: 'Readers see it.', choices: [], likely: [], value: '' }),
+      field({ key: 'by', label: 'your name', kind: 'text', says: 'Readers see it.', choices: [], likely: [], value: recall('by') || '' }),
+      form.whole === false ? '' : make('button', { className: 'wb-save' }, 'Decide'));
+    yield form.quick.length ? make('details', { className: 'wb-more' }, make('summary', {}, moreLabel(fields)), more) : more;
   }
+
+  /** What stands behind the quick choices, in words. */
+  function moreLabel(fields) {
+    const names = fields.slice(0, 3).map((f) => f.label).join(', ');
+    return names ? `Something else: ${names} …` : 'With a reason';
+  }
+
+  function short(words) { return words.length > 40 ? `${words.slice(0, 38)} …` : words; }
 
   function field(told) {
     const id = `wb-field-${told.key.replaceAll(' ', '-')}`;
-    const common = { id, name: told.key, title: told.says };
+    const common = { id, name: told.key, 'aria-describedby': `${id}-help` };
     let input;
     if (told.kind === 'choice') {
       input = make('select', common, make('option', { value: '' }, 'as found'),
@@ -183,13 +247,14 @@
       input = make('select', common, ...['as found', 'yes', 'no'].map((words, i) => make('option', { value: ['', 'true', 'false'][i] }, words)));
     } else {
       input = make('input', { ...common, type: 'text', autocomplete: 'off', value: told.value || '' });
-      if (told.choices.length) input.setAttribute('list', `${id}-list`);
+      if (told.kind === 'actor') input.setAttribute('list', `${id}-list`);
     }
     input.dataset.before = told.value || '';
-    return make('p', { className: 'wb-field' }, make('label', { htmlFor: id }, told.key), input,
-      told.choices.length && told.kind === 'actor'
-        ? make('datalist', { id: `${id}-list` }, ...told.choices.map((choice) => make('option', { value: choice }))) : '',
-      make('small', {}, told.says));
+    const put = (words) => { input.value = words; input.focus(); };
+    return make('div', { className: 'wb-field' }, make('label', { htmlFor: id }, told.label), input,
+      told.kind === 'actor' ? make('datalist', { id: `${id}-list` }, ...told.likely.map((choice) => make('option', { value: choice }))) : '',
+      told.likely.length ? make('p', { className: 'wb-chips' }, ...told.likely.slice(0, 6).map((words) => make('button', { type: 'button', onclick: () => put(words) }, words))) : '',
+      make('small', { id: `${id}-help` }, told.says));
   }
 
   /** What stands in the fields, where it is not what stood there before. */
@@ -233,7 +298,9 @@
 
   function trouble(words) {
     find('.wb-error', dialog)?.remove();
-    dialog.append(make('p', { className: 'wb-error', role: 'alert' }, words));
+    const told = make('p', { className: 'wb-error', role: 'alert' }, words);
+    find('.wb-label', dialog).after(told); // where the eye is, whatever was scrolled
+    told.scrollIntoView({ block: 'nearest' });
   }
 
   /** Somebody else has written the file: both are shown, and nothing is written but by a choice. */
@@ -254,7 +321,11 @@
 
   const MARKS = '.source-text :is(.mark-actor, .mark-quote, .mark-figure)[id]';
 
-  function item(mark) { opener = mark; open('item', { page: here, id: mark.id }); }
+  function item(mark) {
+    mark.classList.add('wb-on');
+    if (innerWidth < 640) scrollTo(0, scrollY + mark.getBoundingClientRect().top - 120); // the form covers what is below
+    open('item', { page: here, id: mark.id }, mark);
+  }
 
   if (isSource) {
     all(MARKS).forEach((mark) => { if (mark.tagName !== 'A') mark.tabIndex = -1; });
@@ -266,10 +337,15 @@
       event.stopImmediatePropagation();
       item(mark);
     }, true);
-    document.addEventListener('pointerup', () => setTimeout(selected));
+    let pressed = false; // a mouse that still draws over words
+    document.addEventListener('pointerdown', (event) => { pressed = event.pointerType === 'mouse'; });
+    document.addEventListener('pointerup', () => { pressed = false; selected(); });
+    document.addEventListener('selectionchange', () => { if (!pressed) selected(); });
   }
 
   const pick = make('button', { type: 'button', className: 'wb-pick', hidden: true }, 'Decide on these words');
+  pick.addEventListener('pointerdown', (event) => event.preventDefault()); // the words stay selected
+  pick.addEventListener('mousedown', (event) => event.preventDefault());
   pick.addEventListener('click', () => { if (pick.told) open('words', pick.told); pick.hidden = true; });
 
   /** Selected words of one paragraph, as offsets into its text. */
@@ -336,11 +412,11 @@
   }
 
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input, textarea, select')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input:not([type=radio]), textarea, select')) return;
     const key = event.key;
     if (dialog.open) {
       const choice = asked && /^[1-9]$/.test(key) && asked.quick[Number(key) - 1];
-      if (choice) { event.preventDefault(); decide(asked, choice.entry, choice.label); }
+      if (choice) { event.preventDefault(); if (choice.act) choice.act(); else decide(asked, choice.entry, choice.label); }
       return;
     }
     const answer = queue.contains(document.activeElement) && left[at]?.answers.find((a) => a.key === key);

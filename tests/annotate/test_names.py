@@ -53,7 +53,7 @@ def test_every_rule_of_names_is_needed_by_a_case(nlp: Language) -> None:
             at[rule].append(i)
     idle = set()
     for rule in names():
-        if rule.partition(".")[0] in ("form", "beside", "whole"):
+        if rule.partition(".")[0] in ("form", "beside", "whole", "missed", "introduced", "house"):
             with without(rule):
                 if all(find_names(docs[i]) == found[i] for i in at[rule]):
                     idle.add(rule)

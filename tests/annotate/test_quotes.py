@@ -21,6 +21,7 @@ MARKED = [case for name in ("attributed", "carried", "not_speech", "headlines", 
 INDIRECT = read_cases(FIXTURES / "quotes" / "indirect.txt")
 CHAINS = ("attribution", "within", "after", "lent subject", "subject by tree", "subject")
 CHAINS += ("subject beside", "carried", "voice", "speech", "added", "content")
+CHAINS += ("set apart", "around")
 RULES_OF_SAYINGS = [name for name in rules.names() if name.rpartition(".")[0] in CHAINS]
 PIECES = st.sampled_from(
     "“|”|\"|'|''|‘|’|«|»|(|)|—|:|, |. |? |\n\n| |said|Dana Whitlow|she|told the council|“The "

@@ -139,7 +139,7 @@ class Site:
             here = {a.id.partition("/")[2] + ".txt": a for a in articles if a.briefing == slug}
             name = f"briefings/{slug}/corrections.yml"
             self.corrections += read_corrections(text, name, here, self.problems)
-        self.articles = [with_facts(a, self.corrections) for a in articles]
+        self.articles = with_facts(articles, self.corrections)
         self.found, clashes = correct(self.articles, find(self.articles), self.corrections)
         decisions = with_names((), self.corrections)
         self.cast: Cast = resolve(self.articles, self.found, decisions)

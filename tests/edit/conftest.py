@@ -11,14 +11,13 @@ import pytest
 from spacy.language import Language
 
 from onrecord.annotate import workers
-from onrecord.edit import desk as edit_desk
+from onrecord.edit import state as edit_state
 from onrecord.edit.desk import Desk
 from onrecord.edit.server import EditServer
 from onrecord.read.settings import read_settings
 from onrecord.stages import build
 from tests.conftest import ROOT
 from tests.correct.test_correct import COURIER, GAZETTE, silent
-from tests.site.conftest import chromium, new_page  # noqa: F401  (fixtures of the browser)
 
 FILE = "ferry/corrections.yml"
 
@@ -38,7 +37,7 @@ def listening(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workers, "load", lambda model: nlp)
-        patch.setattr(edit_desk, "load", lambda model: nlp)
+        patch.setattr(edit_state, "load", lambda model: nlp)
         project = read_settings(root)[0]
         assert build(project, silent).good
         server = EditServer(Desk(project), project.site, "127.0.0.1", 0)
@@ -61,6 +60,7 @@ def bench(listening: EditServer) -> EditServer:
     desk.done.clear()
     desk.shown.clear()
     desk._seen.clear()
+    listening._build.version = desk.version
     return listening
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import threading
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import yaml
 from onrecord.edit.desk import Desk
 from onrecord.edit.files import ChangedError, RefusedError
 from onrecord.edit.server import EditServer
+from onrecord.edit.whole import WholeSite
 from onrecord.model import MentionRef
 from tests.edit.conftest import FILE
 
@@ -217,9 +219,13 @@ def test_the_page_at_once_is_the_page_that_is_built(bench: EditServer) -> None:
     )
     desk.decide(FILE, "courier.txt", {"name": "the sea", "actor": "The Sea"}, desk.digest(FILE))
     made = rendered(desk.project, silent).pages
-    assert set(desk.shown) == {PAGE, "sources/ferry/gazette.html", "briefings/ferry.html"}
-    for path, body in desk.shown.items():
-        assert body in made[path.removesuffix(".html") + ".md"]
+    lists = ["actors", "quotes", "figures", "days"]
+    beside = [f"briefings/ferry/{name}.html" for name in lists]
+    for path in (PAGE, "sources/ferry/gazette.html", "briefings/ferry.html", *beside):
+        body, whole = desk.body(path), made.get(path.removesuffix(".html") + ".md")
+        assert (body is None) == (whole is None), path
+        assert body is None or body in whole
+    assert desk.body("actors/orla-venn.html") is None, "it follows with the whole site"
 
 
 def test_a_mention_is_named_at_once(desk: Desk) -> None:
@@ -245,3 +251,79 @@ def test_what_contradicts_is_not_written(desk: Desk) -> None:
         desk.decide(FILE, "courier.txt", {"not a quote": "long enough"}, desk.digest(FILE))
     assert (desk.project.root / "briefings" / FILE).read_bytes() == before
     assert len(desk.state.content.corrections) == 1
+
+
+def test_what_a_figure_could_count_comes_first(bench: EditServer) -> None:
+    form = ask(bench, "/edit/item", {"page": PAGE, "id": "f-about-300-sailors"})[2]
+    labels = [choice["label"] for choice in form["quick"]]
+    assert labels[0] == "not a figure"
+    assert "counts “strike”" in labels[1:5]
+    fields = {f["key"]: f["likely"] for f in form["fields"]}
+    assert "percent" in fields["unit"]
+    assert "Orla Venn" in fields["says"]
+
+
+def test_words_that_stand_several_times_are_chosen_among(bench: EditServer) -> None:
+    told = ask(bench, "/edit/find", {"page": PAGE, "words": "boats"})[2]
+    assert [words for _, words, _ in told["places"]] == ["boats", "boats"]
+    chosen = ask(bench, "/edit/find", {"page": PAGE, "words": "boats", "nth": 2})[2]
+    assert {f["base"].get("nth") for f in chosen["sorts"]} == {"2 of 2"}
+
+
+def test_a_decision_that_would_not_be_honoured_is_refused(bench: EditServer) -> None:
+    """It would stand in the file, and change nothing."""
+    for entry, why in (
+        ({"figure": "Nobody knows"}, "no number can be read"),
+        ({"figure": "90", "what": "seagulls"}, "does not stand in"),
+    ):
+        status, _, told = ask(bench, "/edit/decide", decision(bench, **entry))
+        assert (status, why in told["error"]) == (400, True)
+        assert not (bench.desk.project.root / "briefings" / FILE).exists()
+
+
+def test_the_whole_site_follows(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is decided while it is built is built once more; until then the desk shows it."""
+    builds: list[int] = []
+    second = threading.Event()
+
+    def built(self: WholeSite) -> bool:
+        builds.append(desk.version)
+        if len(builds) == 1:
+            desk.decide(FILE, "courier.txt", {"not a quote": "a dream"}, desk.digest(FILE))
+            self.wanted()
+        else:
+            shown_meanwhile.append(desk.shown.has(PAGE))
+            second.set()
+        return True
+
+    shown_meanwhile: list[bool] = []
+    monkeypatch.setattr(WholeSite, "_built", built)
+    whole = WholeSite(desk)
+    whole.wanted()
+    assert second.wait(60)
+    assert shown_meanwhile == [True]
+    with whole.idle:
+        assert whole.idle.wait_for(lambda: whole.version == desk.version, 60)
+    assert not desk.shown.has(PAGE)
+
+
+def test_two_decisions_in_quick_succession(desk: Desk) -> None:
+    """The second is made on a page that was not loaded again."""
+    seen = desk.digest(FILE)
+    desk.decide(FILE, "courier.txt", {"not a figure": "90"}, seen)
+    first = desk.body(PAGE)
+    desk.decide(FILE, "courier.txt", {"quote": "a dream", "speaker": "Ada Lorne"}, seen)
+    second = desk.body(PAGE)
+    assert first is not None
+    assert second is not None
+    assert "Ada Lorne" not in first
+    assert "Ada Lorne" in second
+    assert "no figure" in second
+
+
+def test_a_merge_of_actors_is_on_the_page_at_once(desk: Desk) -> None:
+    entry = '- id: orla-venn\n  name: "Orla Venn-Brask"'
+    desk.decide_actor(entry, desk.digest("actors.yml"))
+    body = desk.body(PAGE)
+    assert body is not None
+    assert "Orla Venn-Brask" in body

@@ -8,16 +8,17 @@ import datetime as dt
 import os
 import shutil
 import signal
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from onrecord.publish import PublishError, publish, swap, write_pages
+from onrecord import publish as publishing
+from onrecord.publish import PublishError, locked, publish, swap, write_pages
 from onrecord.publish.swap import MARK, beside, clear_up, swap_in
 from onrecord.read.settings import Project, read_settings
 from onrecord.render.verbatim import MARKER
+from tests.injected import begun
 
 # A theme of four lines: these tests are about files, not about looks.
 CONFIG = "site_name: T\ntheme: {name: null, custom_dir: theme}\nnav: [index.md]\n"
@@ -253,19 +254,6 @@ def test_a_project_needs_no_settings(tmp_path: Path, settings: str) -> None:
 
 
 STAGES = ["write_pages", "run_mkdocs", "check_links", "swap_in", "clear_up"]
-DIE = """
-import os, signal, sys
-from pathlib import Path
-from onrecord import publish as p
-from onrecord.read.settings import read_settings
-stage, when, root = sys.argv[1], sys.argv[2], Path(sys.argv[3])
-real = getattr(p, stage)
-def dying(*a, **k):
-    if when == "after": real(*a, **k)
-    os.kill(os.getpid(), signal.SIGKILL)
-setattr(p, stage, dying)
-p.publish({"index.md": "# New\\n"}, read_settings(root)[0])
-"""
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -273,8 +261,21 @@ p.publish({"index.md": "# New\\n"}, read_settings(root)[0])
 def test_killed_at_any_stage(project: Project, stage: str, when: str) -> None:
     publish({"index.md": "# Old\n"}, project)
     old = tree(project.site)
-    run = subprocess.run([sys.executable, "-c", DIE, stage, when, str(project.root)], check=False)
-    assert run.returncode == -signal.SIGKILL
+
+    def die() -> None:
+        real = getattr(publishing, stage)
+
+        def dying(*arguments: object) -> None:
+            if when == "after":
+                real(*arguments)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(publishing, stage, dying)
+            publish({"index.md": "# New\n"}, project)
+
+    _, status = os.waitpid(begun(die), 0)
+    assert os.WIFSIGNALED(status)
     now = tree(project.site)
     assert now == old or b"New" in now["index.html"]
     assert publish({"index.md": "# New\n"}, project) == ()  # as if nothing had happened
@@ -284,28 +285,24 @@ def test_killed_at_any_stage(project: Project, stage: str, when: str) -> None:
 
 # ---- two at once ---------------------------------------------------------------------------------
 
-BUILD = """
-import sys
-from pathlib import Path
-from onrecord.publish import locked, publish
-from onrecord.read.settings import read_settings
-root = Path(sys.argv[1])
-pages = {"index.md": f"# {sys.argv[2]}\\n", f"{sys.argv[2]}.md": "# Own\\n"}
-for _ in range(5):
-    with locked(root):
-        assert publish(pages, read_settings(root)[0]) == ()
-"""
-
 
 def test_two_builds_at_once(project: Project) -> None:
     publish({"index.md": "# Zero\n"}, project)
-    builds = [
-        subprocess.Popen([sys.executable, "-c", BUILD, str(project.root), name])
-        for name in ("one", "two")
-    ]
-    while any(b.poll() is None for b in builds):
+
+    def build(name: str) -> None:
+        pages = {"index.md": f"# {name}\n", f"{name}.md": "# Own\n"}
+        for _ in range(5):
+            with locked(project.root):
+                assert publish(pages, project) == ()
+
+    builds = {begun(partial(build, name)) for name in ("one", "two")}
+    while builds:
         assert (project.site / "index.html").read_bytes()  # the site is never away
-    assert [b.returncode for b in builds] == [0, 0]
+        for child in sorted(builds):
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                assert status == 0
+                builds.remove(child)
     assert {"one.html", "two.html"} & tree(project.site).keys() in ({"one.html"}, {"two.html"})
 
 

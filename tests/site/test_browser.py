@@ -58,7 +58,7 @@ def test_accessible(new_page, server, path, scheme, width):
 
 def test_page_that_is_not_there(new_page, server):
     """It may be served at any depth, so all its addresses begin at the root."""
-    page = new_page()
+    page = new_page(own=True)
     page.goto(server + "404.html")
     page.goto(server + "404.html?a/b/")
     assert page.faults == []
@@ -104,24 +104,24 @@ def test_text_is_the_source(new_page, base, site, name):
 
 
 def test_card_by_mouse(new_page, base):
-    page = new_page()
+    page = new_page(own=True)
     page.clock.install()
     page.goto(base + SOURCE)
     page.hover("#m-runa-halvik")
     open_card(page).wait_for()
-    assert open_card(page).locator(".name").inner_text() == "Runa Halvik"
+    expect(open_card(page).locator(".name")).to_have_text("Runa Halvik")
     page.hover("h1")
     open_card(page).wait_for(state="hidden")
     page.click("#m-runa-halvik")
     page.hover("h1")
     page.clock.run_for(500)
-    assert open_card(page).count() == 1, "a pinned card stays"
+    expect(open_card(page)).to_have_count(1)  # a pinned card stays
     page.keyboard.press("Escape")
-    assert open_card(page).count() == 0
+    expect(open_card(page)).to_have_count(0)
 
 
 def test_card_by_keyboard(new_page, base):
-    page = new_page()
+    page = new_page(own=True)
     page.clock.install()
     page.goto(base + SOURCE)
     page.focus("#m-runa-halvik")
@@ -134,7 +134,7 @@ def test_card_by_keyboard(new_page, base):
     open_card(page).wait_for(state="hidden")
     assert page.evaluate("document.activeElement.id") == "m-runa-halvik"
     page.clock.run_for(400)
-    assert open_card(page).count() == 0, "coming back does not open it again"
+    expect(open_card(page)).to_have_count(0)  # coming back does not open it again
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.wait_for_url("**/actors/runa-halvik.html")
@@ -205,7 +205,7 @@ def test_without_scripts_everything_is_there(new_page, base):
     page.wait_for_url("**/actors/runa-halvik.html")
     page.goto(base + PAGES["actors"])
     page.click("text=Organizations")
-    assert page.url.endswith("#organization")
+    page.wait_for_url("**#organization")
     page.goto(base + PAGES["quotes"])
     page.check("#kind-partial", force=True)
     expect(page.locator(".quote:visible")).to_have_count(1)
@@ -233,7 +233,7 @@ def test_search(new_page, base, query, kind, title):
     page.keyboard.type(query)
     first = page.locator(".results a").first
     expect(first.locator("b")).to_have_text(title)
-    assert first.locator(".result-kind").inner_text() == kind
+    expect(first.locator(".result-kind")).to_have_text(kind)
     page.keyboard.press("ArrowDown")
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -277,7 +277,7 @@ def test_enter_leads_to_all_results_which_have_an_address(new_page, base):
     assert page.locator(".all-found mark").first.inner_text() in ("night", "boats")
     page.select_option("#kind", "Text")
     expect(page.locator(".all-found .result-kind", has_text="Figure")).to_have_count(0)
-    assert "kind=Text" in page.url
+    page.wait_for_url("**kind=Text**")
     page.reload()
     expect(page.locator(".all-found li").first).to_be_visible()
     assert set(kinds.all_inner_texts()) == {"Text"}
@@ -342,7 +342,7 @@ def test_search_says_when_there_is_nothing_and_closes(new_page, base):
 
 
 def test_nothing_of_search_is_loaded_before_it_is_used(new_page, server):
-    page = new_page()
+    page = new_page(own=True)
     page.goto(server + PAGES["briefing"])
     assert not [r for r in page.requests if "search" in r]
 
@@ -351,7 +351,7 @@ def test_filters(new_page, base):
     page = new_page()
     page.goto(base + PAGES["actors"])
     page.fill("#find", "chair")
-    assert page.locator(".entry:visible a").all_inner_texts() == ["Runa Halvik"]
+    expect(page.locator(".entry:visible a")).to_have_text(["Runa Halvik"])
     page.fill("#find", "")
     by_name = page.locator(".entry a").all_inner_texts()
     page.check("[value=mentions]", force=True)
@@ -361,7 +361,7 @@ def test_filters(new_page, base):
         )
         assert mentions == sorted(mentions, reverse=True)
     page.check("[value=name]", force=True)
-    assert page.locator(".entry a").all_inner_texts() == by_name
+    expect(page.locator(".entry a")).to_have_text(by_name)
     page.goto(base + PAGES["figures"])
     page.click("th:has-text('Figure') button")
     low = page.locator("[data-value]").evaluate_all("all => all.map(e => Number(e.dataset.value))")
@@ -428,7 +428,7 @@ def test_scheme_is_remembered(new_page, base):
 
 
 def test_first_load_is_light(new_page, server):
-    page = new_page()
+    page = new_page(own=True)
     sizes = {}
     page.on("response", lambda r: sizes.update({r.url: len(r.body())}))
     page.goto(server + PAGES["briefing"], wait_until="networkidle")
@@ -437,7 +437,7 @@ def test_first_load_is_light(new_page, server):
 
 
 def test_nothing_moves_while_it_loads(new_page, server):
-    page = new_page()
+    page = new_page(own=True)
     page.add_init_script(
         "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { "
         "window.shift += e.value }))"
@@ -449,7 +449,7 @@ def test_nothing_moves_while_it_loads(new_page, server):
 
 
 def test_paper_shows_where_sources_are(new_page, base):
-    page = new_page()
+    page = new_page(own=True)
     page.goto(base + SOURCE)
     page.emulate_media(media="print")
     expect(page.locator(".layer-bar")).to_be_hidden()
@@ -463,3 +463,37 @@ def test_old_address_leads_to_the_survivor(new_page, base):
     page = new_page()
     page.goto(base + "actors/halvik.html")
     page.wait_for_url("**/actors/runa-halvik.html")
+
+
+def test_what_an_address_leads_to_can_be_cited(new_page, server):
+    page = new_page()
+    page.goto(f"{server}{SOURCE}#q-we-will-not-sail-anoth-fdf673")
+    page.locator(".aimed .cite").click()
+    page.locator(".cite-forms button", has_text="plain").click()
+    chosen = page.locator(".cite-forms button[data-text], .cite-forms textarea")
+    expect(chosen).to_have_count(1)
+    told = chosen.evaluate("e => e.dataset.text || e.value")
+    assert "We will not sail" in told
+    assert "Runa Halvik" in told
+    assert "#q-we-will-not-sail" in told
+
+
+def test_enter_without_words_leads_to_what_can_be_narrowed(new_page, folder):
+    page, base = new_page(), folder.as_uri() + "/"
+    page.goto(base + PAGES["briefing"])
+    page.locator("#search").press("Enter")
+    page.locator(".search-page #kind").select_option("Quote")
+    page.fill("#from", "2031-05-01")
+    page.locator("#from").press("Tab")
+    expect(page.locator(".all-found li").first).to_be_visible()
+    kinds = page.locator(".all-found .result-kind").all_inner_texts()
+    assert {k.strip() for k in kinds} == {"Quote"}
+
+
+def test_one_on_another_finds_what_the_one_said(new_page, folder):
+    page, base = new_page(), folder.as_uri() + "/"
+    page.goto(base + PAGES["home"])
+    page.fill("#search", "halvik on night")
+    first = page.locator(".results li a").first
+    expect(first).to_contain_text("Runa Halvik")
+    expect(first.locator(".result-kind")).to_contain_text("Quote")

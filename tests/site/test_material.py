@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 import yaml
+from playwright.sync_api import expect
 
 from onrecord.publish import publish
 from onrecord.read.settings import read_settings
@@ -41,4 +42,4 @@ def test_material(new_page, material):
     assert 0 <= card["y"] - name["y"] - name["height"] < 20
     page.keyboard.press("Escape")
     page.uncheck("#layer-quote")
-    assert not page.locator(".of-quote#n1").is_visible()
+    expect(page.locator(".of-quote#n1")).to_be_hidden()

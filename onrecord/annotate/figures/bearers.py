@@ -20,6 +20,7 @@ from onrecord.lexicon import words
 from onrecord.model import Span
 
 _LEADING = words("things.bearing")
+_FAR = 12  # words between an owner and what is owned; a run of numbers may have thousands
 
 
 def owner(told: Told) -> Span | None:
@@ -27,7 +28,9 @@ def owner(told: Told) -> Span | None:
     clue, what = told.clue, told.what
     first = min((*what, clue.number))
     mark = clue.tokens.before(first.start)
-    while mark is not None and mark.pos_ in ("ADJ", "NUM", "ADV") and mark.i > 0:
+    for _ in range(_FAR):
+        if mark is None or mark.pos_ not in ("ADJ", "NUM", "ADV"):
+            break
         mark = clue.tokens.previous(mark)
     inside = [t for s in what for t in _tokens(clue.tokens, s) if t.tag_ == "POS"]
     mark = inside[0] if inside else mark

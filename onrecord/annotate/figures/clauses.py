@@ -1,5 +1,5 @@
-"""What a number counts, where the clause says it: what stands before it, what it hangs on, whose
-verb it follows, which figure before it says it. things.py has these rules in their order.
+"""What a number counts, where the clause says it: what stands before it, what it hangs on, which
+figure before it says it. things.py has these rules in their order.
 """
 
 from __future__ import annotations
@@ -8,12 +8,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.annotate.figures.behind import (
-    expects,
-)
+from onrecord.annotate.figures.behind import expects
 from onrecord.annotate.figures.changes import is_change_verb
 from onrecord.annotate.figures.clue import Clue, Found, one
-from onrecord.annotate.figures.subjects import MEASURING, acts, is_doer, stated_subject
+from onrecord.annotate.figures.subjects import is_doer
 from onrecord.annotate.figures.syntax import (
     CONTAINERS,
     VERBS,
@@ -21,7 +19,6 @@ from onrecord.annotate.figures.syntax import (
     children,
     climb,
     noun_before,
-    object_of,
     outer_of,
     phrase_around,
     span_of,
@@ -30,15 +27,11 @@ from onrecord.annotate.figures.syntax import (
 from onrecord.lexicon import words
 from onrecord.model import Span
 
-_BARGAINING = words("things.bargaining")
 _RANGING = words("things.ranging")
 _EXTENTS = words("things.extents")
 _POINTING = words("things.pointing_nouns")
-_COSTING = frozenset({"cost", "costs", "costing"})
-_POLLS = words("things.polls")
-_RANKINGS = words("things.rankings")
+_COSTING = words("verbs.costing")
 SPEAKING = words("things.speaking")
-_INNER = frozenset({"of", "in"})  # to what holds the sum; others to what it is paid for or set at
 
 
 def elliptic(clue: Clue) -> Found | None:
@@ -53,7 +46,7 @@ def elliptic(clue: Clue) -> Found | None:
         token = token.nbor(-1)
     if token.lower_ in _RANGING and token.i > tokens.begin(token) + 1:
         token = token.nbor(-2 if token.nbor(-1).text == "," else -1)
-    if not _can_be_named(tokens, token):
+    if not can_be_named(tokens, token):
         return None
     phrase = phrase_around(tokens, token)
     before = tokens.before(phrase.start)
@@ -68,47 +61,12 @@ def elliptic(clue: Clue) -> Found | None:
 
 def holder(clue: Clue) -> Found | None:
     """The noun on which the number hangs through prepositions: "lies at an altitude of 1,200 m"."""
-    for token in _above(clue):
+    for token in above(clue):
         if token.pos_ in VERBS or is_change_verb(token.lower_):
             return None
-        if _can_be_named(clue.tokens, token):
-            return _told(clue, phrase_around(clue.tokens, outer_of(clue.tokens, token)))
+        if can_be_named(clue.tokens, token):
+            return told(clue, phrase_around(clue.tokens, outer_of(clue.tokens, token)))
     return None
-
-
-def verb(clue: Clue) -> Found | None:
-    """Of which a verb says the number: the object of "sold the flat for $4 million", else the
-    subject; of a share that somebody asks for, nothing.
-    """
-    above = list(_above(clue))
-    word = next((t for t in above if _says_so(t)), None)
-    if word is None or (clue.q.dimension == "percent" and word.lemma_ in _BARGAINING):
-        return None if word is None else Found()
-    says = word.pos_ == "AUX" or word.lemma_ in MEASURING or is_change_verb(word.lower_)
-    suffers = clue.anchor.dep_ in ("dobj", "obj") or any(
-        c.dep_ == "auxpass" for c in children(word)
-    )
-    if clue.q.unit == "count" and suffers and not says:
-        return None  # "killing 41", "were bowled out for 107": of what, the subject does not say
-    subject, thing = stated_subject(clue.tokens, word), object_of(word)
-    led = any(t.pos_ == "ADP" and t.lower_ not in _INNER for t in above[: above.index(word)])
-    moved = led or clue.draft.how.verb is not None
-    if thing is not None and thing.lower_ in _POINTING:
-        return None  # "Police put the number at 3,000"
-    if thing is not None and thing.lower_ in _RANKINGS:
-        return Found() if clue.q.dimension == "percent" else None
-    if thing is not None and moved and _can_be_named(clue.tokens, thing):
-        return one(phrase_around(clue.tokens, thing))
-    if clue.is_vague:
-        return Found()  # "The town welcomes thousands"
-    if subject is not None and clue.q.dimension == "percent":
-        polled = subject.lower_ in _POLLS and word.lemma_ in SPEAKING
-        if polled or acts(clue.tokens, subject, word):
-            return Found()  # "A poll found 57 percent on their side"
-    said = subject if subject is not None else thing
-    if said is None or not clue.tokens.is_thing(said):
-        return None
-    return _told(clue, phrase_around(clue.tokens, said))
 
 
 def change(clue: Clue) -> Found | None:
@@ -151,21 +109,21 @@ def nearest(clue: Clue) -> Found | None:
     between = clue.tokens.doc[noun.i + 1 : clue.anchor.i]
     if clue.q.dimension == "count" and any(t.pos_ == "VERB" for t in between):
         return None  # "Every year without the new ferries costs us eleven"
-    return _told(clue, phrase_around(clue.tokens, outer_of(clue.tokens, noun)))
+    return told(clue, phrase_around(clue.tokens, outer_of(clue.tokens, noun)))
 
 
-def _can_be_named(tokens: Tokens, token: Token) -> bool:
+def can_be_named(tokens: Tokens, token: Token) -> bool:
     """Whether a token is a thing by itself: no container of numbers, no word of change."""
     named = tokens.is_thing(token) and token.lower_ not in CONTAINERS
     return named and not is_change_verb(token.lower_)
 
 
-def _told(clue: Clue, phrase: Span) -> Found | None:
+def told(clue: Clue, phrase: Span) -> Found | None:
     """A phrase, unless it only points to what the sentence before counts: "The figure is 340"."""
     return None if phrase.of(clue.tokens.text).lower() in _POINTING else Found((phrase,))
 
 
-def _above(clue: Clue) -> Iterator[Token]:
+def above(clue: Clue) -> Iterator[Token]:
     """The tokens above a number; none where it is a subject, or a time beside things counted."""
     anchor, behind = clue.anchor, clue.behind
     if clue.q.dimension == "count" and behind is not None and behind.lower_ == "off":
@@ -184,12 +142,6 @@ def _is_of_pronoun(clue: Clue, noun: Token) -> bool:
     """Whether the verb of a number has a pronoun for its subject, behind a noun."""
     subject = subject_of(clue.verb) if clue.verb is not None else None
     return subject is not None and subject.pos_ == "PRON" and noun.i < subject.i
-
-
-def _says_so(token: Token) -> bool:
-    """Whether a token is a verb or a noun of change; not the "lower" of "closed 3 % lower"."""
-    changes = is_change_verb(token.lower_) and token.tag_ not in ("JJR", "RBR")
-    return token.pos_ in VERBS or changes
 
 
 def _is_numbered(clue: Clue, noun: Token) -> bool:

@@ -31,15 +31,13 @@ _AVERAGE_OF = words("numbered.average_of")
 _QUANTIFYING = words("numbered.quantifying")
 _YEAR_BEFORE = words("numbered.year_before")
 _LEADS = words("numbered.leads")
-_SOFT = frozenset({"age", "aged", "only", "about", "some", "all"})
-_NUMBERS = frozenset({"no", "nos", "vol", "ch", "sec", "art", "fig", "pp"})  # with a full stop
-_RANKS = frozenset({"rank", "ranks", "ranked", "ranking"})
+_SOFT = words("labels.soft")
+_NUMBERS = words("labels.abbreviated")
+_RANKS = words("labels.ranks")
 # names that do not end in a number
 _APART = frozenset({"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME"})
 _COUNTED = frozenset({"CARDINAL", "QUANTITY", ""})
-_PREPOSITIONS = frozenset(
-    "in at on near from for of to by with since during after before until".split()
-)
+_PREPOSITIONS = words("labels.prepositions")
 _ERA = range(1000, 2200)  # years that a text names
 _LIVING = range(1900, 2100)  # years that a text names more often than it counts so many
 _EARLIEST = 1100  # what is below counts as often as it is a year

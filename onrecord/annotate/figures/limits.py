@@ -6,14 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.annotate.figures.syntax import Tokens, behind_determiner, noun_run
+from onrecord.lexicon import words
 from onrecord.model import Figure, Mention, Span
 
-_WHERE = frozenset(
-    "in at near across from throughout outside inside around off along on within".split()
-)
-_DISTRIBUTED = frozenset(
-    {"each", "every", "per", "million", "thousand"}
-)  # these begin no time but a rate
+_WHERE = words("things.where")
+_DISTRIBUTED = words("things.distributed")
 _CUTTING = frozenset(",;:")
 _CLAUSES = frozenset("after because although though while when unless".split())
 _LEADING = frozenset({"ADP", "DET", "ADV", "PUNCT", "PROPN"})

@@ -15,7 +15,7 @@ from onrecord.lexicon import words
 
 _NEAR = 6  # lexemes between a change and its level
 _FAR = 16  # and between two figures that a sentence compares
-_WHERE = frozenset({"at", "in", "for", "among", "on"})
+_WHERE = words("things.set_between")
 _ELLIPTIC = (("and",), ("or",), ("than",), ("to",))
 _THAN_THAT = words("relations.than_that")
 

@@ -25,7 +25,7 @@ from onrecord.model import Span
 _PEOPLE = words("ages.people")
 
 _FAR = 12  # tokens from "life expectancy" to its number
-_AGED = frozenset({"age", "aged", "ages"})
+_AGED = words("ages.aged")
 _PARTING = frozenset(':;“”‘"')
 _LASTS = frozenset("last lasts lasted lasting run runs ran continue continues continued".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})

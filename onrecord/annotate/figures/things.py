@@ -19,13 +19,12 @@ from onrecord.annotate.figures.behind import (
     purpose,
 )
 from onrecord.annotate.figures.clauses import (
-    _can_be_named,
+    can_be_named,
     change,
     elliptic,
     holder,
     lent,
     nearest,
-    verb,
 )
 from onrecord.annotate.figures.clue import Clue, Found, one
 from onrecord.annotate.figures.number.measures import MULTIPLYING
@@ -44,6 +43,7 @@ from onrecord.annotate.figures.syntax import (
     phrase_around,
     subject_of,
 )
+from onrecord.annotate.figures.verbal import verb
 from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import words
 from onrecord.model import Span
@@ -194,6 +194,6 @@ def _before_of(clue: Clue) -> Span | None:
     """The noun before an "of" before the number: "an unemployment rate of at least 150 percent"."""
     ahead, tokens = clue.ahead, clue.tokens
     noun = tokens.previous(ahead) if ahead is not None and ahead.lower_ == "of" else None
-    if noun is None or not _can_be_named(tokens, noun):
+    if noun is None or not can_be_named(tokens, noun):
         return None
     return phrase_around(tokens, outer_of(tokens, noun))

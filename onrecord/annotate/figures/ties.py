@@ -26,10 +26,10 @@ _OF_WHOLE = frozenset(
     tuple(gap.split()) for gap in ("of", "of the", "of its", "of their", "out of", "out of the")
 )
 _OWNERS = ("'s", "’s", "s'", "s’")
-_VERSUS = frozenset({"versus", "against", "vs"})
+_VERSUS = words("comparisons.versus")
 _BEFORE_FROM = words("relations.before_from")
 _INCLUDING = words("relations.including")
-_OF_THEM = frozenset({"them", "whom", "which", "these", "those"})
+_OF_THEM = words("grammar.them")
 _LEVEL = frozenset({"to", "at"})
 _OPENED = frozenset({("(",), ("(", "or"), ("/",), ("[",)})
 

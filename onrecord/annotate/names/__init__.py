@@ -19,14 +19,7 @@ from onrecord.annotate.names.houses import houses
 from onrecord.annotate.names.introduced import Introduction, common_abbreviations, introductions
 from onrecord.annotate.names.kinds import decide
 from onrecord.annotate.names.mending import mended
-from onrecord.annotate.names.missed import (
-    acronyms,
-    announced,
-    hyphened,
-    known_places,
-    titled,
-    unlabelled,
-)
+from onrecord.annotate.names.missed import MISSED
 from onrecord.annotate.names.occurrences import everywhere
 from onrecord.annotate.names.roles import roles
 from onrecord.annotate.names.support import supported
@@ -46,10 +39,10 @@ def find_names(doc: Doc) -> tuple[Mention, ...]:
     known, told = known_names(reading, found, skipped)
     fixed = Taken(c.span for c in known)
     found = known + [c for c in found if not fixed.overlaps(c.span)]
-    for more in (titled, announced, known_places, hyphened, unlabelled, acronyms):
+    for more in MISSED.all(reading):
         taken = Taken(c.span for c in found)
         found += [
-            c for c in more(reading) if not skipped.overlaps(c.span) and not taken.overlaps(c.span)
+            c for c in more.found if not skipped.overlaps(c.span) and not taken.overlaps(c.span)
         ]
     found = [c for c in found if c.span.end - c.span.start <= LONGEST]
     common = common_abbreviations(reading.plain)

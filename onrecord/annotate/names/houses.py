@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.annotate.names.candidates import Candidate
 from onrecord.annotate.names.taken import Taken
 from onrecord.annotate.reading import Reading
+from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -31,26 +34,43 @@ _LONGEST = 40  # characters of a word
 _AND = re.compile(r" (?:and|&) ")
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page with its candidates, in order."""
+
+    text: str
+    found: Sequence[Candidate]
+
+
 def houses(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, in order, with those that are one house's partners as one organization."""
-    spans = {
-        _without_listed(reading.plain, Span(*m.span())) for m in _PARTNERS.finditer(reading.plain)
-    }
-    taken = Taken(spans)
-    spans |= {
-        s for m in _FIRM.finditer(reading.plain) if not taken.overlaps(s := Span(*m.span("name")))
-    }
+    spans: list[Span] = []
+    for by in _HOUSES.all(_Page(reading.plain, found)):
+        taken = Taken(spans)
+        spans += [span for span in by.found if not taken.overlaps(span)]
     taken = Taken(spans)
     rest = [c for c in found if not taken.overlaps(c.span)]
-    out: list[Candidate] = []
-    for c in sorted(
-        [*rest, *(Candidate(s, "organization", "house") for s in spans)], key=lambda c: c.span
-    ):
-        if out and _are_partners(reading, out[-1], c):
-            out[-1] = Candidate(Span(out[-1].span.start, c.span.end), "organization", "house")
-        else:
-            out.append(c)
-    return out
+    whole = [Candidate(span, "organization", "house") for span in spans]
+    return sorted([*rest, *whole], key=lambda c: c.span)
+
+
+def _and_company(page: _Page) -> list[Span]:
+    """ "Calder, Brandt and Co"."""
+    return [_without_listed(page.text, Span(*m.span())) for m in _PARTNERS.finditer(page.text)]
+
+
+def _a_firm(page: _Page) -> list[Span]:
+    """ "the firm of Calder, Brandt and Lund"."""
+    return [Span(*m.span("name")) for m in _FIRM.finditer(page.text)]
+
+
+def _with_a_legal_form(page: _Page) -> list[Span]:
+    """ "Calder and Brandt Inc"."""
+    return [
+        Span(one.span.start, other.span.end)
+        for one, other in pairwise(page.found)
+        if _are_partners(page.text, one, other)
+    ]
 
 
 def _without_listed(text: str, span: Span) -> Span:
@@ -60,16 +80,21 @@ def _without_listed(text: str, span: Span) -> Span:
     return span
 
 
-def _are_partners(reading: Reading, one: Candidate, other: Candidate) -> bool:
+def _are_partners(text: str, one: Candidate, other: Candidate) -> bool:
     """Whether two organizations with "and" between are one that has its legal form at the end."""
     if one.label != "organization" or other.label != "organization":
         return False
-    if not _AND.fullmatch(reading.plain, one.span.end, other.span.start):
+    if not _AND.fullmatch(text, one.span.end, other.span.start):
         return False
-    first, last = (
-        one.span.of(reading.plain),
-        other.span.of(reading.plain).lower().rstrip(".").split(),
-    )
+    first, last = one.span.of(text), other.span.of(text).lower().rstrip(".").split()
     if len(last) != 2 or last[-1] not in w.LEGAL_FORMS or first.isupper() or gazetteer.place(first):
         return False
-    return first.lower().split()[-1] not in w.LEGAL_FORMS and reading.plain.count(first) == 1
+    return first.lower().split()[-1] not in w.LEGAL_FORMS and text.count(first) == 1
+
+
+_HOUSES: Chain[_Page, list[Span]] = Chain(
+    "house",
+    Rule("and company", lambda page: _and_company(page) or None),
+    Rule("firm", lambda page: _a_firm(page) or None),
+    Rule("legal form", lambda page: _with_a_legal_form(page) or None),
+)

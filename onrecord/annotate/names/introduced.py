@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.names.candidates import Candidate
 from onrecord.annotate.names.cutting import is_title
 from onrecord.annotate.reading import Reading
+from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -63,37 +64,68 @@ _NO_SHORT = (
     w.NO_NAMES | w.THINGS | w.ORGANIZATION_HEADS | w.PLACE_HEADS | w.ROLE_HEADS | w.LEGAL_FORMS
 )
 _STOP = re.compile(r"[.,;:!?()\n“”\"]")
+_SENTENCE_END = re.compile(r"[.!?\n]")
 _REACH = 40  # characters between a name and the words that introduce its other name
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as it is read for introductions, with its candidates, in order."""
+
+    text: str
+    found: Sequence[Candidate]
+    ends: Sequence[int]  # of the candidates
+
+
 def introductions(reading: Reading, found: Sequence[Candidate]) -> Iterator[Introduction]:
-    """What the text introduces, in order; `found` are the page's candidates, in order."""
-    ends = [c.span.end for c in found]
-    yield from _unseen(reading.plain, set(ends))
-    for c in found:
-        match = _BRACKETS.match(reading.plain, c.span.end)
-        if match and not _is_label(reading.plain, c, match["name"]):
-            long = _long_form(reading.plain, c.span, match["name"])
-            if long is None and _is_translated(reading.plain, c, match["name"]):
-                long = c.span
-            if long is not None:
-                yield Introduction(long, Span(*match.span("name")))
-    for match in _KNOWN_AS.finditer(reading.plain):
-        i = bisect_right(ends, match.start()) - 1
+    """What the text introduces, rule by rule; `found` are the page's candidates, in order."""
+    page = _Page(reading.plain, found, [c.span.end for c in found])
+    for by in _INTRODUCED.all(page):
+        yield from by.found
+
+
+def _in_brackets(page: _Page) -> Iterator[Introduction]:
+    """ "Saltmarsh Defence League (SDL)", whose letters fit."""
+    for c, match in _bracketed(page):
+        if long := _long_form(page.text, c.span, match["name"]):
+            yield Introduction(long, Span(*match.span("name")))
+
+
+def _translated(page: _Page) -> Iterator[Introduction]:
+    """ "Kesh Workers' Party (PTK)", whose letters are another language's."""
+    for c, match in _bracketed(page):
+        short = match["name"]
+        if not _long_form(page.text, c.span, short) and _is_translated(page.text, c, short):
+            yield Introduction(c.span, Span(*match.span("name")))
+
+
+def _bracketed(page: _Page) -> Iterator[tuple[Candidate, re.Match[str]]]:
+    """The candidates with another name in brackets behind them."""
+    for c in page.found:
+        match = _BRACKETS.match(page.text, c.span.end)
+        if match and not _is_label(page.text, c, match["name"]):
+            yield c, match
+
+
+def _known_as(page: _Page) -> Iterator[Introduction]:
+    """ "the Kesh Front, also known as KF or by its local acronym, Tarik"."""
+    for match in _KNOWN_AS.finditer(page.text):
+        i = bisect_right(page.ends, match.start()) - 1
         if (
             i < 0
-            or not 0 <= match.start() - ends[i] <= _REACH
-            or re.search(r"[.!?\n]", reading.plain[ends[i] : match.start()])
+            or not 0 <= match.start() - page.ends[i] <= _REACH
+            or _SENTENCE_END.search(page.text, page.ends[i], match.start())
         ):
             continue
-        while match:
-            span = Span(*match.span("name"))
+        other: re.Match[str] | None = match
+        while other:
+            span = Span(*other.span("name"))
             if (
-                match["name"].lower() not in w.NO_NAMES | {"the", "a", "an"}
-                and found[i].label != "group"
+                other["name"].lower() not in w.NO_NAMES | {"the", "a", "an"}
+                and page.found[i].label != "group"
             ):
-                yield Introduction(found[i].span, span)
-            match = _OR.match(reading.plain, span.end)
+                yield Introduction(page.found[i].span, span)
+            other = _OR.match(page.text, span.end)
 
 
 def _is_label(text: str, c: Candidate, short: str) -> bool:
@@ -108,10 +140,11 @@ def _is_label(text: str, c: Candidate, short: str) -> bool:
     return person and not sort and short.isupper()
 
 
-def _unseen(text: str, ends: Container[int]) -> Iterator[Introduction]:
+def _unseen(page: _Page) -> Iterator[Introduction]:
     """Long names that no candidate ends: capitalised words whose first letters are those in the
     brackets.
     """
+    text, ends = page.text, set(page.ends)
     for match in _CAPITALS.finditer(text):
         if match.start() not in ends and match[1].lower() not in w.NO_NAMES:
             front = list(_FRONT_WORD.finditer(text, max(0, match.start() - _FRONT), match.start()))
@@ -217,3 +250,18 @@ def fits(letters: str, long: str) -> bool:
         if at < 0:
             return False
     return True
+
+
+def _rule(
+    name: str, find: Callable[[_Page], Iterator[Introduction]]
+) -> Rule[_Page, list[Introduction]]:
+    return Rule(name, lambda page: list(find(page)) or None)
+
+
+_INTRODUCED: Chain[_Page, list[Introduction]] = Chain(
+    "introduced",
+    _rule("by first letters", _unseen),
+    _rule("in brackets", _in_brackets),
+    _rule("in brackets, translated", _translated),
+    _rule("in words", _known_as),
+)

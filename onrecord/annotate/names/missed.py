@@ -5,13 +5,14 @@ names torn apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
 from onrecord.annotate.names.candidates import Candidate
 from onrecord.annotate.names.cutting import is_title, trim
 from onrecord.annotate.reading import Reading
+from onrecord.annotate.rules import Chain, Rule
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -24,7 +25,7 @@ _RANKS = "|".join(sorted(x.title() for x in w.RANKS))
 _RUN = re.compile(rf"[^\W\d_a-z][\w’'-]*\.?(?: (?:(?:{_RANKS})\.|[^\W\d_a-z][\w’'-]*|\w\.))*")
 
 
-def titled(reading: Reading) -> Iterator[Candidate]:
+def _titled(reading: Reading) -> Iterator[Candidate]:
     """Capitalised words behind a form of address: "Mr Okonjo", "King Abdullah II"."""
     end = 0
     for token in reading.tokens:
@@ -40,7 +41,7 @@ def titled(reading: Reading) -> Iterator[Candidate]:
                     end = span.end
 
 
-def acronyms(reading: Reading) -> Iterator[Candidate]:
+def _acronyms(reading: Reading) -> Iterator[Candidate]:
     """Words all in capitals within text that is not."""
     for token in reading.tokens:
         if (
@@ -79,7 +80,7 @@ def _shouted(reading: Reading, i: int) -> bool:
     return False
 
 
-def known_places(reading: Reading) -> Iterator[Candidate]:
+def _known_places(reading: Reading) -> Iterator[Candidate]:
     """Countries, regions and cities, and peoples, that the model labels as nothing."""
     for match in _RUN.finditer(reading.plain):
         word = match[0].rstrip(".")
@@ -96,14 +97,14 @@ def known_places(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(span, "group", "gazetteer")
 
 
-def hyphened(reading: Reading) -> Iterator[Candidate]:
+def _hyphened(reading: Reading) -> Iterator[Candidate]:
     """Places in front of a hyphen, which the model reads as one word: "U.S.-led"."""
     for match in _HYPHENED.finditer(reading.plain):
         if match[2] in w.HYPHENED and gazetteer.place(match[1]) in ("country", "region", "city"):
             yield Candidate(Span(*match.span(1)), "place", "gazetteer")
 
 
-def unlabelled(reading: Reading) -> Iterator[Candidate]:
+def _unlabelled(reading: Reading) -> Iterator[Candidate]:
     """Runs of capitalised words within a sentence that show by their own words what they are.
 
     A given name and another word are a person; a run that ends with a sort of organization is one.
@@ -126,7 +127,7 @@ def unlabelled(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(span, "person", "form")
 
 
-def announced(reading: Reading) -> Iterator[Candidate]:
+def _announced(reading: Reading) -> Iterator[Candidate]:
     """What a common noun announces: "the website Harbour Wiki", "the company Halden UK"."""
     for token in reading.tokens:
         if token.lower_ in w.ANNOUNCERS and token.text.islower():
@@ -177,3 +178,23 @@ def _runs(reading: Reading) -> Iterator[list[int]]:
             run.append(token.i)
     if run:
         yield run
+
+
+def _rule(
+    name: str, find: Callable[[Reading], Iterator[Candidate]]
+) -> Rule[Reading, list[Candidate]]:
+    return Rule(name, lambda reading: list(find(reading)) or None)
+
+
+MISSED: Chain[Reading, list[Candidate]] = Chain(
+    "missed",
+    _rule("titled", _titled),
+    _rule("announced", _announced),
+    _rule("place or people", _known_places),
+    _rule("before a hyphen", _hyphened),
+    _rule("by its own words", _unlabelled),
+    _rule("acronym", _acronyms),
+)
+"""What is not labelled, in order of trust: a later rule finds nothing within what an earlier has
+found.
+"""

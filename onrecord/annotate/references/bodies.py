@@ -19,7 +19,7 @@ NAMED, HEARD = words("bodies.named"), words("bodies.heard")
 _PRIVATE = words("bodies.private")
 _OTHERS = {kind: str(names).split() for kind, names in table("bodies.others").items()}
 _HIGHEST = {word: str(name) for word, name in table("bodies.highest").items()}
-_SMALL = frozenset(("the", "of", "and", "for", "'s", "’s"))
+_SMALL = words("grammar.in_names")
 _ALIKE = 8  # names with a word in common that are compared
 
 

@@ -17,7 +17,7 @@ from onrecord.lexicon import words
 
 DOCUMENTS = words("documents.nouns")
 _MAKING, _NOT_MAKING = words("documents.making"), words("documents.not_making")
-_DEFINITE = frozenset(("the", "this", "that"))
+_DEFINITE = words("grammar.definite")
 _ISSUED = 6  # tokens from a document to "by", and on to who issued it
 
 Named = Callable[[Token], "int | None"]

@@ -20,7 +20,7 @@ from onrecord.lexicon import words
 
 _TELLS = words("saying.telling")  # somebody, that …
 _PUBLICATIONS = words("saying.publications")
-_WHEN = frozenset(("after", "as", "before", "since", "until", "when", "while"))
+_WHEN = words("grammar.when")
 _LEAD = 8  # tokens from a cue to "that", or to its subject: whom it was told, and when
 
 

@@ -18,8 +18,8 @@ from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.verbs import LEMMA_OF
 from onrecord.lexicon import words
 
-_SINGULAR = frozenset(("is", "was", "has", "does"))
-_PLURAL = frozenset(("are", "were", "have", "do"))
+_SINGULAR = words("grammar.singular")
+_PLURAL = words("grammar.plural")
 _DASHES = frozenset(("—", "–", "--"))
 _AGAINST = words("saying.against")
 _REFERS = frozenset(("PRP", "PRP$", "EX"))  # he, their, there: what they mean was said before

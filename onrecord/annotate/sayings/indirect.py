@@ -30,8 +30,7 @@ _NOBODY = words("saying.nobody")
 _ITSELF = [
     ["this", page] for page in ("article", "story", "report", "page", "column", "post")
 ]  # an editor's note
-_SUPPOSING = frozenset(("if", "to", "whether", "may", "might", "must", "can"))
-_WHEN = frozenset(("after", "as", "before", "since", "until", "when", "while"))
+_SUPPOSING = words("grammar.supposing")
 _UNSPOKEN = words("saying.unspoken")
 _BEHIND = 2  # items behind a clause in which a quotation still belongs to it
 _SHORTEST = 2  # tokens behind the first of a clause

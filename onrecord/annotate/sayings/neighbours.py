@@ -9,11 +9,12 @@ from onrecord.annotate.sayings.cues import Verb
 from onrecord.annotate.sayings.frame import Frame, Sentence
 from onrecord.annotate.sayings.speaker import BREAKS, LONGEST, NOMINAL, Speaker, is_capital, phrase
 from onrecord.annotate.sayings.verbs import LEMMA_OF
+from onrecord.lexicon import words
 
 _BETWEEN = frozenset(("AUX", "ADV", "PART"))  # what may stand between a subject and its verb
-_RELATIVE = frozenset(("who", "which", "that"))
+_RELATIVE = words("grammar.relative")
 _OTHERS = frozenset(("et", "al", "al.", "."))  # "Venn et al."
-_HAVE = frozenset(("has", "have", "had"))
+_HAVE = words("grammar.have")
 _CLOSING = frozenset((",", ")", "—", "–", "-"))  # what may close an apposition
 
 

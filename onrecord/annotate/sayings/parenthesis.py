@@ -8,222 +8,84 @@ nobody is quoted in it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from onrecord.annotate.rules import Chain, Rule
+from onrecord.annotate.sayings.asides import asides
 from onrecord.annotate.sayings.cues import Cue
 from onrecord.annotate.sayings.extent import is_finite
 from onrecord.annotate.sayings.frame import Frame, Sentence
-from onrecord.annotate.sayings.neighbours import left_of
 from onrecord.annotate.sayings.saying import Saying
-from onrecord.annotate.sayings.speaker import Speaker, right_of
 from onrecord.lexicon import words
-from onrecord.lexicon.namewords import ROLE_HEADS
 from onrecord.model import Span
 
-_BREAKS = frozenset((",", "—", "–", "--"))
-_STOPS = frozenset((".", "!", "?", ";", ":"))
-_LEADS = frozenset(
-    ("and", "but", "yet", "so", "or", "because", "while", "although", "that")
-)  # of the writer's
-_SUBORDINATE = frozenset(
-    ("if", "when", "as", "after", "before", "until", "once", "since", "unless", "like")
-)
+_LEADS = words("grammar.leads")
+_SUBORDINATE = words("grammar.subordinating")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
-_EMPTY = frozenset(("it", "that", "this", "which", "who", "i", "we", "you", "there"))
-_TAIL = (
-    12  # items behind the verb that only tell when, where and to whom: "on Monday in an interview"
-)
-_LONGEST = 25  # items of "according to" with its source
 _FEWEST = 3  # words reported
-_LEADING = 2  # items before the source of "And as X said, …"
 _OPEN_ENDS = frozenset(("WDT", "WP", "IN", "CC"))  # what a clause behind an attribution begins with
-_TOLD = frozenset(("ADP", "ADV", "PROPN", "NOUN", "DET", "PRON"))
-_TELLS = words("saying.telling")
-_IN_NAMES = frozenset(("the", "of", "for", "and", "'s", "’s"))
 
 
-class Aside(NamedTuple):
-    """An attribution set into what it reports, at positions [start, end) of its sentence."""
+class _Left(NamedTuple):
+    """What is left of a sentence without the attribution set into it."""
 
-    start: int
-    end: int
-    speaker: Speaker
-    cue: tuple[int, int]  # tokens [start, end)
-    verb: str
-    how: str
+    frame: Frame
+    before: list[Token]
+    behind: list[Token]
+    source: Token
 
 
 def reports_around(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> tuple[Saying, ...]:
     """What a sentence reports around the attribution set into it, in one or two slices."""
     if any(item < 0 for item in sentence.items):
         return ()
-    for aside in (*_said(frame, sentence, cues), *_according(frame, sentence)):
+    for aside in asides(frame, sentence, cues):
         before = _trimmed(frame, sentence, 0, aside.start)
         behind = _trimmed(frame, sentence, aside.end, len(sentence.items))
-        slices = _slices(frame, before, behind, frame.tokens[aside.speaker.head])
-        if sum(map(len, slices)) < _FEWEST:
+        said = _SLICES.first(_Left(frame, before, behind, frame.doc[aside.speaker.head]))
+        if said is None or sum(map(len, said.found)) < _FEWEST:
             continue
-        covers = tuple((stretch[0].i, stretch[-1].i + 1) for stretch in slices)
+        covers = tuple((stretch[0].i, stretch[-1].i + 1) for stretch in said.found)
         return (Saying(aside.speaker, aside.cue, aside.verb, aside.how, covers),)
     return ()
 
 
-def _slices(
-    frame: Frame, before: list[Token], behind: list[Token], source: Token
-) -> list[list[Token]]:
-    """What of the words before and behind an attribution is said; nothing where it is no clause."""
-    runs_on = behind and not before and behind[0].i == source.i + 1
-    if runs_on and any(is_finite(frame, t) for t in behind):
-        return [behind]
-    if before and before[-1].tag_ in _OPEN_ENDS:
-        return []  # "boats which, according to X, …": it covers its clause only
-    if before and _is_clause(frame, before):
-        return [before, behind] if _goes_on(frame, behind) else [before]
-    if before and behind and _is_clause(frame, behind):  # "In the long run, X said, it will rise"
-        return [before, behind] if any(t.pos_ in ("VERB", "AUX") for t in before) else [behind]
-    slices = [stretch for stretch in (before, behind) if stretch]
+def _runs_on(left: _Left) -> list[list[Token]] | None:
+    """ "According to the Port Agency over 40 ships left"."""
+    behind = left.behind
+    adjacent = behind and not left.before and behind[0].i == left.source.i + 1
+    return [behind] if adjacent and any(is_finite(left.frame, t) for t in behind) else None
+
+
+def _within_a_clause(left: _Left) -> list[list[Token]] | None:
+    """Nothing of "boats which, according to X, …": the attribution covers its own clause only."""
+    return [] if left.before and left.before[-1].tag_ in _OPEN_ENDS else None
+
+
+def _before_it(left: _Left) -> list[list[Token]] | None:
+    """ "The boats, X said, were late": the clause before it, and what carries that one on."""
+    before, behind = left.before, left.behind
+    if not before or not _is_clause(left.frame, before):
+        return None
+    return [before, behind] if _goes_on(left.frame, behind) else [before]
+
+
+def _behind_it(left: _Left) -> list[list[Token]] | None:
+    """ "In the long run, X said, it will rise"."""
+    before, behind = left.before, left.behind
+    if not before or not behind or not _is_clause(left.frame, behind):
+        return None
+    return [before, behind] if any(t.pos_ in ("VERB", "AUX") for t in before) else [behind]
+
+
+def _around_it(left: _Left) -> list[list[Token]] | None:
+    """ "The boats, X said, left": no clause on either side, and one of both together."""
+    slices = [stretch for stretch in (left.before, left.behind) if stretch]
     whole = [t for stretch in slices for t in stretch]
-    return slices if whole and _is_clause(frame, whole, source) else []
-
-
-def _said(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Aside]:
-    """ "…, X said." "…, X said on Monday, …" "…, said X, …" "As X said, …"."""
-    for cue in cues:
-        if not (cue.strong or cue.sense.record or cue.sense.name == "believe"):
-            continue
-        verb = frame.tokens[cue.token]
-        if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(
-            c.dep_ == "neg" for c in frame.children(verb)
-        ):
-            continue
-        found = (
-            _inverted(frame, sentence, cue)
-            if _is_break(frame, sentence, cue.position - 1)
-            else _set_apart(frame, sentence, cue)
-        )
-        if found and frame.tokens[found[2].head].lower_ not in _EMPTY:
-            yield Aside(*found, (cue.token, cue.token + 1), cue.verb, "parenthesis")
-
-
-def _inverted(frame: Frame, sentence: Sentence, cue: Cue) -> tuple[int, int, Speaker] | None:
-    """ "…, said X, …" """
-    speaker = right_of(frame, sentence, cue.position)
-    if speaker is None or cue.position < _FEWEST:
-        return None
-    end = _tail(frame, sentence, _position(sentence, speaker.end))
-    return None if end is None else (cue.position, _behind_name(frame, sentence, end), speaker)
-
-
-def _set_apart(frame: Frame, sentence: Sentence, cue: Cue) -> tuple[int, int, Speaker] | None:
-    """ "…, X said …" "As X said, …" """
-    speaker = left_of(frame, sentence, cue.position)
-    end = _tail(frame, sentence, cue.position + 1, hears=cue.verb in _TELLS)
-    if speaker is None or end is None:
-        return None
-    start = _position(sentence, speaker.start)
-    leading = frame.token(sentence, start - 1)
-    if leading is not None and leading.lower_ == "as" and start <= _LEADING:
-        return start - 1, end, speaker
-    return (start, end, speaker) if start > 1 and _is_break(frame, sentence, start - 1) else None
-
-
-def _according(frame: Frame, sentence: Sentence) -> Iterator[Aside]:
-    """ "According to X, …" "…, according to X."."""
-    for p in range(len(sentence.items) - 2):
-        token, to = frame.token(sentence, p), frame.token(sentence, p + 1)
-        if token is None or to is None or (token.lower_, to.lower_) != ("according", "to"):
-            continue
-        speaker = right_of(frame, sentence, p + 1)
-        if speaker is None or (p and not _is_break(frame, sentence, p - 1)):
-            continue
-        ends = range(_position(sentence, speaker.end), min(len(sentence.items), p + _LONGEST))
-        end = next(
-            (q for q in ends if _is_break(frame, sentence, q) or _stops(frame, sentence, q)), None
-        )
-        if p == 0 and (end is None or _stops(frame, sentence, end)):
-            end, speaker = _run_on(frame, sentence, p + 2)
-        elif p == 0 and end is not None:
-            end = _behind_apposition(frame, sentence, end)
-        if end is not None:
-            yield Aside(p, end, speaker, (token.i, token.i + 2), "according to", "according")
-
-
-def _behind_apposition(frame: Frame, sentence: Sentence, position: int) -> int:
-    """Where an attribution ends that the break at `position` closes, or the apposition behind it:
-    "According to Orla Lund, a nurse at the port, …".
-    """
-    for p in range(position + 1, min(len(sentence.items), position + _LONGEST)):
-        token = frame.token(sentence, p)
-        if token is None or token.pos_ in ("VERB", "AUX", "PRON"):
-            return position
-        if _is_break(frame, sentence, p):
-            head = frame.doc[sentence.items[position + 1] : token.i]
-            named = any(t.dep_ == "appos" or t.lower_ in ROLE_HEADS for t in head)
-            return p if named else position
-    return position
-
-
-def _run_on(frame: Frame, sentence: Sentence, position: int) -> tuple[int, Speaker]:
-    """Where a name ends that no comma parts from what follows: "According to the Port Agency over
-    40 ships …"; and the name.
-    """
-    end, last = position, position
-    while (token := frame.token(sentence, end)) is not None and (
-        token.text[:1].isupper() or token.lower_ in _IN_NAMES
-    ):
-        last = end if token.text[:1].isupper() else last
-        end += 1
-    first, head = sentence.items[position], sentence.items[last]
-    return last + 1, Speaker(first, head + 1, head)
-
-
-def _tail(frame: Frame, sentence: Sentence, position: int, hears: bool = False) -> int | None:
-    """Where the attribution ends whose verb or speaker ends before `position`; None where it is not
-    set apart. One that `hears` may be named first.
-    """
-    first = _TOLD if hears else _TOLD - {"DET", "PRON"}
-    for p in range(position, min(position + _TAIL, len(sentence.items))):
-        token = frame.token(sentence, p)
-        if token is None or (token.pos_ in ("VERB", "AUX", "SCONJ") and token.tag_ != "VBG"):
-            return None
-        if _is_break(frame, sentence, p) or _stops(frame, sentence, p):
-            return p
-        if p == position and token.pos_ not in first:
-            return None
-    return len(sentence.items) if position == len(sentence.items) else None
-
-
-def _behind_name(frame: Frame, sentence: Sentence, position: int) -> int:
-    """Where an attribution ends that the break at `position` closes, or the name in apposition
-    behind it.
-    """
-    p = position + 1
-    while (token := frame.token(sentence, p)) is not None and token.pos_ == "PROPN":
-        p += 1
-    return (
-        p
-        if p > position + 1 and (_is_break(frame, sentence, p) or _stops(frame, sentence, p))
-        else position
-    )
-
-
-def _is_break(frame: Frame, sentence: Sentence, position: int) -> bool:
-    token = frame.token(sentence, position)
-    return token is not None and token.text in _BREAKS
-
-
-def _stops(frame: Frame, sentence: Sentence, position: int) -> bool:
-    token = frame.token(sentence, position)
-    return position == len(sentence.items) - 1 and token is not None and token.text in _STOPS
-
-
-def _position(sentence: Sentence, token: int) -> int:
-    """The position of a token in a sentence without quotations, whose items are in order."""
-    return bisect_left(sentence.items, token)
+    return slices if whole and _is_clause(left.frame, whole, left.source) else None
 
 
 def _trimmed(frame: Frame, sentence: Sentence, start: int, end: int) -> list[Token]:
@@ -231,7 +93,7 @@ def _trimmed(frame: Frame, sentence: Sentence, start: int, end: int) -> list[Tok
     front.
     """
     lines: Sequence[Span] = frame.doc._.datelines
-    tokens = (frame.tokens[item] for item in sentence.items[start:end])
+    tokens = (frame.doc[item] for item in sentence.items[start:end])
     kept = [t for t in tokens if not any(line.start <= t.idx < line.end for line in lines)]
     while kept and kept[-1].is_punct and kept[-1].text not in (")", "%"):
         kept.pop()
@@ -278,3 +140,13 @@ def _is_clause(frame: Frame, said: Sequence[Token], source: Token | None = None)
             ):
                 return True
     return False
+
+
+_SLICES: Chain[_Left, list[list[Token]]] = Chain(
+    "around",
+    Rule("run on", _runs_on),
+    Rule("in a clause of its own", _within_a_clause),
+    Rule("before it", _before_it),
+    Rule("behind it", _behind_it),
+    Rule("around it", _around_it),
+)

@@ -11,8 +11,9 @@ from onrecord.annotate.rules import Chain, Rule
 from onrecord.annotate.sayings.cues import Verb
 from onrecord.annotate.sayings.frame import Frame
 from onrecord.annotate.sayings.speaker import NOMINAL, is_passive
+from onrecord.lexicon import words
 
-_RELATIVE = frozenset(("who", "which", "that"))
+_RELATIVE = words("grammar.relative")
 _CLIMBED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "auxpass"))
 _NOTE = 5  # tokens of a note in parentheses
 _HIGHEST = 6  # verbs from a cue up to the one whose subject it shares

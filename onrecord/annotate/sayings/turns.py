@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from onrecord.annotate.marks import Quoted
 from onrecord.annotate.sayings.rules import RULES
+from onrecord.lexicon import words
 from onrecord.model import Block, Quote, Span
 
 _TIME = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"
@@ -26,8 +27,8 @@ _LABEL = re.compile(
     r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})(?: \([^)\n]{1,40}\))?:\s+(?=\S)"
 )
 _AMID = re.compile(r"(?<=[.?!…]) " + _LABEL.pattern)
-_ASKS = frozenset(("q", "question", "interviewer", "reporter"))
-_ANSWERS = frozenset(("a", "answer"))
+_ASKS = words("saying.asks")
+_ANSWERS = words("saying.answers")
 _FEWEST = 3  # turns that make an interview
 
 

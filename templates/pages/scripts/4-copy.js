@@ -27,6 +27,24 @@ onRecord.ready(() => {
     button.addEventListener('click', () => onRecord.load('assets/cite.js').then(() => onRecord.cite(item, button)));
     onRecord.find(BESIDE, item)?.append(' ', button);
   };
+
+  /* On a page of a source: what its address leads to, under its paragraph. */
+  const aimed = () => {
+    onRecord.find('.aimed')?.remove();
+    const at = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const mark = at?.matches('.source mark') ? at : null, block = mark?.closest('.source-text > *');
+    if (!block) return;
+    const line = document.createElement('p'), button = document.createElement('button');
+    line.className = 'aimed';
+    button.type = 'button';
+    button.className = 'cite';
+    button.textContent = mark.matches('.mark-quote') ? 'cite this quote' : 'cite this figure';
+    button.addEventListener('click', () => onRecord.load('assets/cite.js').then(() => onRecord.cite(mark, button)));
+    line.append(button);
+    block.append(line);
+  };
+  aimed();
+  addEventListener('hashchange', aimed);
   document.addEventListener('pointerover', offer);
   document.addEventListener('focusin', offer);
 });

@@ -27,6 +27,7 @@ onRecord.ready(() => {
 
   /** How many there are, and whether they have all the words. */
   onRecord.searchCount = ({ found, all: whole, some, literal, total }, query) => {
+    if (!found.length && !query) return 'Nothing is of these days, sources and kinds';
     if (!found.length) return literal ? `Nothing has these very words: ${query}` : `Nothing found for “${query}”`;
     if (literal) return `${total.toLocaleString('en')} found with these very words`;
     if (!whole) return `Nothing has all of these words; ${some} found with some of these words`;
@@ -77,7 +78,8 @@ onRecord.ready(() => {
   box.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(run, WAIT); });
   form.addEventListener('submit', (event) => {
     event.preventDefault(); // from a folder a page may follow a link, but not send a form
-    if (box.value.trim()) location.href = `${root}search.html?${new URLSearchParams({ q: box.value.trim() })}`;
+    const query = box.value.trim(); // without any the page of all results narrows by day, source, kind
+    location.href = `${root}search.html${query ? `?${new URLSearchParams({ q: query })}` : ''}`;
   });
   form.addEventListener('keydown', (event) => {
     const links = [box, ...all('a', list)], at = links.indexOf(document.activeElement);

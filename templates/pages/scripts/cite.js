@@ -20,6 +20,10 @@
       const quote = item.matches('.of-quote');
       return { words: mark.textContent, quote, who: quote ? plain(find('.who', item), '.tag') : '', link: find('.copy', item).href };
     }
+    if (item.matches('mark')) {
+      const number = find('.paragraph-number', item.closest('.paragraph') || item)?.textContent;
+      return { words: item.textContent, quote: true, who: item.dataset.who || '', where: number ? `¶\u00a0${number}` : '', link: `${location.href.split('#')[0]}#${item.id}` };
+    }
     if (item.matches('.card')) {
       return { words: plain(find('.name', item), ''), more: [find('.role', item), find('.number', item)].filter(Boolean).map((p) => p.textContent), link: find('.ways-on a', item).href };
     }
@@ -56,7 +60,7 @@
 
   async function sourceOf(link) {
     await load('search/places.js');
-    const path = decodeURIComponent(link.replace(root, '').split('#')[0]);
+    const path = decodeURIComponent(link.replace(root, '').split('#')[0]).replace(/_\d+(?=\.html$)/, ''); // of a source in parts
     const place = onRecord.places.find((row) => row[6] === path && path.startsWith('sources/'));
     if (!place) return null;
     const [title, publisher, day, words] = place;

@@ -109,6 +109,13 @@
     return [...documents.values()];
   }
 
+  /** Whether a query has the name of who speaks and, besides, words of what is said: "Arlo on the strike". */
+  function onAnother(wanted, who, said) {
+    const has = (words) => (word) => words.some((one) => stem(one).startsWith(stem(word)));
+    const rest = wanted.filter((word) => !has(who)(word));
+    return rest.length > 0 && rest.length < wanted.length && rest.every(has(said));
+  }
+
   /** Ranks a document by all that it says, now that it is loaded. */
   function rank(document, query) {
     const [, title, text, also, where, href, weight] = groups[document.group][document.index];
@@ -131,6 +138,7 @@
       if (!query.words.some((word) => whole.some((w) => stem(w).startsWith(stem(word))))) score *= 0.4;
       if (query.words.length > 1 && ` ${whole.join(' ')} `.includes(` ${query.plain} `)) score += 900;
     } else if (query.words.length > 1 && all.includes(` ${query.plain} `)) score += 500;
+    else if (['Quote', 'Reported'].includes(kind) && fits.every(Boolean) && onAnother(query.words, split(text), whole)) score += 600;
     if (kind === 'Figure' && query.words.some(isNumber)) score += 500;
     document.score = score + (kind === 'Actor' ? 0 : weight / 4);
     document.exact = query.phrases.every((phrase) => all.includes(` ${phrase} `));
@@ -181,8 +189,8 @@
   onRecord.searchWithin = async (names, most) => {
     await load('search/contents.js');
     await Promise.all(names.map((name) => load(`search/group-${name}.js`)));
-    const found = names.flatMap((group) => groups[group].map(([kind, title, text, also, where, href, weight], index) => (
-      { group, index, kind: contents.kinds[kind], title, text, also, where, href, weight })));
+    const found = names.flatMap((group) => Object.entries(groups[group]).map(([index, [kind, title, text, also, where, href, weight]]) => (
+      { group, index: Number(index), kind: contents.kinds[kind], title, text, also, where, href, weight })));
     const order = ['Quote', 'Figure', 'Reported', 'Source', 'Briefing', 'Tag', 'Text', 'Actor'];
     found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.weight - a.weight || (a.href < b.href ? -1 : 1));
     const counts = {};

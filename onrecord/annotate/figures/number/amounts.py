@@ -31,7 +31,7 @@ STARTERS = frozenset(
 )  # fmt: skip
 _MULTIPLIED: dict[str, int] = dict(table("numbers.multiplied"))  # "tens of thousands"
 _FEW = words("numbers.few")
-_AGAIN = frozenset({"upon", "and", "on"})  # "thousands upon thousands"
+_AGAIN = words("numbers.again")
 
 
 def read_amount(lx: Lexemes, i: int) -> Amount | None:

@@ -15,7 +15,7 @@ _ZONES = words("numbers.zones")
 _ERAS = words("numbers.eras")
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _QUOTES = frozenset("'’‘")
-_BEFORE_MAY = frozenset({"on", "in", "of", "since", "until", "by"})
+_BEFORE_MAY = words("times.before_may")
 
 
 def _clock(at: At) -> int | None:

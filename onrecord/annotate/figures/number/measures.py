@@ -20,11 +20,7 @@ from onrecord.lexicon import table, words
 _ALSO_BEGIN = frozenset("a an several few some many minus plus twice thrice us u.s.".split())
 _TIMES = {"twice": 2, "thrice": 3}
 # behind "twice": so many times as much or as often as something
-_MULTIPLIED = frozenset(
-    """
-    as the that this what its his her their our a an per daily weekly monthly yearly annually more
-    """.split()
-)
+_MULTIPLIED = words("units.multiplied")
 MULTIPLYING: dict[str, float] = dict(table("numbers.multiplying"))
 _OTHER_DOUBLING = words("numbers.other_doubling")
 _LATER = words("numbers.later")
@@ -38,8 +34,8 @@ _CENTS = 100
 _DECADES = {
     word.removesuffix("y") + "ies": float(many) for word, many in TENS.items() if many > 10
 }  # "sixties"
-_PHASES = frozenset({"early", "late", "mid"})
-_WHOSE = frozenset({"her", "his", "my", "our", "their", "your"})
+_PHASES = words("ages.phases")
+_WHOSE = words("grammar.possessives")
 
 
 def find_quantities(lx: Lexemes) -> Iterator[Quantity]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.annotate.lexemes import Lexemes
-from onrecord.lexicon import table
+from onrecord.lexicon import table, words
 
 ONES: dict[str, int] = dict(table("numbers.ones"))
 TENS: dict[str, int] = dict(table("numbers.tens"))
@@ -32,7 +32,7 @@ SLASHES = frozenset("/⁄∕")
 
 _ARTICLES = frozenset({"a", "an"})
 _ALSO_UNITS = frozenset("kbmt")  # these letters shorten magnitudes and units alike
-_HALVES = frozenset({"half", "third", "quarter"})
+_HALVES = words("numbers.halves")
 _MOST_DIGITS = 4  # behind "point": "three point one four one six"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 

@@ -25,14 +25,12 @@ _BEFORE_HALF = words("numbers.before_half")
 _ORDINAL_BEFORE_HALF = words("numbers.ordinal_before_half")
 _QUANTIFIED = words("numbers.quantified")
 _TIMES = words("numbers.times_of_ratio")
-_POINTS = frozenset({"point", "percent", "percentage", "per", "pc"})
+_POINTS = words("numbers.points")
 _OPENING = frozenset("(“\"'‘[$£€")
 _CLOSING = frozenset(".,;:)?!”\"'’]")
 _ROUND_WHOLES = frozenset({20, 25, 30, 40, 50, 100, 200, 250, 500, *(10**n for n in range(3, 10))})
 _SMALL_WHOLE = 12  # up to here any number can be the whole of "one in five"
-DETERMINERS = frozenset(
-    "the a an all his her its their our my your these those this that of as what which".split()
-)
+DETERMINERS = words("numbers.determiners")
 
 
 class Amount(NamedTuple):

@@ -12,7 +12,7 @@ _LARGEST = 15  # of two numbers with nothing counted behind them, the greater on
 _HIGHEST = 250  # no side scores more in a match
 _NEAR = 4  # lexemes in which a word of winning and losing stands
 _MEASURED = SHORT_SCALES.keys() | {"%"}
-_AGES = frozenset({"aged", "ages", "age"})
+_AGES = words("ages.aged")
 _OPENING = frozenset({"between", "from"})
 
 

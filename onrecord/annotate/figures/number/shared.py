@@ -11,7 +11,7 @@ from onrecord.lexicon import words
 
 _LATER = words("numbers.later")
 _CONJUNCTIONS = frozenset({"and", "or"})
-_PLACES = frozenset({"here", "there", "elsewhere"})  # "90 cents here, 71 there"
+_PLACES = words("grammar.here")
 _LINKS = frozenset({("and",), ("or",), (",",), (",", "and"), (",", "or"), ("to",), ("nor",)})
 
 

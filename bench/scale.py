@@ -1,0 +1,185 @@
+"""What a build costs, and what a rebuild costs against it, with as many articles as you have.
+
+    python bench/scale.py N FOLDER TEXTS.jsonl...
+
+Makes a project of N articles in FOLDER, ten to a briefing, out of the lines of the files ("text",
+and if there "title", "url", "published"), and builds it in processes of their own: clean, again
+without a change, and twice with one more sentence in one article. Prints CPU seconds (user and
+system, children included) by stage, peak memory, what the sentence changed, and the biggest pages.
+
+Annotations are kept in FOLDER and taken whatever code has made them, with the CPU seconds that they
+took, so that a second run measures all else; delete `annotations` there to begin anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+TOGETHER = 10  # articles of one briefing
+SENTENCE = "Officials counted 417 empty berths on Tuesday, said Orla Venn, a harbour master."
+STAGES = (
+    *(("onrecord.stages", n) for n in ("made_of", "read", "annotations_of", "correct", "resolve")),
+    *(("onrecord.stages", n) for n in ("compose", "kept_of", "keep")),
+    *(("onrecord.publish", n) for n in ("write_pages", "run_mkdocs", "check_pages", "swap_in")),
+    *(("onrecord.publish", n) for n in ("clear_up", "carry_over")),
+    ("onrecord.unchanged", "earlier"),
+)
+
+
+def articles(files: Iterable[str], count: int) -> list[Mapping[str, Any]]:
+    """Different texts, shuffled in the same way each time."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for file in files:
+        for line in Path(file).read_text("utf-8").splitlines():
+            row = json.loads(line)
+            found.setdefault(row["text"], row | {"from": Path(file).stem})
+    rows = list(found.values())
+    random.Random(14).shuffle(rows)
+    if len(rows) < count:
+        raise SystemExit(f"these files have {len(rows)} articles")
+    return rows[:count]
+
+
+def make(project: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    shutil.rmtree(project, ignore_errors=True)
+    project.mkdir(parents=True)
+    (project / "mkdocs.yml").write_text("site_name: Scale\nsite_url: https://scale.example/\n")
+    for i, row in enumerate(rows):
+        folder = project / "briefings" / f"briefing-{i // TOGETHER:04}"
+        folder.mkdir(parents=True, exist_ok=True)
+        day = row.get("published") or str(dt.date(2016, 1, 1) + dt.timedelta(i // TOGETHER))
+        publisher = str(row.get("id") or row["from"]).partition("_")[0][:20]
+        head = f"---\npublished: {day}\npublisher: {json.dumps(publisher)}\n---\n"
+        (folder / f"source-{i % TOGETHER}.txt").write_text(head + row["text"] + "\n", "utf-8")
+
+
+def cpu(who: int) -> float:
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
+
+
+def used() -> float:
+    return cpu(resource.RUSAGE_SELF) + cpu(resource.RUSAGE_CHILDREN)
+
+
+def timed(name: str, function: Callable[..., Any], spent: dict[str, float]) -> Callable[..., Any]:
+    def run(*args: Any, **named: Any) -> Any:
+        start = used()
+        result = function(*args, **named)
+        spent[name] = spent.get(name, 0) + used() - start
+        return result
+
+    return run
+
+
+def child(root: Path) -> None:
+    """Build, in this process, as the command does, and say what it took."""
+    from onrecord.annotate import cache
+    from onrecord.console.watch import Watch
+    from onrecord.read.settings import read_settings
+
+    spent: dict[str, float] = {}
+    cache._code = lambda: "any"
+    for module, name in STAGES:
+        if function := getattr(import_module(module), name, None):
+            setattr(import_module(module), name, timed(name, function, spent))
+    from onrecord import stages, unchanged
+
+    project = read_settings(root)[0]
+    result = unchanged.earlier(project) or stages.build(project, Watch(), jobs=1)
+    assert all(p.warning for p in result.problems), result.problems[:3]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    annotated = getattr(result, "annotated", 0)
+    print(json.dumps({"all": used(), "memory": memory, "new": annotated, "stages": spent}))
+
+
+def build(name: str, root: Path) -> dict[str, Any]:
+    start = time.monotonic()
+    line = [sys.executable, __file__, "--child", str(root)]
+    out = subprocess.run(line, check=True, stdout=subprocess.PIPE, cwd=ROOT).stdout
+    found: dict[str, Any] = json.loads(out.splitlines()[-1])
+    stages = " ".join(f"{k} {v:.2f}" for k, v in found["stages"].items() if v > 0.005)
+    wall = time.monotonic() - start
+    print(
+        f"{name:10} {found['all']:7.2f} CPU s {wall:7.1f} s {found['memory']:6.0f} MB  {stages}",
+        flush=True,
+    )
+    return found
+
+
+def tree(site: Path) -> dict[str, tuple[int, str]]:
+    """The files of a site, with their sizes and digests."""
+    return {
+        p.relative_to(site).as_posix(): (
+            len(raw := p.read_bytes()),
+            hashlib.sha256(raw).hexdigest(),
+        )
+        for p in site.rglob("*")
+        if p.is_file()
+    }
+
+
+def changes(before: Mapping[str, tuple[int, str]], now: Mapping[str, tuple[int, str]]) -> None:
+    names = sorted(n for n in before.keys() | now.keys() if before.get(n) != now.get(n))
+    size = sum(now.get(n, (0, ""))[0] for n in names)
+    kinds: dict[str, list[str]] = {}
+    for name in names:
+        kinds.setdefault(name.split("/")[0] if "/" in name else name.split("-")[0], []).append(name)
+    told = ", ".join(f"{kind} {len(some)}" for kind, some in sorted(kinds.items()))
+    print(f"the sentence changed {len(names)} files, {size / 1e6:.2f} MB: {told}")
+    if len(names) <= 60:
+        print("   " + " ".join(names))
+
+
+def main(count: int, folder: Path, files: list[str]) -> None:
+    root = folder / f"of-{count}"
+    took = folder / "annotate.json"
+    make(root, articles(files, count))
+    (root / ".cache").symlink_to(folder.resolve())  # annotations that are kept between runs
+    clean = build("clean", root)
+    annotate = json.loads(took.read_text()) if took.exists() else {"seconds": 0.0, "articles": 0}
+    if clean["new"]:
+        annotate["seconds"] += clean["stages"]["annotations_of"]
+        annotate["articles"] += clean["new"]
+        took.write_text(json.dumps(annotate))
+    rest = clean["all"] - (clean["stages"]["annotations_of"] if clean["new"] else 0)
+    whole = rest + count * annotate["seconds"] / max(1, annotate["articles"])
+    before = tree(root / "site")
+    same = build("unchanged", root)
+    source = root / "briefings/briefing-0000/source-3.txt"
+    for n in (1, 2):
+        source.write_text(f"{source.read_text('utf-8').rstrip()} {SENTENCE}\n", "utf-8")
+        touched = build(f"sentence {n}", root)
+        if n == 1:
+            changes(before, now := tree(root / "site"))
+    print(f"clean with annotations {whole:.1f} CPU s, without {rest:.1f}")
+    print(f"per article without annotations {1000 * rest / count:.1f} ms")
+    print(f"nothing changed {100 * same['all'] / whole:.1f} %")
+    print(f"one sentence {100 * touched['all'] / whole:.1f} %")
+    print(f"link check {100 * clean['stages'].get('check_pages', 0) / rest:.1f} % of the rest")
+    print(f"files of the site {len(now)}, {sum(size for size, _ in now.values()) / 1e6:.0f} MB")
+    pages = sorted((size, name) for name, (size, _) in now.items() if name.endswith(".html"))
+    print("biggest pages " + ", ".join(f"{name} {size // 1000} KB" for size, name in pages[-5:]))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    if sys.argv[1:2] == ["--child"]:
+        child(Path(sys.argv[2]))
+    elif len(sys.argv) > 3:
+        main(int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    else:
+        raise SystemExit(__doc__)

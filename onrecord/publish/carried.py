@@ -1,0 +1,80 @@
+"""What of the site that is there can stand in the next one as it is.
+
+A page that MkDocs builds depends on its file in the docs_dir and on what is the same for all:
+settings, theme, menu. So where nothing else differs, MkDocs builds the files that have changed into
+an empty folder, and the others come there as further names of the old site's files. Nothing is ever
+written into these: whoever reads the old site goes on reading it.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import re
+import shutil
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from onrecord.kept import Doc
+from onrecord.read.settings import Project
+from onrecord.shipped import TEMPLATES
+
+# What the sitemap of our theme asks of every page; render writes each as JSON in a line.
+_FACTS = re.compile(rb'^(date|moved): "([^"\\\n]*)"$', re.MULTILINE)
+
+
+def front_matter(data: bytes) -> dict[str, str]:
+    """What the sitemap has to know of a page that is not read again."""
+    head = data[: max(0, data.find(b"\n---\n", 4))]
+    return {key.decode(): value.decode() for key, value in _FACTS.findall(head)}
+
+
+def stays(
+    project: Project, before: Mapping[str, Doc], now: Mapping[str, Doc], changed: Collection[str]
+) -> Mapping[str, Doc] | None:
+    """The files of the docs_dir whose outputs stand in the old site as they should; None where each
+    has to be built: nothing is known of before, or a menu or a theme of the project's own may show
+    on one page what another says.
+    """
+    own_theme = project.templates / "theme"
+    if not before or "nav" in project.stated or (own_theme.is_dir() and not _is_shipped(own_theme)):
+        return None
+    return {path: doc for path, doc in now.items() if path not in changed}
+
+
+def _is_shipped(theme: Path) -> bool:
+    return theme.resolve() == (TEMPLATES / "theme").resolve()
+
+
+def carry_over(old: Path, new: Path, same: Mapping[str, Doc] | None) -> None:
+    """Put into the new site what stays as it is in the old one. A file that was made anew to the
+    same bytes is the old one too, so that its time tells of its last change.
+    """
+    if same is None:
+        return
+    docs = {output(path) for path in same}
+    for folder, _, files in os.walk(old):
+        inside = os.path.relpath(folder, old)
+        for name in files:
+            path = name if inside == "." else f"{inside}/{name}".replace(os.sep, "/")
+            at, to = os.path.join(folder, name), os.path.join(new, path)
+            if os.path.lexists(to):
+                if filecmp.cmp(at, to, shallow=False):
+                    os.unlink(to)
+                    _link(at, to)
+            elif path in docs:
+                os.makedirs(os.path.dirname(to), exist_ok=True)
+                _link(at, to)
+
+
+def output(path: str) -> str:
+    """The file of the site that MkDocs makes of one of the docs_dir."""
+    return path.removesuffix(".md") + ".html" if path.endswith(".md") else path
+
+
+def _link(at: str, to: str) -> None:
+    """Another name for a file; a copy where the disk has no such thing."""
+    try:
+        os.link(at, to)
+    except OSError:
+        shutil.copy2(at, to)
