@@ -8,9 +8,13 @@ import os
 import shutil
 from pathlib import Path
 
+import click
 import pytest
+import yaml
 
+from onrecord.cli import main
 from onrecord.console.endings import CONTENT, ENVIRONMENT, USAGE
+from tests.conftest import ROOT
 from tests.test_cli import run, tree
 
 SHARDS = 3
@@ -133,3 +137,18 @@ def test_a_folder_is_looked_after(corpus: Path, tmp_path: Path) -> None:
     assert len(key.strip()) == 32
     assert "Python: CPython 3." in run("cache", "--key", "-v").stderr
     assert run("cache").exit_code == USAGE
+
+
+def test_the_workflow_that_is_shown_calls_commands_that_there_are() -> None:
+    page = (ROOT / "docs/more-machines.md").read_text("utf-8")
+    workflow = yaml.safe_load(page.split("```yaml\n")[1].split("```")[0])
+    jobs = workflow["jobs"].values()
+    lines = [step["run"] for job in jobs for step in job["steps"] if "run" in step]
+    ours = [line.replace("${{ matrix.shard }}", "8").split() for line in lines]
+    ours = [words for words in ours if words[0] == "onrecord"]
+    assert [words[1] for words in ours] == ["annotate", "cache", "build"]
+    for _, name, *rest in ours:
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        rest = [str(ROOT) if word == "annotations" else word for word in rest]
+        command.make_context(name, rest)  # raises where an option is not known

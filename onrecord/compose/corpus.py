@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from onrecord.compose.addresses import Addresses, actor_path, source_path, to_the_words
 from onrecord.compose.parts import part_path, part_starts
@@ -23,6 +24,7 @@ from onrecord.model import (
     FigureRef,
     MentionRef,
     Problem,
+    Quote,
     QuoteRef,
     Span,
 )
@@ -211,6 +213,17 @@ class Source:
     def quote_at(self) -> dict[str, int]:
         """The index of each quotation by its id."""
         return {id_: i for i, id_ in enumerate(self.quote_ids)}
+
+    def quote_around(self, span: Span) -> Quote | None:
+        """The first quotation that a span lies in."""
+        i = bisect_left(self._quotes_reach, span.end)  # none before it reaches so far
+        quotes = self.found.quotes
+        return quotes[i] if i < len(quotes) and quotes[i].span.contains(span) else None
+
+    @cached_property
+    def _quotes_reach(self) -> list[int]:
+        """Of each quotation the furthest end of those up to it."""
+        return list(accumulate((q.span.end for q in self.found.quotes), max))
 
     @cached_property
     def paragraphs(self) -> int:
