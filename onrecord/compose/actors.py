@@ -143,10 +143,11 @@ def _ago(published: dt.date | None) -> int:
 
 
 def _standing(sources: int, named: int, described: int, quoted: int, reported: int) -> str:
-    """Named twice in 1 source, meant once more by a pronoun or description, and quoted 3 times."""
-    parts = [f"named {times(named)} in {count(sources, 'source')}"] if named else []
+    """Named twice in one source, meant once more by a pronoun, and quoted 3 times."""
+    where = "one source" if sources == 1 else count(sources, "source")
+    parts = [f"named {times(named)} in {where}"] if named else []
     if described:
-        more = " more" if named else f" in {count(sources, 'source')}"
+        more = " more" if named else f" in {where}"
         parts.append(f"meant {times(described)}{more} by a pronoun or a description")
     if quoted:
         parts.append(f"quoted {times(quoted)}")

@@ -102,10 +102,10 @@ def _is_closed(text: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _tag(tag: str) -> _Tag | None:
     """What a tag has to do with others; None where it is not one of ours."""
-    if _CLOSING.fullmatch(tag) or _REMARK.fullmatch(tag):
-        return _NOTHING
     opening = _OPENING.fullmatch(tag)
-    if opening is None or opening[1] in _RAW:
+    if opening is None:
+        return _NOTHING if _CLOSING.fullmatch(tag) or _REMARK.fullmatch(tag) else None
+    if opening[1] in _RAW:
         return None
     pairs = _ATTRIBUTE.findall(opening[2])
     matters = _matters(opening[1], tuple([name for name, _ in pairs]))

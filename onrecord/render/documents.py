@@ -225,7 +225,7 @@ def _short(text: str) -> str:
 def _also(*names: str) -> str:
     """Other names than the first, and all in other letters than Latin in Latin ones too."""
     found = dict.fromkeys(names[1:])
-    for name in names:
+    for name in (n for n in names if not n.isascii()):
         latin = anyascii(name[:_LONGEST])
         if latin.casefold() != name[:_LONGEST].casefold():
             found[latin] = None

@@ -94,9 +94,10 @@ def stop_words() -> frozenset[str]:
 
 def fold(text: str) -> str:
     """Lower case without accents; "10,000" becomes 10000 and "U.S." us."""
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
-    ).lower()
+    if not text.isascii():
+        parted = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in parted if not unicodedata.combining(c))
+    plain = text.lower()
     return _INITIAL.sub(r"\1", _COMMA.sub(r"\1", plain))
 
 
