@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from concurrent.futures import Executor
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -15,17 +16,22 @@ if TYPE_CHECKING:
 
 
 def annotate(
-    texts: Iterable[str | Mapping[str, Any]], *, model: str | None = None, jobs: int = 1
+    texts: Iterable[str | Mapping[str, Any]],
+    *,
+    model: str | None = None,
+    jobs: int = 1,
+    executor: Executor | None = None,
 ) -> list[Annotated]:
     """What is found in each text, in order: what `onrecord annotate` writes, an object a text.
 
     A text may be a mapping with "text" and, if known, "id", "published" (as "2020-06-04"), "title"
     and "url"; ids are else "1", "2" and so on. All texts of one call are one corpus: who is who is
     decided across them. `model` names an installed spaCy model of English. With more `jobs` than
-    one, processes are started anew, so the calling script needs its `if __name__ == "__main__"`.
+    one, processes are started anew, so the calling script needs its `if __name__ == "__main__"`;
+    an `executor` annotates instead of them, such as that of a cluster of machines.
 
     Raises ValueError for what is no text, and `onrecord.weights.ModelError` where the model is
-    missing or is not what it says it is.
+    missing or is not what it says it is, or is another one where the executor's processes are.
     """
     from onrecord.annotate.workers import annotate_all
     from onrecord.interchange import annotations_json
@@ -39,7 +45,7 @@ def annotate(
     ]
     if len({a.id for a in articles}) < len(articles):
         raise ValueError("two texts have the same id")
-    found = list(annotate_all(find_model(model or PINNED), articles, jobs=jobs))
+    found = list(annotate_all(find_model(model or PINNED), articles, (), jobs, executor))
     cast = resolve(articles, found)
     return [annotations_json(a, one, cast) for a, one in zip(articles, found, strict=True)]
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def command_line(root: Path | None, *arguments: str) -> str:
     """A command of ours for a project, the one of the current folder if None: by the program's own
     name, or a script by its Python. Arguments stand as they are: quote what needs it.
     """
+    from pathlib import Path
+
     where = [] if root in (None, Path.cwd()) else ["-C", shlex.quote(str(root))]
     return " ".join([_program(), *where, *arguments])
 
@@ -22,6 +27,8 @@ def install_line(package: str) -> str:
 
 
 def _program() -> str:
+    from pathlib import Path
+
     script = Path(sys.argv[0])
     if script.name in ("mkdocs", "properdocs", "-c"):
         return "onrecord"

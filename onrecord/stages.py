@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from jinja2 import TemplateError
 
+from onrecord.annotate import corpus
 from onrecord.annotate.cache import Cache
+from onrecord.annotate.corpus import Means, dated, in_order, not_kept
 from onrecord.annotate.pipeline import known_names
-from onrecord.annotate.workers import annotate_all
 from onrecord.compose import compose
 from onrecord.correct import correct
 from onrecord.kept import Kept
-from onrecord.model import Annotations, Article, Content, Problem
+from onrecord.model import Annotations, Content, Problem
 from onrecord.pages import Site, WrittenLink
 from onrecord.problems import fatal, strictly
 from onrecord.publish import locked, publish
@@ -31,18 +33,11 @@ from onrecord.unchanged import Origin, keep, kept_of, made_of
 from onrecord.weights import Model, find_model
 
 
-class Watch(Protocol):
+class Watch(corpus.Watch, Protocol):
     """Who is told what is done while it is done."""
 
     def stage(self, name: str, /) -> None:
         """This begins now, and what was before has ended."""
-
-    def articles(
-        self, articles: Sequence[Article], patience: int, /
-    ) -> AbstractContextManager[Callable[[Article], None]]:
-        """These are to be annotated; call it with each when it is. One that takes more seconds than
-        `patience` is to be named.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +79,32 @@ class Rendered:
     written: tuple[WrittenLink, ...] = ()  # the links in them that people wrote
 
 
-def build(project: Project, watch: Watch, jobs: int = 0, strict: bool = False) -> Result:
+def build(
+    project: Project,
+    watch: Watch,
+    jobs: int = 0,
+    strict: bool = False,
+    executor: Executor | None = None,
+) -> Result:
     """Build the site of a project. Raises ModelError and OSError where the environment is not fit
-    for it. `strict`: a warning is an error.
+    for it. `strict`: a warning is an error. `executor`: annotates, instead of `jobs` processes.
 
     From the first reading on no other build of the project is at work: what is published last is
     what was read last.
     """
     with locked(project.root, lambda: watch.stage("waiting for another build of this project")):
-        return _build(project, made_of(project), watch, jobs, strict)
+        return _build(project, made_of(project), watch, jobs, strict, executor)
 
 
-def _build(project: Project, of: Origin | None, watch: Watch, jobs: int, strict: bool) -> Result:
-    made = composed(project, watch, jobs, strict)
+def _build(
+    project: Project,
+    of: Origin | None,
+    watch: Watch,
+    jobs: int,
+    strict: bool,
+    executor: Executor | None,
+) -> Result:
+    made = composed(project, watch, jobs, strict, executor)
     problems, kept = made.problems, Kept()
     if made.site is not None:
         watch.stage("publishing")
@@ -133,7 +141,13 @@ def rendered(project: Project, watch: Watch, jobs: int = 0, strict: bool = False
     return Rendered(problems, made.content, made.model, made.annotated, pages, written)
 
 
-def composed(project: Project, watch: Watch, jobs: int = 0, strict: bool = False) -> Composed:
+def composed(
+    project: Project,
+    watch: Watch,
+    jobs: int = 0,
+    strict: bool = False,
+    executor: Executor | None = None,
+) -> Composed:
     """Everything up to what pages say."""
     watch.stage("reading")
     content, problems = read(project.root, project.skip)
@@ -141,7 +155,9 @@ def composed(project: Project, watch: Watch, jobs: int = 0, strict: bool = False
     if fatal(problems):
         return Composed(problems, content)
     model = find_model(project.model)
-    annotations, annotated = annotations_of(content, project, model, watch, jobs)
+    means = Means(model, project.patience, jobs, executor)
+    annotations, annotated, kept = annotations_of(content, project, means, watch)
+    problems = (*problems, *kept)
     watch.stage("telling who is who")
     with _uncollected():
         content = dated(content, annotations)
@@ -168,29 +184,16 @@ def _uncollected() -> Iterator[None]:
 
 
 def annotations_of(
-    content: Content, project: Project, model: Model, watch: Watch, jobs: int = 0
-) -> tuple[list[Annotations], int]:
-    """The annotations of all articles, in step, and how many of them had to be found."""
+    content: Content, project: Project, means: Means, watch: Watch
+) -> tuple[list[Annotations], int, tuple[Problem, ...]]:
+    """The annotations of all articles, in step, how many of them had to be found, and what keeps
+    them from being kept.
+    """
     known = known_names(content.decisions)
-    earlier = Cache(project.cache, model, known)
-    kept = {a.id: found for a in content.articles if (found := earlier.get(a))}
-    new = [a for a in content.articles if a.id not in kept]
-    with watch.articles(new, project.patience) as done:
-        for article, found in zip(new, annotate_all(model, new, known, jobs), strict=True):
-            earlier.put(article, found)
-            kept[article.id] = found
-            done(article)
-    earlier.prune(content.articles)
-    return [kept[a.id] for a in content.articles], len(new)
-
-
-def dated(content: Content, annotations: Sequence[Annotations]) -> Content:
-    """The content with the day of publication of those articles whose text alone says it."""
-    articles = tuple(
-        replace(a, published=found.dated.start) if found.dated else a
-        for a, found in zip(content.articles, annotations, strict=True)
-    )
-    return replace(content, articles=articles)
+    cache = Cache(project.cache, means.model, known, shared=project.shared is not None)
+    found, new = in_order(content.articles, means, watch, known, cache)
+    cache.prune(content.articles)
+    return found, new, not_kept(cache)
 
 
 def newest(content: Content) -> dt.date | None:

@@ -705,7 +705,9 @@ def test_annotate_takes_no_briefing_for_a_source(project: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    for name, command in main.commands.items():
+    for name in main.later:
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
         assert f"`onrecord {name}" in readme, f"README.md says nothing of {name}"
         assert command.help, name
         assert all(option.help for option in command.params if isinstance(option, click.Option)), (
@@ -713,16 +715,52 @@ def test_every_command_is_documented() -> None:
         )
 
 
-def test_help_loads_nothing_heavy() -> None:
-    environment = {**os.environ, "PYTHONPROFILEIMPORTTIME": "1"}
+HELP = """
+import contextlib, io, sys
+from onrecord.cli import main
+said = io.StringIO()
+for arguments in (["--help"], ["-h"], ["--version"], *([name, "-h"] for name in main.later)):
+    with contextlib.redirect_stdout(said):
+        try:
+            main(arguments, prog_name="onrecord")
+        except SystemExit as end:
+            assert not end.code
+assert said.getvalue().count("Usage: onrecord") == len(main.later) + 2
+print(*sorted(sys.modules))
+"""
+
+
+def test_help_imports_nothing_but_the_commands() -> None:
+    """What else is imported would be waited for: help is there within a tenth of a second."""
     done = subprocess.run(
-        [sys.executable, ROOT / "build.py", "--help"],
-        capture_output=True,
-        env=environment,
-        check=True,
+        [sys.executable, "-c", HELP], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    assert b"Without a command: build." in done.stdout
-    assert not re.search(rb"\| +(spacy|mkdocs|trafilatura)\n", done.stderr)
+    found = set(done.stdout.split())
+    ours = {name.split(".")[1] for name in found if name.startswith("onrecord.")}
+    assert ours == {"annotate", "api", "cli", "console", "invoked"}
+    assert "onrecord.annotate.pipeline" not in found
+    tops = {name.split(".")[0] for name in found if not name.startswith("_")}
+    site = set(sys.builtin_module_names) | {"sitecustomize", "usercustomize"}
+    assert tops - sys.stdlib_module_names - site <= {"onrecord", "click"}
+    assert not tops & {
+        "asyncio",
+        "concurrent",
+        "email",
+        "http",
+        "json",
+        "multiprocessing",
+        "shutil",
+    }
+
+
+def test_a_command_that_is_misspelt_is_guessed() -> None:
+    assert "Did you mean 'build'?" in run("biuld").stderr
+
+
+def test_help_of_all_says_what_each_command_does() -> None:
+    said = run("--help").stdout
+    for name, (_, says) in main.later.items():
+        assert re.search(rf"^  {name} +{re.escape(says[:30])}", said, re.M), name
 
 
 def test_an_article_that_takes_long_is_named(

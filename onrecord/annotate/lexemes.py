@@ -72,19 +72,21 @@ class Lexemes:
     """The lexemes of a text; before the first and behind the last there is nothing but `END`."""
 
     def __init__(self, lexemes: Sequence[Lexeme]) -> None:
-        self._all = lexemes
+        self._all, self._len = lexemes, len(lexemes)
         self._starts = [lexeme.start for lexeme in lexemes]
         self._words = frozenset(lexeme.low for lexeme in lexemes if lexeme.kind == "word")
 
     def __len__(self) -> int:
-        return len(self._all)
+        return self._len
 
     def __getitem__(self, i: int) -> Lexeme:
-        return self._all[i] if 0 <= i < len(self._all) else END
+        return self._all[i] if 0 <= i < self._len else END
 
     def lows(self, start: int, stop: int) -> tuple[str, ...]:
         """The texts from `start` to `stop` in lower case."""
-        return tuple(self[i].low for i in range(start, stop))
+        if start >= 0 and stop <= self._len:
+            return tuple([lexeme.low for lexeme in self._all[start:stop]])
+        return tuple([self[i].low for i in range(start, stop)])
 
     def speaks_of(self, words: frozenset[str]) -> bool:
         """Whether one of these words in lower case stands anywhere in the text."""

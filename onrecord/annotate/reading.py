@@ -35,7 +35,9 @@ class Reading:
     def __init__(self, doc: Doc) -> None:
         self._doc = ref(doc)  # a reading keeps no Doc in memory
         self.text = text_of(doc)
-        self._starts = [t.idx for t in doc]
+        tokens = tokens_of(doc)
+        self._starts = [t.idx for t in tokens]
+        self._ends = [t.idx + len(t) for t in tokens]
 
     @property
     def doc(self) -> Doc:
@@ -43,6 +45,11 @@ class Reading:
         doc = self._doc()
         assert doc is not None
         return doc
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of the Doc, made once while it is read: each `doc[i]` makes another."""
+        return tokens_of(self.doc)
 
     @cached_property
     def plain(self) -> str:
@@ -64,7 +71,7 @@ class Reading:
     @cached_property
     def inside(self) -> Sequence[int]:
         """For each token the index of the quoted string that it stands in, or -1."""
-        found, k = [-1] * len(self.doc), 0
+        found, k = [-1] * len(self._starts), 0
         for i, start in enumerate(self._starts):
             while k < len(self.quoted) and self.quoted[k].outer.end <= start:
                 k += 1
@@ -78,11 +85,11 @@ class Reading:
 
     def at(self, offset: int) -> Token:
         """The token that holds a character, or the last one before it."""
-        return self.doc[self.index(offset)]
+        return self.tokens[self.index(offset)]
 
     def end(self, i: int) -> int:
         """The offset behind the token of this index."""
-        return self._starts[i] + len(self.doc[i])
+        return self._ends[i]
 
     def indexes(self, span: Span) -> range:
         """The indexes of the tokens that a span touches."""
@@ -99,19 +106,19 @@ class Reading:
 
     def before(self, offset: int) -> Token | None:
         """The last word that ends at or before a character, over line ends and paragraphs."""
-        i = bisect_right(self._starts, offset) - 1
-        while i >= 0 and (self.end(i) > offset or self.doc[i].is_space):
+        tokens, i = self.tokens, bisect_right(self._starts, offset) - 1
+        while i >= 0 and (self._ends[i] > offset or tokens[i].is_space):
             i -= 1
-        return self.doc[i] if i >= 0 else None
+        return tokens[i] if i >= 0 else None
 
     def after(self, offset: int) -> Token | None:
         """The first word that begins at or behind a character, in the same paragraph."""
-        i = bisect_right(self._starts, offset - 1)
-        while i < len(self.doc) and self.doc[i].is_space:
-            if "\n\n" in self.doc[i].text:
+        tokens, i = self.tokens, bisect_right(self._starts, offset - 1)
+        while i < len(tokens) and tokens[i].is_space:
+            if "\n\n" in tokens[i].text:
                 return None
             i += 1
-        return self.doc[i] if i < len(self.doc) else None
+        return tokens[i] if i < len(tokens) else None
 
     def next(self, token: Token) -> Token | None:
         """The word behind another in the same paragraph."""
@@ -119,13 +126,13 @@ class Reading:
 
     def previous(self, token: Token) -> Token | None:
         """The token before another."""
-        return self.doc[token.i - 1] if token.i > 0 else None
+        return self.tokens[token.i - 1] if token.i > 0 else None
 
     def sentence(self, token: Token) -> range:
         """The indexes of a token's sentence, as the parser cuts it."""
         k = bisect_right(self._sentences, token.i)
         last = k == len(self._sentences)
-        return range(self._sentences[k - 1], len(self.doc) if last else self._sentences[k])
+        return range(self._sentences[k - 1], len(self._starts) if last else self._sentences[k])
 
     def sentence_text(self, offset: int) -> str:
         """The text of the sentence that holds a character."""
@@ -141,21 +148,25 @@ class Reading:
         own `children` walks the whole sentence, which may be a whole text.
         """
         hanging = self._dependents[token.i]
-        return [self.doc[i] for i in hanging] if len(hanging) <= _MOST_DEPENDENTS else []
+        if not hanging or len(hanging) > _MOST_DEPENDENTS:
+            return []
+        tokens = self.tokens
+        return [tokens[i] for i in hanging]
 
     @cached_property
     def _dependents(self) -> Sequence[Sequence[int]]:
         found: list[list[int]] = [[] for _ in self._starts]
-        for token in self.doc:
-            if token.head.i != token.i:
-                found[token.head.i].append(token.i)
+        for i, head in enumerate(heads_of(self.doc)):
+            if head != i:
+                found[head].append(i)
         return found
 
     def head(self, span: Span) -> Token:
         """The token of a span that the parser hangs the others on."""
         touched = self.indexes(span)
-        tops = (i for i in reversed(touched) if self.doc[i].head.i not in touched)
-        return self.doc[next(tops, touched[-1])]
+        tokens = self.tokens
+        tops = (i for i in reversed(touched) if tokens[i].head.i not in touched)
+        return tokens[next(tops, touched[-1])]
 
 
 def reading_of(doc: Doc) -> Reading:
@@ -165,6 +176,26 @@ def reading_of(doc: Doc) -> Reading:
         kept = _KEPT[doc] = Reading(doc)
     return kept
 
+
+def tokens_of(doc: Doc) -> Sequence[Token]:
+    """The tokens of a Doc. Those of the last Doc that was asked for are kept, and no others, since
+    tokens keep their Doc in memory: a Doc goes through all our components before the next.
+    """
+    global _last
+    kept, tokens = _last
+    if kept is not doc:
+        tokens = list(doc)
+        _last = doc, tokens
+    return tokens
+
+
+def heads_of(doc: Doc) -> list[int]:
+    """Of each token the index of the one that it hangs on, its own where it hangs on none."""
+    offsets = doc.to_array("HEAD").astype("int64")  # as unsigned numbers
+    return [i + offset for i, offset in enumerate(offsets.tolist())]
+
+
+_last: tuple[Doc | None, Sequence[Token]] = (None, ())
 
 # Beside the Docs, whose own data is copied and pickled with them; each goes when its Doc goes.
 _KEPT: WeakKeyDictionary[Doc, Reading] = WeakKeyDictionary()

@@ -45,7 +45,12 @@ class Chain(Generic[Clue, Found]):
 
     def first(self, clue: Clue) -> Decided[Found] | None:
         """What the first rule finds that has something to say."""
-        return next(self.all(clue), None)
+        if _OFF or _NOTED:
+            return next(self.all(clue), None)
+        for _, rule in self.rules:
+            if (found := rule.read(clue)) is not None:
+                return Decided(found, rule.name)
+        return None
 
     def all(self, clue: Clue) -> Iterator[Decided[Found]]:
         """What every rule finds, in order."""

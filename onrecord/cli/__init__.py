@@ -7,14 +7,12 @@ spaCy and MkDocs take a second.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import cast
 
 import click
 
 from onrecord import __version__
-from onrecord.cli import adding, annotating, content, site
-from onrecord.cli.shared import EPILOG
-from onrecord.console.endings import Commands
+from onrecord.console.endings import EPILOG, Commands
 from onrecord.console.words import loudness_options, set_colours
 
 
@@ -29,34 +27,39 @@ from onrecord.console.words import loudness_options, set_colours
     "--project",
     "folder",
     default=".",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=click.Path(exists=True, file_okay=False),
     help="The folder of the project.  [default: the current one]",
 )
 @loudness_options
 @click.version_option(__version__)
 @click.pass_context
-def main(ctx: click.Context, folder: Path) -> None:
+def main(ctx: click.Context, folder: str) -> None:
     """Turn a folder of source articles into a published, annotated briefing.
 
     Without a command: build.
     """
     set_colours(ctx)
-    ctx.obj = folder.resolve()
+    from pathlib import Path
+
+    ctx.obj = Path(folder).resolve()
     if ctx.invoked_subcommand is None:
-        ctx.invoke(site.build)
+        ctx.invoke(cast(click.Command, main.get_command(ctx, "build")))
 
 
-for _command in (
-    site.build,
-    site.serve,
-    site.check,
-    content.init,
-    adding.add,
-    adding.new,
-    content.review,
-    annotating.annotate,
-):
-    main.add_command(_command)
+main.later = {
+    name: (f"onrecord.cli.{module}", says)
+    for module, name, says in (
+        ("site", "build", "Build briefings/ into site/."),
+        ("site", "serve", "Build, show the site here, build again at every change."),
+        ("site", "check", "Say what is wrong, with file, line and what to do."),
+        ("content", "init", "Make a project."),
+        ("adding", "add", "Add sources to a briefing: files, addresses, feeds."),
+        ("adding", "new", "Make a briefing from sources."),
+        ("content", "review", "Ask what only a person can know."),
+        ("annotating", "annotate", "Read articles, write their annotations."),
+        ("annotating", "cache", "Look after a folder of annotations that is shared."),
+    )
+}
 
 
 @main.command("help", hidden=True)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from onrecord.cli.shared import EPILOG
-from onrecord.console.endings import CONTENT
+from onrecord.console.endings import CONTENT, EPILOG
 from onrecord.console.words import QUIET, count, loudness, loudness_options, say, show
 from onrecord.invoked import command_line
 
@@ -49,7 +48,7 @@ def _options(command: C) -> C:
     return command
 
 
-@click.command(epilog=EPILOG, short_help="Add sources to a briefing: files, addresses, feeds.")
+@click.command(epilog=EPILOG)
 @_options
 @loudness_options
 @click.pass_obj
@@ -70,7 +69,7 @@ def add(root: Path, /, slug: str, what: tuple[str, ...], **options: bool | int) 
     _add(root, slug, what, fresh=False, options=options)
 
 
-@click.command(epilog=EPILOG, short_help="Make a briefing from sources.")
+@click.command(epilog=EPILOG)
 @_options
 @loudness_options
 @click.pass_obj

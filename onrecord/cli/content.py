@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.shared import EPILOG, content_of, project_of
-from onrecord.console.endings import UsageFailure
+from onrecord.cli.shared import content_of, project_of
+from onrecord.console.endings import EPILOG, UsageFailure
 from onrecord.console.watch import Watch
 from onrecord.console.words import count, loudness_options, say, show
 from onrecord.invoked import command_line
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.review import Question
 
 
-@click.command(epilog=EPILOG, short_help="Make a project.")
+@click.command(epilog=EPILOG)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 @click.option(
     "--without-example", is_flag=True, help="Delete the invented briefing again, and nothing else."
@@ -55,7 +55,7 @@ def init(root: Path, folder: Path, without_example: bool) -> None:
     say(f"build it: {build if where == '.' else f'cd {shlex.quote(where)} && {build}'}")
 
 
-@click.command(epilog=EPILOG, short_help="Ask what only a person can know.")
+@click.command(epilog=EPILOG)
 @click.option(
     "-w",
     "--write",
@@ -93,15 +93,18 @@ def review(root: Path, write: bool, limit: int) -> None:
 
 
 def _questions(project: Project, watch: Watch) -> tuple[Content, Sequence[Question]]:
+    from onrecord.annotate.corpus import Means, dated
     from onrecord.correct import correct
     from onrecord.resolve import resolve
     from onrecord.review import questions
-    from onrecord.stages import annotations_of, dated
+    from onrecord.stages import annotations_of
     from onrecord.weights import find_model
 
     watch.stage("reading")
     content = content_of(project)
-    found, _ = annotations_of(content, project, find_model(project.model), watch)
+    means = Means(find_model(project.model), project.patience)
+    found, _, kept = annotations_of(content, project, means, watch)
+    show(kept)
     content = dated(content, found)
     annotations, clashes = correct(content.articles, found, content.corrections)
     show(clashes)

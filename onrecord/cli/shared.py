@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.console.endings import CONTENT, Jobs
+from onrecord.console.endings import CONTENT, Jobs, UsageFailure
 from onrecord.console.words import show
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from pathlib import Path
+
     from onrecord.model import Content
     from onrecord.read.settings import Project
-
-EPILOG = """\b
-Exit status: 0 done; 1 something in the content must be mended;
-2 wrong usage, or wrong input of annotate; 3 the environment is not fit
-(no model, no room, a foreign site folder), or On Record is at fault;
-130 interrupted."""
 
 jobs_option = click.option(
     "-j",
@@ -30,9 +28,46 @@ jobs_option = click.option(
     help="Processes; 0: as many as pay for the work there is.",
 )
 
+cluster_option = click.option(
+    "--cluster",
+    "address",
+    metavar="ADDRESS",
+    help="Annotate with the workers of a Dask scheduler, as tcp://10.0.0.1:8786.",
+)
+
+cache_option = click.option(
+    "--cache",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help="Keep annotations in a folder that is shared with others; nothing in it is deleted.",
+)
+
 strict_option = click.option(
     "--strict", is_flag=True, help="A warning is an error, such as a decision that no longer fits."
 )
+
+
+def shared_folder(folder: str) -> Path:
+    """A folder that others keep annotations in, made if it is not there."""
+    from pathlib import Path
+
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return Path(folder).resolve()
+
+
+@contextmanager
+def executor_of(address: str | None, jobs: int, model: str) -> Iterator[Executor | None]:
+    """The workers of a scheduler; none where no address is given."""
+    if address is None:
+        yield None
+        return
+    if jobs:
+        raise UsageFailure("either --jobs, on this machine, or --cluster, on others")
+    from onrecord.annotate.cluster import cluster
+    from onrecord.weights import find_model
+
+    with cluster(address, find_model(model)) as executor:
+        yield executor
 
 
 def project_of(root: Path) -> Project:

@@ -6,20 +6,23 @@ import contextlib
 import errno
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.shared import (
-    EPILOG,
+    cache_option,
+    cluster_option,
     content_of,
+    executor_of,
     jobs_option,
     project_of,
+    shared_folder,
     strict_option,
 )
 from onrecord.console.endings import (
     CONTENT,
+    EPILOG,
     FAULT,
     EnvironmentFailure,
     Failure,
@@ -31,30 +34,36 @@ from onrecord.console.words import as_github, as_json, count, loudness_options, 
 from onrecord.invoked import command_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onrecord.model import Problem
     from onrecord.read.settings import Project
     from onrecord.stages import Result
     from onrecord.unchanged import Made
 
+    Run = Callable[[Project, Callable[[], Path | None], str, int], None]
+
 FEW = 5  # sources without a date that are named
 
 
-@click.command(epilog=EPILOG, short_help="Build briefings/ into site/.")
+@click.command(epilog=EPILOG)
 @jobs_option
+@cluster_option
+@cache_option
 @strict_option
 @loudness_options
 @click.pass_obj
-def build(root: Path, jobs: int, strict: bool) -> None:
+def build(root: Path, jobs: int, address: str | None, cache: str | None, strict: bool) -> None:
     """Build briefings/ into site/.
 
     Only articles that are new or changed are annotated. If anything is wrong, all of it is said and
     the site stays as it was.
     """
-    if not _built(root, jobs, strict)[1]:
+    if not _built(root, jobs, strict, address, cache)[1]:
         raise click.exceptions.Exit(CONTENT)
 
 
-@click.command(epilog=EPILOG, short_help="Build, show the site here, build again at every change.")
+@click.command(epilog=EPILOG)
 @click.option(
     "-p",
     "--port",
@@ -107,9 +116,6 @@ def serve(root: Path, port: int, host: str, edit: bool) -> None:
         ) from error
 
 
-Run = Callable[["Project", Callable[[], Path | None], str, int], None]
-
-
 def _showing() -> Run:
     from onrecord.publish.serve import serve
 
@@ -126,7 +132,7 @@ def _editing(project: Project, host: str) -> Run:
     return serve
 
 
-@click.command(epilog=EPILOG, short_help="Say what is wrong, with file, line and what to do.")
+@click.command(epilog=EPILOG)
 @click.option(
     "--format",
     "style",
@@ -174,7 +180,13 @@ def _check_for_machines(
         raise click.exceptions.Exit(CONTENT)
 
 
-def _built(root: Path, jobs: int = 0, strict: bool = False) -> tuple[Project, bool]:
+def _built(
+    root: Path,
+    jobs: int = 0,
+    strict: bool = False,
+    address: str | None = None,
+    cache: str | None = None,
+) -> tuple[Project, bool]:
     """Build, say how it went, and whether it went well."""
     from onrecord.problems import fatal
     from onrecord.unchanged import earlier
@@ -183,11 +195,16 @@ def _built(root: Path, jobs: int = 0, strict: bool = False) -> tuple[Project, bo
     with Watch() as watch:
         watch.stage("starting")
         project = project_of(root)
+        if cache:
+            from dataclasses import replace
+
+            project = replace(project, shared=shared_folder(cache))
         result: Result | Made | None = earlier(project)
         if result is None or (strict and result.problems):
             from onrecord.stages import build
 
-            result = build(project, watch, jobs, strict)
+            with executor_of(address, jobs, project.model) as executor:
+                result = build(project, watch, jobs, strict, executor)
     show(result.problems)
     if any(p.fault for p in result.problems):
         raise EnvironmentFailure(FAULT)
@@ -198,6 +215,8 @@ def _built(root: Path, jobs: int = 0, strict: bool = False) -> tuple[Project, bo
 
 
 def _say_built(project: Project, result: Result | Made, seconds: float) -> None:
+    from pathlib import Path
+
     from onrecord.unchanged import Made
 
     index = project.site / "index.html"

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from onrecord.compose.addresses import Addresses, actor_path, source_path, to_the_words
 from onrecord.compose.parts import part_path, part_starts
@@ -23,6 +24,7 @@ from onrecord.model import (
     FigureRef,
     MentionRef,
     Problem,
+    Quote,
     QuoteRef,
     Span,
 )
@@ -192,9 +194,36 @@ class Source:
         return over
 
     @cached_property
+    def persons_at(self) -> dict[Span, int]:
+        """The index of the first mention of a person that is of these very words."""
+        found: dict[Span, int] = {}
+        for i, mention in enumerate(self.found.mentions):
+            if mention.kind == "person":
+                found.setdefault(mention.span, i)
+        return found
+
+    @cached_property
+    def tells(self) -> frozenset[int]:
+        """The indexes of the mentions that are of who speaks, or gives a figure."""
+        speak = (quote.mention for quote in self.found.quotes)
+        give = (figure.mention for figure in self.found.figures)
+        return frozenset(i for i in (*speak, *give) if i is not None)
+
+    @cached_property
     def quote_at(self) -> dict[str, int]:
         """The index of each quotation by its id."""
         return {id_: i for i, id_ in enumerate(self.quote_ids)}
+
+    def quote_around(self, span: Span) -> Quote | None:
+        """The first quotation that a span lies in."""
+        i = bisect_left(self._quotes_reach, span.end)  # none before it reaches so far
+        quotes = self.found.quotes
+        return quotes[i] if i < len(quotes) and quotes[i].span.contains(span) else None
+
+    @cached_property
+    def _quotes_reach(self) -> list[int]:
+        """Of each quotation the furthest end of those up to it."""
+        return list(accumulate((q.span.end for q in self.found.quotes), max))
 
     @cached_property
     def paragraphs(self) -> int:
@@ -290,9 +319,7 @@ class Corpus:
         block = source.block(source.found.mentions[i].span)
         if block is not None and block.kind == "title":
             return None
-        speaks = any(q.mention == i for q in source.found.quotes)
-        counts = any(f.mention == i for f in source.found.figures)
-        return None if speaks or counts else (source, i)
+        return None if i in source.tells else (source, i)
 
     @cached_property
     def names(self) -> dict[str, ActorLink]:

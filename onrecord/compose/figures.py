@@ -235,15 +235,8 @@ def _what(corpus: Corpus, source: Source, figure: Figure) -> str:
 
 def _full_name(corpus: Corpus, source: Source, span: Span) -> str | None:
     """The name of the person whom these very words name."""
-    for i, mention in enumerate(source.found.mentions):
-        if mention.span == span and mention.kind == "person":
-            actor = corpus.actor(source, i)
-            return (
-                actor.name
-                if actor is not None and actor.name.endswith(span.of(source.text))
-                else None
-            )
-    return None
+    actor = corpus.actor(source, source.persons_at.get(span))
+    return actor.name if actor is not None and actor.name.endswith(span.of(source.text)) else None
 
 
 def _joined(text: str, spans: Sequence[Span]) -> str:

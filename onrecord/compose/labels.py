@@ -18,6 +18,7 @@ _PAST, _PEOPLE = words("labels.past"), words("things.people")
 _NEAR = 25  # characters between a number and the verb that its label takes
 _BE = re.compile(r"(?i)\b(?:am|is|are|was|were|be|been|being|got|to|not|n['’]t|never)\b")
 _OF = re.compile(r"(?i)\b(?:of|among)\s+(?:(?:the|its|their|all|about|some|[\w-]+['’]s?)\s+)*$")
+_LEAD = 120  # characters in front of a figure that can lead on to it
 # What a verb takes behind it: a noun, a name, a number; no sign, preposition or conjunction.
 _TAKES = re.compile(
     rf"\s+(?!(?:{'|'.join(sorted(words('labels.no_object')))})\w*\b)\w", re.IGNORECASE
@@ -42,7 +43,9 @@ def label(figure: Figure, what: str, text: str) -> str:
     if not what:
         return ""
     what = _NUMBER.sub("", what)
-    if _OF.search(text[: figure.span.start]):  # of "340 of 2,450 jobs" the verb is the part's
+    start = figure.span.start
+    # of "340 of 2,450 jobs" the verb is the part's
+    if _OF.search(text, max(0, start - _LEAD), start):
         return what
     return (
         _befell(figure, what, text)

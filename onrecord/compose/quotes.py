@@ -82,12 +82,11 @@ def _item(
 
 def _says_more(text: str, around: Span, known: Sequence[Span]) -> bool:
     """Whether a sentence has words besides these."""
-    rest = "".join(
-        c
-        for i, c in enumerate(around.of(text), around.start)
-        if not any(s.start <= i < s.end for s in known)
-    )
-    return sum(c.isalnum() for c in rest) > _NOTHING_MORE
+    more, start = 0, around.start
+    for span in sorted(known, key=lambda s: s.start):
+        more += sum(map(str.isalnum, text[start : min(span.start, around.end)]))
+        start = max(start, span.end)
+    return more + sum(map(str.isalnum, text[start : around.end])) > _NOTHING_MORE
 
 
 def _strength(

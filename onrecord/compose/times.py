@@ -61,14 +61,14 @@ def _clause(source: Source, time: TimeRef) -> Marked:
 
 def _said_by(source: Source, span: Span) -> str:
     """Who says it, where it stands in somebody's words; "" for the source itself."""
-    for quote in source.found.quotes:
-        if quote.span.contains(span):
-            if quote.said_by is not None:
-                return quote.said_by
-            if quote.mention is not None:
-                return source.found.mentions[quote.mention].span.on_one_line(source.text)
-            return quote.speaker.on_one_line(source.text) if quote.speaker else ""
-    return ""
+    quote = source.quote_around(span)
+    if quote is None:
+        return ""
+    if quote.said_by is not None:
+        return quote.said_by
+    if quote.mention is not None:
+        return source.found.mentions[quote.mention].span.on_one_line(source.text)
+    return quote.speaker.on_one_line(source.text) if quote.speaker else ""
 
 
 def line_of(items: Iterable[TimeItem]) -> TimeLine | None:

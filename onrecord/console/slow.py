@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from onrecord.console.words import show
-from onrecord.model import Problem
 
 if TYPE_CHECKING:
-    from onrecord.model import Article
+    from onrecord.model import Article, Problem
 
 
 @contextmanager
@@ -42,6 +41,8 @@ def named_when_slow(
 
 
 def _slow(article: Article, patience: int) -> Problem:
+    from onrecord.model import Problem
+
     what = f"has been read for {patience} seconds, and is not done"
     mend = f"wait, split it, or leave it out: skip: [{article.file}] under extra.onrecord"
     return Problem(what, mend if article.file else "", article.file or article.id, warning=True)

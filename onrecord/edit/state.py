@@ -12,6 +12,7 @@ from typing import Any
 
 from onrecord.annotate.cache import Cache
 from onrecord.annotate.choices import things_around
+from onrecord.annotate.corpus import Means, dated
 from onrecord.annotate.pipeline import annotate, known_names, load
 from onrecord.correct import correct
 from onrecord.model import Annotations, Article, Cast, Content, Problem, Span
@@ -22,7 +23,7 @@ from onrecord.read.readers.draft import Draft
 from onrecord.read.settings import Project
 from onrecord.resolve import Known, said, who_is_who
 from onrecord.resolve.kept import Kept
-from onrecord.stages import annotations_of, dated
+from onrecord.stages import annotations_of
 from onrecord.weights import find_model
 
 
@@ -58,7 +59,8 @@ class Reader:
     def first(self) -> State:
         """What is known at the start."""
         content, problems = read(self.project.root, self.project.skip, self._source)
-        found, _ = annotations_of(content, self.project, self._model, _Silent())
+        means = Means(self._model, self.project.patience)
+        found, *_ = annotations_of(content, self.project, means, _Silent())
         return self._stated(content, found, problems)
 
     def next(self, before: State) -> State:
@@ -91,7 +93,7 @@ class Reader:
         """The annotations of all articles; those that were read already are kept in memory."""
         known = known_names(content.decisions)
         same = known == known_names(before.content.decisions)
-        cache = Cache(self.project.cache, self._model, known)
+        cache = Cache(self.project.cache, self._model, known, self.project.shared is not None)
         kept = dict(zip(self._raw, before.found, strict=True)) if same else {}
         found: dict[str, Annotations] = {}
         new: list[Article] = []

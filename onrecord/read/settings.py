@@ -10,6 +10,7 @@
         model: en_core_web_sm        # an installed spaCy model of English
         patience: 60                 # seconds, after which the article that takes so long is named
         skip: [briefings/dock/x.txt] # sources that are not read
+        cache: ../annotations        # a folder of annotations that is shared with others
 
 The file is MkDocs's, and its `!ENV` and `INHERIT` mean here what they mean there. Everything else
 that a site of ours needs (theme, styles, scripts, menu) is set when MkDocs is called.
@@ -54,6 +55,7 @@ class Project:
     patience: int = PATIENCE  # seconds for one article, before it is named
     skip: tuple[tuple[str, int], ...] = ()  # sources that are not read, with the lines that say so
     written: tuple[WrittenLink, ...] = ()  # the styles and scripts that are added to every page
+    shared: Path | None = None  # where annotations are kept together with others
 
     @property
     def docs(self) -> Path:
@@ -63,7 +65,7 @@ class Project:
     @property
     def cache(self) -> Path:
         """Annotations of articles that have not changed."""
-        return self.root / ".cache" / "annotations"
+        return self.shared or self.root / ".cache" / "annotations"
 
     @property
     def templates(self) -> Path:
@@ -151,7 +153,8 @@ def read_settings(root: Path, file: str | None = None) -> tuple[Project, tuple[P
     if top.flag("use_directory_urls"):
         mend = "write use_directory_urls: false, so that links work from a folder too"
         top.problem("use_directory_urls", "pages of On Record link to files", mend)
-    pages, model, patience, skip = _ours(top)
+    pages, model, patience, skip, cache = _ours(top)
+    shared = root / cache if cache else None
     written = tuple(top.assets())
     problems += (
         Problem(
@@ -166,7 +169,7 @@ def read_settings(root: Path, file: str | None = None) -> tuple[Project, tuple[P
     stated = top.stated()
     if top.is_theme("onrecord"):
         stated = {k: at for k, at in stated.items() if k.partition(".")[0] != "theme"}
-    project = Project(root, model, site, pages, stated, file, patience, skip, written)
+    project = Project(root, model, site, pages, stated, file, patience, skip, written, shared)
     return project, tuple(problems)
 
 
@@ -200,8 +203,10 @@ def _files(root: Path, name: str, problems: list[Problem]) -> list[YamlMap]:
     return found
 
 
-def _ours(top: _Inherited) -> tuple[Settings, str, int, tuple[tuple[str, int], ...]]:
-    """What pages need to know, the model, and how to read."""
+def _ours(
+    top: _Inherited,
+) -> tuple[Settings, str, int, tuple[tuple[str, int], ...], str | None]:
+    """What pages need to know, the model, how to read, and where annotations are kept."""
     said = Settings()
     extra = top.map("extra")
     ours = extra and extra.map("onrecord")
@@ -210,6 +215,7 @@ def _ours(top: _Inherited) -> tuple[Settings, str, int, tuple[tuple[str, int], .
     model = ours and ours.text("model")
     patience = ours.whole("patience", PATIENCE) if ours else PATIENCE
     skip = ours.texts_with_lines("skip") if ours else ()
+    cache = ours.text("cache") if ours else None
     if ours and language and not _LANGUAGE.fullmatch(language):
         ours.problem("language", f"“{language}” is not the tag of a language", "write en, or en-GB")
         language = None
@@ -225,7 +231,7 @@ def _ours(top: _Inherited) -> tuple[Settings, str, int, tuple[tuple[str, int], .
         url and url.rstrip("/") + "/",
         language or said.language,
     )
-    return pages, model or PINNED, patience, skip
+    return pages, model or PINNED, patience, skip, cache
 
 
 def _is_elsewhere(path: str) -> bool:

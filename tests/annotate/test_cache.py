@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import errno
 import os
+import platform
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
-from onrecord.annotate.cache import Cache
+from onrecord.annotate.cache import Cache, files, key_of, trim
+from onrecord.annotate.corpus import not_kept
 from onrecord.annotate.pipeline import annotate
 from onrecord.model import Annotations, Article, Figure, Known, Mention, Quote, Span, TimeRef
 from onrecord.weights import PINNED, Model, find_model
@@ -177,8 +183,72 @@ def test_nothing_half_written_is_left(
     kept: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise OSError("no space left")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
+    assert not_kept(kept) == ()
     kept.put(dataclasses.replace(ARTICLE, text="More."), FULL)
     assert len(os.listdir(tmp_path / "cache")) == 1
+    (problem,) = not_kept(kept)
+    assert problem.warning
+    assert "cannot be kept here: No space left on device" in str(problem)
+
+
+# ---- shared --------------------------------------------------------------------------------------
+
+
+def test_nobody_empties_a_shared_folder(tmp_path: Path, model: Model) -> None:
+    shared = Cache(tmp_path, model, shared=True)
+    shared.put(ARTICLE, FULL)
+    other = dataclasses.replace(ARTICLE, text="Of another project.")
+    shared.put(other, FULL)
+    for file in tmp_path.iterdir():
+        os.utime(file, (0, 0))
+    shared.prune([ARTICLE])
+    assert shared.get(other) == FULL
+    assert [f.asked > 0 for f in files(tmp_path)].count(True) == 1, "what was asked for is younger"
+
+
+def test_two_that_write_the_same_at_once_leave_it_whole(tmp_path: Path, model: Model) -> None:
+    both = [Cache(tmp_path, model, shared=True) for _ in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(20):
+            list(pool.map(lambda cache: cache.put(ARTICLE, FULL), both))
+            assert {cache.get(ARTICLE) == FULL for cache in both} == {True}
+    assert [f.name for f in tmp_path.iterdir()] == [f"{both[0].key(ARTICLE)}.json"]
+    assert not any(cache.failure for cache in both)
+
+
+def test_a_folder_is_trimmed_by_age_and_by_size_and_of_nothing_else(
+    tmp_path: Path, model: Model
+) -> None:
+    cache = Cache(tmp_path, model, shared=True)
+    texts = [dataclasses.replace(ARTICLE, text=f"Text {n}.") for n in range(5)]
+    now = time.time()
+    for n, article in enumerate(texts):
+        cache.put(article, FULL)
+        asked = now - n * 10 * 24 * 3600
+        os.utime(tmp_path / f"{cache.key(article)}.json", (asked, asked))
+    (tmp_path / "notes.txt").write_text("of somebody else")
+    size = next(files(tmp_path)).size
+    assert trim(tmp_path) == []
+    assert [f.path.name for f in trim(tmp_path, days=35)] == [f"{cache.key(texts[4])}.json"]
+    assert len(trim(tmp_path, size=2 * size)) == 2
+    assert [cache.get(a) is not None for a in texts] == [True, True, False, False, False]
+    assert (tmp_path / "notes.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        (lambda m: m.setattr(platform, "machine", lambda: "another"), False),
+        (lambda m: m.setattr(sys, "version_info", (3, 99, 0)), False),
+        (lambda m: m.setattr(sys, "version_info", (*sys.version_info[:2], 99)), True),
+    ],
+)
+def test_the_key_says_what_must_match(
+    model: Model, monkeypatch: pytest.MonkeyPatch, change: object, same: bool
+) -> None:
+    before = key_of(model)
+    change(monkeypatch)  # type: ignore[operator]  # a function
+    assert (key_of(model) == before) is same

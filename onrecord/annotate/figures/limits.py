@@ -33,7 +33,7 @@ def _rates(tokens: Tokens) -> list[Span]:
     million hours".
     """
     found = []
-    for token in tokens.doc:
+    for token in tokens.tokens:
         each = (
             token.lower_ in ("each", "every")
             and token.i > 0

@@ -67,9 +67,9 @@ def _surname_of(reading: Reading, span: Span, n: int, owner: dict[int, int]) -> 
     words = span.of(reading.plain)
     if i < 0 or " " in words or reading.plain.count(words) < 2:
         return None
-    if not (_free(reading.doc[i], n, owner) and _adjacent(reading, i)):
+    if not (_free(reading.tokens[i], n, owner) and _adjacent(reading, i)):
         return None
-    token = reading.doc[i]
+    token = reading.tokens[i]
     if token.pos_ != "PROPN" or token.ent_type_ or not gazetteer.is_given_name(token.text):
         return None
     both = f"{token.text} {words}"
@@ -88,11 +88,11 @@ def _branch(reading: Reading, span: Span, n: int, owner: dict[int, int]) -> int 
     i = first
     while (
         i > 0
-        and _free(reading.doc[i - 1], n, owner)
+        and _free(reading.tokens[i - 1], n, owner)
         and _adjacent(reading, i - 1)
-        and not reading.doc[i - 1].is_sent_start
+        and not reading.tokens[i - 1].is_sent_start
     ):
-        token = reading.doc[i - 1]
+        token = reading.tokens[i - 1]
         if (
             token.pos_ != "PROPN"
             or token.ent_type_
@@ -101,7 +101,7 @@ def _branch(reading: Reading, span: Span, n: int, owner: dict[int, int]) -> int 
         ):
             return None
         i -= 1
-    return reading.doc[i].idx if first - i > 1 else None
+    return reading.tokens[i].idx if first - i > 1 else None
 
 
 def _carried(reading: Reading, c: Candidate, n: int, owner: dict[int, int]) -> Span:
@@ -132,9 +132,9 @@ def _carried(reading: Reading, c: Candidate, n: int, owner: dict[int, int]) -> S
 def _begin(reading: Reading, span: Span) -> int:
     """Where the name begins behind a word of the sentence that has its capital: "Visiting Kesh"."""
     tokens = reading.indexes(span)
-    first = reading.doc[tokens[0]]
+    first = reading.tokens[tokens[0]]
     if len(tokens) > 1 and first.pos_ in ("VERB", "ADP", "SCONJ") and first.whitespace_:
-        following = reading.doc[tokens[1]]
+        following = reading.tokens[tokens[1]]
         return following.idx if following.text[0].isupper() else span.start
     return span.start
 
@@ -160,13 +160,13 @@ def _person(
     first = reading.index(start)
     while first > 0:
         i = first - 1
-        while i > 0 and reading.doc[i].text in _INSIDE and _adjacent(reading, i):
+        while i > 0 and reading.tokens[i].text in _INSIDE and _adjacent(reading, i):
             i -= 1
-        if not (_adjacent(reading, i) and _free(reading.doc[i], n, owner)):
+        if not (_adjacent(reading, i) and _free(reading.tokens[i], n, owner)):
             break
-        if not _is_given(reading.doc[i], reading.doc[i + 1]):
+        if not _is_given(reading.tokens[i], reading.tokens[i + 1]):
             break
-        first, start = i, reading.doc[i].idx
+        first, start = i, reading.tokens[i].idx
     last = reading.index(end - 1)
     while last + 1 < len(reading.doc) and _adjacent(reading, last):
         behind = _family_end(reading, last + 1, n, owner)
@@ -191,15 +191,15 @@ def _is_given(token: Token, name: Token) -> bool:
 
 def _family_end(reading: Reading, i: int, n: int, owner: dict[int, int]) -> int | None:
     """The index of the family name that token `i` is or begins: "Orlo", "ter Haar"."""
-    token = reading.doc[i]
+    token = reading.tokens[i]
     if token.text in _INSIDE:
         while (
             i + 1 < len(reading.doc)
-            and reading.doc[i].text in w.PARTICLES
+            and reading.tokens[i].text in w.PARTICLES
             and _adjacent(reading, i)
         ):
             i += 1
-        behind = reading.doc[i]
+        behind = reading.tokens[i]
         fits = _free(behind, n, owner) and behind.text.istitle() and not behind.is_sent_start
         return i if fits else None
     if token.like_num and token.text.istitle() and token.text.isalpha():
@@ -218,7 +218,7 @@ def _organization(reading: Reading, start: int, end: int, n: int, owner: dict[in
     last = reading.index(end - 1)
     best = end
     for i in range(last + 1, min(last + 6, len(reading.doc))):
-        token = reading.doc[i]
+        token = reading.tokens[i]
         if not _free(token, n, owner) or not _adjacent(reading, i - 1):
             break
         if token.lower_ in w.ORGANIZATION_HEADS | w.PLACE_HEADS:
@@ -239,7 +239,7 @@ def _free(token: Token, n: int, owner: dict[int, int]) -> bool:
 
 def _adjacent(reading: Reading, i: int) -> bool:
     """Whether a single blank stands between token `i` and the next, and no sentence ends there."""
-    return reading.doc[i].whitespace_ == " " and not reading.doc[i + 1].is_sent_start
+    return reading.tokens[i].whitespace_ == " " and not reading.tokens[i + 1].is_sent_start
 
 
 def _joined(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:

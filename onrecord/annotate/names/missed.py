@@ -28,7 +28,7 @@ _RUN = re.compile(rf"[^\W\d_a-z][\w’'-]*\.?(?: (?:(?:{_RANKS})\.|[^\W\d_a-z][\
 def _titled(reading: Reading) -> Iterator[Candidate]:
     """Capitalised words behind a form of address: "Mr Okonjo", "King Abdullah II"."""
     end = 0
-    for token in reading.doc:
+    for token in reading.tokens:
         low = token.lower_.rstrip(".")
         if token.idx < end:
             continue  # the rest of a title: "Det. Chief Insp. Jane Roe"
@@ -43,7 +43,7 @@ def _titled(reading: Reading) -> Iterator[Candidate]:
 
 def _acronyms(reading: Reading) -> Iterator[Candidate]:
     """Words all in capitals within text that is not."""
-    for token in reading.doc:
+    for token in reading.tokens:
         if (
             _ACRONYM.fullmatch(token.text)
             and token.pos_ == "PROPN"
@@ -69,7 +69,7 @@ def _shouted(reading: Reading, i: int) -> bool:
     """Whether a word beside this one is in capitals too: emphasis, not an abbreviation."""
     for j in (i - 1, i + 1):
         if 0 <= j < len(reading.doc):
-            beside = reading.doc[j].text
+            beside = reading.tokens[j].text
             if (
                 len(beside) > 1
                 and beside.isalpha()
@@ -110,7 +110,7 @@ def _unlabelled(reading: Reading) -> Iterator[Candidate]:
     A given name and another word are a person; a run that ends with a sort of organization is one.
     """
     for run in _runs(reading):
-        first, last = reading.doc[run[0]], reading.doc[run[-1]]
+        first, last = reading.tokens[run[0]], reading.tokens[run[-1]]
         span = Span(first.idx, reading.end(run[-1]))
         if len(run) < 2 or is_title(span.of(reading.plain)) or last.lower_ in w.THINGS:
             continue
@@ -129,7 +129,7 @@ def _unlabelled(reading: Reading) -> Iterator[Candidate]:
 
 def _announced(reading: Reading) -> Iterator[Candidate]:
     """What a common noun announces: "the website Harbour Wiki", "the company Halden UK"."""
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.lower_ in w.ANNOUNCERS and token.text.islower():
             match = _ANNOUNCED.match(reading.plain, reading.end(token.i))
             if match and not reading.at(match.start(1)).is_sent_start:
@@ -151,9 +151,9 @@ def _is_full_name(first: Token, last: Token) -> bool:
 
 def _is_told_of(reading: Reading, run: list[int]) -> bool:
     """Whether a run that begins a sentence, where any word has a capital, is its subject."""
-    if not reading.doc[run[0]].is_sent_start:
+    if not reading.tokens[run[0]].is_sent_start:
         return True
-    behind = reading.doc[run[-1] + 1] if run[-1] + 1 < len(reading.doc) else None
+    behind = reading.tokens[run[-1] + 1] if run[-1] + 1 < len(reading.doc) else None
     return behind is not None and (behind.text == "," or behind.pos_ in ("VERB", "AUX"))
 
 
@@ -162,14 +162,16 @@ def _runs(reading: Reading) -> Iterator[list[int]]:
     at its head with a given name.
     """
     run: list[int] = []
-    for token in reading.doc:
+    for token in reading.tokens:
         fits = (
             token.pos_ == "PROPN"
             and token.text[:1].isupper()
             and not token.text.isupper()
             and not token.ent_type_
         )
-        if run and (not fits or token.i != run[-1] + 1 or reading.doc[run[-1]].whitespace_ != " "):
+        if run and (
+            not fits or token.i != run[-1] + 1 or reading.tokens[run[-1]].whitespace_ != " "
+        ):
             yield run
             run = []
         if fits and (run or not token.is_sent_start or gazetteer.is_given_name(token.text)):

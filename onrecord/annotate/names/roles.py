@@ -43,24 +43,24 @@ def _in_front(reading: Reading, span: Span, heads: frozenset[str]) -> Span | Non
     """The title in front of a name, with the country or the organization that it is of."""
     name = reading.index(span.start)
     start, seen = name, False
-    while start > max(0, name - _LONGEST) and not reading.doc[start].is_sent_start:
-        token = reading.doc[start - 1]
+    while start > max(0, name - _LONGEST) and not reading.tokens[start].is_sent_start:
+        token = reading.tokens[start - 1]
         if not (_is_head(token, heads) or _fits_in_front(token, name, seen)):
             break
         seen = seen or _is_head(token, heads)
         start -= 1
-    while start < name and not _begins_role(reading.doc[start]):
+    while start < name and not _begins_role(reading.tokens[start]):
         start += 1
     last = next(
-        (i for i in range(name - 1, start - 1, -1) if _is_head(reading.doc[i], heads)), None
+        (i for i in range(name - 1, start - 1, -1) if _is_head(reading.tokens[i], heads)), None
     )
     if last is None or not (
         _closes(reading, last, name)
         if heads is _HEADS["person"]
-        else _sorts(reading.doc[last], name)
+        else _sorts(reading.tokens[last], name)
     ):
         return None
-    return Span(reading.doc[start].idx, reading.end(name - 1))
+    return Span(reading.tokens[start].idx, reading.end(name - 1))
 
 
 def _fits_in_front(token: Token, name: int, seen: bool) -> bool:

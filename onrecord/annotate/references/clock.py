@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.reading import tokens_of
 from onrecord.model import Block, Span
 
 
@@ -39,7 +40,7 @@ class Clock:
         self._headings = list(accumulate(b.kind == "heading" for b in blocks))
         told = bytearray(len(blocks))  # whether the writer says anything in a block
         self._sentences = []
-        for token in doc:
+        for token in tokens_of(doc):
             if self.quoted(token):
                 continue
             if token.is_sent_start:

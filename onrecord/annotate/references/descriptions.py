@@ -10,7 +10,8 @@ from onrecord.lexicon import words
 from onrecord.lexicon.namewords import ROLE_HEADS, TITLE_MODIFIERS
 from onrecord.model import Span
 
-_PEERS = words("names.peers")
+_OFFICES = ROLE_HEADS | words("names.peers")
+_BODIES = NAMED | HEARD
 _LETTERS = range(2, 5)  # of an office: "the AG"
 _LONGEST = 6  # tokens of a description before its head
 
@@ -41,15 +42,15 @@ class Description:
 
 def _is_office(head: Token) -> bool:
     """Whether a word calls a person: by an office, a rank, or the letters of an office."""
-    letters = head.text.isupper() and len(head) in _LETTERS
-    return head.lower_ in ROLE_HEADS | _PEERS or letters
+    letters = len(head) in _LETTERS and head.text.isupper()
+    return letters or head.lower_ in _OFFICES
 
 
 def description(head: Token, spoke: int) -> Description | None:
     """The description that a token is the head of, `spoke` being the key of the organization that
     spoke last; None where a name follows, whose title it is, or what an organization is of.
     """
-    if not _is_office(head) and head.lower_ not in NAMED | HEARD:
+    if not _is_office(head) and head.lower_ not in _BODIES:
         return None
     doc = head.doc
     if head.i + 1 < len(doc):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.reading import tokens_of
 from onrecord.lexicon import words
 
 DOCUMENTS = words("documents.nouns")
@@ -33,7 +34,7 @@ def makers(doc: Doc, named: Named, said: Mapping[int, int]) -> Iterator[tuple[To
     first token of each sentence.
     """
     last: dict[str, int] = {}
-    for token in doc:
+    for token in tokens_of(doc):
         if not is_document(token):
             continue
         maker = _told(token, named, said)

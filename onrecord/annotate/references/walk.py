@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.reading import reading_of
+from onrecord.annotate.reading import reading_of, tokens_of
 from onrecord.annotate.references.bodies import bodies_of
 from onrecord.annotate.references.clock import Clock
 from onrecord.annotate.references.descriptions import description
@@ -73,7 +73,7 @@ def find_stand_ins(doc: Doc, names: Sequence[Mention]) -> Found:
     """What stands for the names of an article."""
     walk = _Walk(doc, names)
     found = []
-    for token in doc:
+    for token in tokens_of(doc):
         walk.go_on(token)
         if walk.clock.quoted(token) or walk.covered[token.i]:
             continue

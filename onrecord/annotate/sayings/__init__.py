@@ -143,7 +143,7 @@ def _goes_on(place: Place) -> bool:
         return False
     text, quoted = place.frame.text, place.frame.quoted
     begun = quoted[first].span.of(text).endswith((",", "—", "–"))
-    comma = place.frame.doc[between[-1]].text == ","
+    comma = place.frame.tokens[between[-1]].text == ","
     return begun and comma and place.words[:1].islower()
 
 

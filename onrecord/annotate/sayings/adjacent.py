@@ -231,7 +231,7 @@ def _introduced(place: Place, cue: Cue) -> Attribution | None:
 
 def _clause_in(frame: Frame, items: Sequence[int]) -> bool:
     """Whether more than an addressee and a place stand between a cue and its comma."""
-    tokens = [frame.doc[i] for i in items if i >= 0]
+    tokens = [frame.tokens[i] for i in items if i >= 0]
     verbs = (t.text == "," or (t.pos_ == "VERB" and t.tag_ != "VBG") for t in tokens)
     return len(tokens) < len(items) or any(verbs)
 

@@ -91,7 +91,7 @@ class Around:
     @property
     def alone(self) -> bool:
         """Whether its sentence has no words outside of marks."""
-        return not any(i >= 0 and self.frame.doc[i].is_alpha for i in self.sentence.items)
+        return not any(i >= 0 and self.frame.tokens[i].is_alpha for i in self.sentence.items)
 
 
 def _continued(around: Around) -> Attribution | None:
@@ -145,7 +145,7 @@ def _reported(around: Around) -> Attribution | None:
     if any(item < 0 for item in before.items):
         return None
     for cue in reversed(around.cues[around.s - 1]):
-        denied = any(c.dep_ == "neg" for c in frame.children(frame.doc[cue.token]))
+        denied = any(c.dep_ == "neg" for c in frame.children(frame.tokens[cue.token]))
         if cue.strong and cue.sense.clause and not denied:
             speaker = subject_of(frame, before, cue.position)
             return Attribution("led", speaker) if speaker else None
@@ -198,7 +198,7 @@ def _of_paragraph_before(around: Around) -> Attribution | None:
         return None
     after = around.after
     if after is not None and after.block == around.sentence.block and after.items[0] >= 0:
-        words = [around.frame.doc[i] for i in after.items if i >= 0]
+        words = [around.frame.tokens[i] for i in after.items if i >= 0]
         if not any(t.pos_ in ("VERB", "AUX") for t in words):
             return None
     return _moved(around.earlier, "carried-paragraph")
@@ -257,7 +257,7 @@ def _introduced(heard: _Heard) -> Attribution | None:
     Whitlow, mayor of Norra:".
     """
     frame, sentence, _ = heard
-    tokens = (frame.doc[i] for i in sentence.items if i >= 0)
+    tokens = (frame.tokens[i] for i in sentence.items if i >= 0)
     if not _ends_with_colon(frame, sentence) or any(t.pos_ in ("VERB", "AUX") for t in tokens):
         return None
     words = [frame.token(sentence, p) for p in range(len(sentence.items) - 1)]
@@ -275,7 +275,7 @@ def _of_main_verb(heard: _Heard) -> Attribution | None:
     """X was angry."""
     frame, sentence, _ = heard
     speaker = main_subject(frame, sentence)
-    head = frame.doc[speaker.head] if speaker else None
+    head = frame.tokens[speaker.head] if speaker else None
     named = head is not None and head.tag_ in ("NNP", "PRP") and head.lower_ not in ("it", "i")
     return Attribution("", speaker) if named else None
 

@@ -33,7 +33,7 @@ class Governing(NamedTuple):
 
     @property
     def verb(self) -> Token:
-        return self.frame.doc[self.cue.token]
+        return self.frame.tokens[self.cue.token]
 
     def behind(self, *deps: str) -> list[Token]:
         """What hangs on the verb behind it by one of these relations, in order."""
@@ -121,7 +121,7 @@ def _clause(frame: Frame, sentence: Sentence, cue: Cue) -> Token | None:
     """The verb of the clause that a cue governs: its complement, or what the parser hangs on who is
     told, or makes a sentence of its own.
     """
-    verb = frame.doc[cue.token]
+    verb = frame.tokens[cue.token]
     for child in frame.children(verb):
         if child.i > verb.i and child.dep_ == "ccomp":
             return child
@@ -159,7 +159,7 @@ def _start(frame: Frame, cue: Cue, clause: Token) -> int:
     )
     if that is not None and that >= first:
         return that
-    if cue.verb in _TELLS and frame.doc[first].pos_ == "AUX":
+    if cue.verb in _TELLS and frame.tokens[first].pos_ == "AUX":
         first = cue.token + 1  # the subject hangs on whom it was told
     if cue.verb in _TELLS and first == cue.token + 1:
         heard = list(takewhile(lambda t: t.pos_ != "NOUN", doc[first : first + _LEAD]))
@@ -192,7 +192,7 @@ def _is_statement(frame: Frame, cue: Cue, clause: Token) -> bool:
     lefts = [c for c in frame.children(clause) if c.i < clause.i]
     if not is_finite(frame, clause):
         return False
-    beside = frame.doc[min((c.i for c in lefts), default=clause.i) - 1]
+    beside = frame.tokens[min((c.i for c in lefts), default=clause.i) - 1]
     astray = cue.verb in _TELLS and beside.i > cue.token + 1 and beside.pos_ in ("NOUN", "PROPN")
     return astray or any(c.dep_ in subjects for c in lefts)
 

@@ -86,7 +86,7 @@ def cues_of(frame: Frame, sentence: Sentence) -> list[Cue]:
     for position, item in enumerate(sentence.items):
         if item < 0:
             continue
-        token = frame.doc[item]
+        token = frame.tokens[item]
         verb = LEMMA_OF.get(token.lower_)
         if verb in SENSE_OF and _is_verb(frame, sentence, position, token, verb):
             found.append(Cue(position, item, verb))

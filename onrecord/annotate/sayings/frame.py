@@ -61,6 +61,7 @@ class Frame:
 
     reading: Reading
     doc: Doc
+    tokens: Sequence[Token]
     text: str
     quoted: Sequence[Quoted]
     inside: Sequence[int]  # of each token: the index of the quoted string that it stands in, or -1
@@ -73,7 +74,7 @@ class Frame:
     def token(self, sentence: Sentence, position: int) -> Token | None:
         """The token at a position of a sentence; None for a quoted string and beyond either end."""
         if 0 <= position < len(sentence.items) and sentence.items[position] >= 0:
-            return self.doc[sentence.items[position]]
+            return self.tokens[sentence.items[position]]
         return None
 
     def span(self, start: int, end: int) -> Span:
@@ -84,70 +85,74 @@ class Frame:
 def frame(reading: Reading) -> Frame:
     """The frame of an article. Linear in its length."""
     doc, text, quoted, inside = reading.doc, reading.text, reading.quoted, reading.inside
-    sentences: list[Sentence] = []
+    tokens, sentences = reading.tokens, list[Sentence]()
     i = 0
     for b, block in enumerate(doc._.blocks):
         items: list[int] = []
         while i < len(doc) and reading.end(i) <= block.span.start:
             i += 1
-        while i < len(doc) and doc[i].idx < block.span.end:
+        while i < len(tokens) and tokens[i].idx < block.span.end:
             if inside[i] >= 0:
                 if not items or items[-1] != ~inside[i]:
                     items.append(~inside[i])
-            elif not doc[i].is_space:
+            elif not tokens[i].is_space:
                 items.append(i)
             i += 1
-        sentences += (Sentence(tuple(s), b) for s in _cut(doc, text, quoted, items))
-    return Frame(reading, doc, text, quoted, inside, sentences)
+        sentences += (Sentence(tuple(s), b) for s in _cut(tokens, text, quoted, items))
+    return Frame(reading, doc, reading.tokens, text, quoted, inside, sentences)
 
 
-def _cut(doc: Doc, text: str, quoted: Sequence[Quoted], items: list[int]) -> Iterator[list[int]]:
+def _cut(
+    tokens: Sequence[Token], text: str, quoted: Sequence[Quoted], items: list[int]
+) -> Iterator[list[int]]:
     start = 0
     for p in range(len(items) - 1):
-        if _ends_here(doc, text, quoted, items, p):
+        if _ends_here(tokens, text, quoted, items, p):
             yield items[start : p + 1]
             start = p + 1
     if items[start:]:
         yield items[start:]
 
 
-def _ends_here(doc: Doc, text: str, quoted: Sequence[Quoted], items: list[int], p: int) -> bool:
+def _ends_here(
+    tokens: Sequence[Token], text: str, quoted: Sequence[Quoted], items: list[int], p: int
+) -> bool:
     """Whether a sentence ends behind the item at `p` (which is not the last)."""
     following = items[p + 1]
     if items[p] >= 0:
-        word = doc[items[p]].text
-        if word == "." and doc[items[p]].pos_ not in ("PUNCT", "SYM", "X") and following >= 0:
+        word = tokens[items[p]].text
+        if word == "." and tokens[items[p]].pos_ not in ("PUNCT", "SYM", "X") and following >= 0:
             return (
                 False  # the dot of a title or a number: "Lt. Gen. Bell", "the No. 2 in the party"
             )
         if word in _STOPS:
-            return following < 0 or doc[following].text not in (")", "]", "—", "–", "-")
+            return following < 0 or tokens[following].text not in (")", "]", "—", "–", "-")
         if word in (")", "]") and p and items[p - 1] >= 0:
-            return doc[items[p - 1]].text in (".", "!", "?") and _parenthesis_of_its_own(
-                doc, items, p
+            return tokens[items[p - 1]].text in (".", "!", "?") and _parenthesis_of_its_own(
+                tokens, items, p
             )
         return (
             word.endswith(".")
             and following >= 0
-            and bool(doc[following].is_sent_start)
-            and _begins(doc[following])
+            and bool(tokens[following].is_sent_start)
+            and _begins(tokens[following])
         )
     words = quoted[~items[p]].span.of(text).rstrip(_CLOSERS)
     if not words.endswith((".", "?", "!", "…")):
         return False
     if following < 0:
         return True
-    if not _begins(doc[following]):
+    if not _begins(tokens[following]):
         return False
     return (words.endswith(".") and not words.endswith("...")) or not _cue_follows(
-        doc, items, p + 1
+        tokens, items, p + 1
     )
 
 
-def _parenthesis_of_its_own(doc: Doc, items: list[int], p: int) -> bool:
+def _parenthesis_of_its_own(tokens: Sequence[Token], items: list[int], p: int) -> bool:
     """Whether the parenthesis that closes at `p` is longer than a note such as "(R-Fla.)"."""
     return all(
-        item < 0 or doc[item].text not in ("(", "[") for item in items[max(0, p - _NOTE) : p]
+        item < 0 or tokens[item].text not in ("(", "[") for item in items[max(0, p - _NOTE) : p]
     )
 
 
@@ -155,14 +160,14 @@ def _begins(token: Token) -> bool:
     return token.text[:1].isupper() or token.text[:1].isdigit() or token.text in "([—"
 
 
-def _cue_follows(doc: Doc, items: list[int], p: int) -> bool:
+def _cue_follows(tokens: Sequence[Token], items: list[int], p: int) -> bool:
     """Whether "Name said" or "said Name" begins at `p`: then the question or exclamation before
     belongs to it.
     """
     for item in items[p : p + _LONGEST_SUBJECT]:
         if item < 0:
             continue  # a nickname, a title
-        token = doc[item]
+        token = tokens[item]
         if token.lower_ in LEMMA_OF and (token.pos_ in ("VERB", "AUX") or token.tag_ == "VBD"):
             return True
         if token.pos_ in ("VERB", "SCONJ") or token.text in _STOPS:

@@ -53,7 +53,7 @@ def reports(frame: Frame, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[S
 
 def _claimed(frame: Frame, sentence: Sentence, item: int) -> Saying | None:
     """X's claim that it was so."""
-    noun = frame.doc[item]
+    noun = frame.tokens[item]
     content = claimed(frame, noun)
     whose = owner_of(frame, noun) if content else None
     if content is None or whose is None or whose.lower_ in _NOBODY:
@@ -69,7 +69,7 @@ def _claimed(frame: Frame, sentence: Sentence, item: int) -> Saying | None:
 
 
 def _reported(frame: Frame, sentence: Sentence, cue: Cue) -> Saying | None:
-    verb = frame.doc[cue.token]
+    verb = frame.tokens[cue.token]
     if cue.verb in _UNSPOKEN or not _asserted(frame, verb):
         return None
     decided = CONTENTS.first(Governing(frame, sentence, cue))
@@ -139,7 +139,7 @@ def _asserted(frame: Frame, verb: Token) -> bool:
         return False  # "plans to ask and determine whether"
     if verb.dep_ == "relcl" and verb.tag_ != "VBN":
         return any(
-            (c.lower_ == "who" and frame.doc[c.i - 1].text == ",")
+            (c.lower_ == "who" and frame.tokens[c.i - 1].text == ",")
             or (c.dep_ in SUBJECTS and c.tag_ not in ("WP", "WDT"))
             for c in lefts
         )  # not "those who say that"
@@ -157,5 +157,5 @@ def _speaks(frame: Frame, speaker: Speaker) -> bool:
     named = [t.lower_ for t in frame.doc[speaker.start : speaker.end]]
     if named[-2:] in _ITSELF:
         return False
-    head = frame.doc[speaker.head]
+    head = frame.tokens[speaker.head]
     return head.lower_ not in _NOBODY or head.ent_type_ != ""

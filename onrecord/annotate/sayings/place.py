@@ -47,7 +47,7 @@ class Surroundings:
     def according(self) -> Attribution | None:
         """The first "according to X"."""
         for p, item in enumerate(self.sentence.items[:-2]):
-            if item >= 0 and self.frame.doc[item].lower_ == "according":
+            if item >= 0 and self.frame.tokens[item].lower_ == "according":
                 to = self.frame.token(self.sentence, p + 1)
                 if to is None or to.lower_ != "to":
                     continue
@@ -59,7 +59,7 @@ class Surroundings:
     def views(self) -> tuple[int, ...]:
         """The positions of "words" and the like behind "in"."""
         outside = ((p, i) for p, i in enumerate(self.sentence.items[:-1]) if i >= 0)
-        tokens = ((p, self.frame.doc[i]) for p, i in outside)
+        tokens = ((p, self.frame.tokens[i]) for p, i in outside)
         behind_in = ((p, t) for p, t in tokens if t.dep_ == "pobj" and t.head.lower_ == "in")
         return tuple(p for p, t in behind_in if t.lower_ in _VIEWS)
 

@@ -100,7 +100,7 @@ def _opening(at: _At) -> Saying | None:
     if position or first is None or first.lower_ not in ("in", "from", "by"):
         return None
     source = _phrase(frame, sentence, 1)
-    if source is None or source.end > sentence.bounds[1] or frame.doc[source.end].text != ",":
+    if source is None or source.end > sentence.bounds[1] or frame.tokens[source.end].text != ",":
         return None
     heads = (t for t in frame.doc[source.start : source.end] if t.pos_ in ("NOUN", "PROPN"))
     head = next((t for t in heads if t.dep_ != "compound"), None)
@@ -142,7 +142,7 @@ def _bargained(at: _At) -> Saying | None:
     source = subject_of(frame, sentence, position)
     if source is None or source.start > verb.i or _denied(frame, verb):
         return None
-    if frame.doc[source.head].lower_ in ("we", "i", "you"):
+    if frame.tokens[source.head].lower_ in ("we", "i", "you"):
         return None
     stop = min(_clause(frame, sentence, verb.i)[1], verb.i + _ASKED)
     return _saying("bargained", source, verb, verb.i, stop)

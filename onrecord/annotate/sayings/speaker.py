@@ -107,7 +107,7 @@ def _first(frame: Frame, head: Token, low: int) -> int:
     """The first token before a head that may belong to its phrase."""
     start, floor = head.i, max(low, min(head.left_edge.i, head.i))
     while start > low and frame.inside[start - 1] < 0:
-        before = frame.doc[start - 1]
+        before = frame.tokens[start - 1]
         if before.pos_ in ("VERB", "AUX", "SCONJ") or before.text in BREAKS:
             break
         added = before.pos_ in ("PROPN", "DET", "ADJ") and start <= before.head.i <= head.i

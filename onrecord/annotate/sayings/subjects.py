@@ -85,7 +85,9 @@ HEADS = Chain("subject", Rule("tree", by_tree), Rule("beside", _beside))
 
 def main_subject(frame: Frame, sentence: Sentence) -> Speaker | None:
     """The subject of the sentence's main verb, else its first subject."""
-    subjects = [frame.doc[i] for i in sentence.items if i >= 0 and frame.doc[i].dep_ in SUBJECTS]
+    subjects = [
+        frame.tokens[i] for i in sentence.items if i >= 0 and frame.tokens[i].dep_ in SUBJECTS
+    ]
     if not subjects:
         return None
     verb = next((t.head for t in subjects if t.head.dep_ == "ROOT"), subjects[0].head)
@@ -96,5 +98,5 @@ def main_subject(frame: Frame, sentence: Sentence) -> Speaker | None:
 def _whole_name(frame: Frame, speaker: Speaker, verb: Token) -> Speaker:
     """A speaker with what the tagger cut off the name right before the verb."""
     rest = frame.doc[speaker.end : verb.i] if speaker.end < verb.i else ()
-    cut = frame.doc[speaker.end - 1].pos_ == "PROPN" and all(map(is_capital, rest))
+    cut = frame.tokens[speaker.end - 1].pos_ == "PROPN" and all(map(is_capital, rest))
     return replace(speaker, end=verb.i, head=verb.i - 1) if cut and rest else speaker

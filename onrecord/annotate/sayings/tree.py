@@ -112,8 +112,8 @@ def nearest(subjects: Sequence[Token], verb: Token) -> Token:
 def _noted(frame: Frame, head: Token) -> bool:
     """Whether a noun stands in a note in parentheses: the party in "Ana Bell (R-Fla.) said"."""
     for i in range(head.i - 1, max(-1, head.i - 1 - _NOTE), -1):
-        if frame.doc[i].text in ("(", ")"):
-            return frame.doc[i].text == "("
+        if frame.tokens[i].text in ("(", ")"):
+            return frame.tokens[i].text == "("
     return False
 
 
