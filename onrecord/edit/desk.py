@@ -52,6 +52,7 @@ class Desk:
         self._asked: tuple[int, list[Question]] | None = None  # of a version
         self._asking = threading.Lock()
         self.reader = Reader(project)
+        self._standing = files.standing(project.root)  # when the state was read
         self.state = self.reader.first()
 
     # ---- files -------------------------------------------------------------------------------
@@ -120,7 +121,11 @@ class Desk:
     def refresh(self) -> bool:
         """Read what is written, find what has to be found anew; False where nothing is new."""
         with self.lock:
+            standing = files.standing(self.project.root)
+            if standing == self._standing:
+                return False
             before, self.state = self.state, self.reader.next(self.state)
+            self._standing = standing
             changed = self.state.content != before.content
             if changed:
                 self.version += 1

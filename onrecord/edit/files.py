@@ -63,6 +63,19 @@ def inside(root: Path, name: str) -> Path:
     return path
 
 
+def standing(root: Path) -> frozenset[tuple[str, int, int, int]]:
+    """The files of `briefings/` and of its folders, with their numbers, sizes and times: as long as
+    all are the same, none was written.
+    """
+    found = set()
+    for pattern in ("*", "*/*"):
+        for path in (root / FOLDER).glob(pattern):
+            with suppress(OSError):  # gone meanwhile, or a link to nothing
+                state = path.stat()
+                found.add((str(path), state.st_ino, state.st_size, state.st_mtime_ns))
+    return frozenset(found)
+
+
 def read(path: Path) -> Text:
     """What a file holds. Raises RefusedError where it is not UTF-8."""
     try:

@@ -327,3 +327,15 @@ def test_a_merge_of_actors_is_on_the_page_at_once(desk: Desk) -> None:
     body = desk.body(PAGE)
     assert body is not None
     assert "Orla Venn-Brask" in body
+
+
+def test_what_is_as_it_was_read_is_not_read_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = desk.project.root / "briefings" / FILE
+    for words in ("90", "85"):  # of one length
+        file.write_text(f'courier.txt:\n  - not a figure: "{words}"\n')
+        assert desk.refresh()
+        with monkeypatch.context() as patch:
+            patch.setattr(desk.reader, "next", lambda before: pytest.fail("read again"))
+            assert not desk.refresh()
