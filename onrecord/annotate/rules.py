@@ -8,7 +8,7 @@ each that some case needs it. Nothing here knows English.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -23,6 +23,11 @@ class Rule(Generic[Clue, Found]):
 
     name: str
     read: Callable[[Clue], Found | None]
+
+
+def each(name: str, find: Callable[[Clue], Iterable[Found]]) -> Rule[Clue, list[Found]]:
+    """A rule that gives all that it finds, and has nothing to say where that is nothing."""
+    return Rule(name, lambda clue: list(find(clue)) or None)
 
 
 @dataclass(frozen=True)

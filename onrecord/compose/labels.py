@@ -14,6 +14,7 @@ from onrecord.model import Figure, Span, Standing
 _PARTICIPLES = table("labels.participles")
 _COSTS = words("labels.costs")
 _FATES, _GIVERS = words("labels.fates"), words("labels.givers")
+_PARTICLES = words("labels.particles")
 _PAST, _PEOPLE = words("labels.past"), words("things.people")
 _NEAR = 25  # characters between a number and the verb that its label takes
 _BE = re.compile(r"(?i)\b(?:am|is|are|was|were|be|been|being|got|to|not|n['’]t|never)\b")
@@ -24,6 +25,7 @@ _TAKES = re.compile(
     rf"\s+(?!(?:{'|'.join(sorted(words('labels.no_object')))})\w*\b)\w", re.IGNORECASE
 )
 _THE = re.compile(r"(?i)\b(?:the|an?|its|their|his|her)\s+$")
+_BEHIND = re.compile(r"\s+([a-z]+)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?i)^numbers? of ")
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 _HAVE = frozenset({"had", "has", "have"})
@@ -97,7 +99,18 @@ def _did(figure: Figure, what: str, text: str) -> str | None:
         return None
     people = _PEOPLE.intersection(what.lower().split())
     hedge = _HEDGES[figure.standing]
-    return f"{what} {'who' if people else 'that'} {word}{hedge}" if hedge != ", denied" else None
+    done = word + _particle(verb, text)
+    return f"{what} {'who' if people else 'that'} {done}{hedge}" if hedge != ", denied" else None
+
+
+def _particle(verb: Span, text: str) -> str:
+    """The adverb that belongs to a verb, with a blank: " out" of "walked out on Monday"; or
+    nothing.
+    """
+    behind = _BEHIND.match(text, verb.end)
+    if behind is None or behind[1].lower() not in _PARTICLES or _TAKES.match(text, behind.end()):
+        return ""
+    return f" {behind[1].lower()}"
 
 
 def _is_past(word: str) -> bool:

@@ -9,30 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from onrecord.lexicon import words
 from onrecord.pages import RoleGroup, RoleItem
 
 _WORD = re.compile(r"\w+")
 _PLACES = 3  # of one role that are shown
 _SHOWN = 8  # roles that are seen at once
-_LINKING = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "and",
-        "s",
-        "in",
-        "at",
-        "its",
-        "his",
-        "her",
-        "current",
-        "fellow",
-        "then",
-    )
-)
+_LINKING = words("labels.linking")
 
 
 def grouped(roles: Iterable[RoleItem]) -> tuple[RoleGroup, ...]:

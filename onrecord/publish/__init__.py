@@ -56,8 +56,6 @@ def publish(
     of the build that has made the site that is there; what this one finds takes its place. The
     project must be `locked`. Raises PublishError, and whatever a piece's text raises.
     """
-    if isinstance(pages, Mapping):
-        pages = (as_it_is(path, text) for path, text in pages.items())
     try:
         return _publish(pages, project, day, written, Kept() if kept is None else kept)
     except TemplateError:  # one that is not there is an OSError too
@@ -68,7 +66,7 @@ def publish(
 
 
 def _publish(
-    pages: Iterable[Piece],
+    pages: Mapping[str, str] | Iterable[Piece],
     project: Project,
     day: dt.date | None,
     written: Sequence[WrittenLink],

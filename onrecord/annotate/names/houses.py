@@ -15,7 +15,7 @@ from itertools import pairwise
 from onrecord.annotate.names.candidates import Candidate
 from onrecord.annotate.names.taken import Taken
 from onrecord.annotate.reading import Reading
-from onrecord.annotate.rules import Chain, Rule
+from onrecord.annotate.rules import Chain, each
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -94,7 +94,7 @@ def _are_partners(text: str, one: Candidate, other: Candidate) -> bool:
 
 _HOUSES: Chain[_Page, list[Span]] = Chain(
     "house",
-    Rule("and company", lambda page: _and_company(page) or None),
-    Rule("firm", lambda page: _a_firm(page) or None),
-    Rule("legal form", lambda page: _with_a_legal_form(page) or None),
+    each("and company", _and_company),
+    each("firm", _a_firm),
+    each("legal form", _with_a_legal_form),
 )

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.names.candidates import Candidate
 from onrecord.annotate.names.cutting import is_title
 from onrecord.annotate.reading import Reading
-from onrecord.annotate.rules import Chain, Rule
+from onrecord.annotate.rules import Chain, each
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -252,16 +252,10 @@ def fits(letters: str, long: str) -> bool:
     return True
 
 
-def _rule(
-    name: str, find: Callable[[_Page], Iterator[Introduction]]
-) -> Rule[_Page, list[Introduction]]:
-    return Rule(name, lambda page: list(find(page)) or None)
-
-
 _INTRODUCED: Chain[_Page, list[Introduction]] = Chain(
     "introduced",
-    _rule("by first letters", _unseen),
-    _rule("in brackets", _in_brackets),
-    _rule("in brackets, translated", _translated),
-    _rule("in words", _known_as),
+    each("by first letters", _unseen),
+    each("in brackets", _in_brackets),
+    each("in brackets, translated", _translated),
+    each("in words", _known_as),
 )

@@ -5,14 +5,14 @@ names torn apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from onrecord.annotate.names.candidates import Candidate
 from onrecord.annotate.names.cutting import is_title, trim
 from onrecord.annotate.reading import Reading
-from onrecord.annotate.rules import Chain, Rule
+from onrecord.annotate.rules import Chain, each
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import namewords as w
 from onrecord.model import Span
@@ -180,20 +180,14 @@ def _runs(reading: Reading) -> Iterator[list[int]]:
         yield run
 
 
-def _rule(
-    name: str, find: Callable[[Reading], Iterator[Candidate]]
-) -> Rule[Reading, list[Candidate]]:
-    return Rule(name, lambda reading: list(find(reading)) or None)
-
-
 MISSED: Chain[Reading, list[Candidate]] = Chain(
     "missed",
-    _rule("titled", _titled),
-    _rule("announced", _announced),
-    _rule("place or people", _known_places),
-    _rule("before a hyphen", _hyphened),
-    _rule("by its own words", _unlabelled),
-    _rule("acronym", _acronyms),
+    each("titled", _titled),
+    each("announced", _announced),
+    each("place or people", _known_places),
+    each("before a hyphen", _hyphened),
+    each("by its own words", _unlabelled),
+    each("acronym", _acronyms),
 )
 """What is not labelled, in order of trust: a later rule finds nothing within what an earlier has
 found.
