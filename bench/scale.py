@@ -6,6 +6,8 @@ Makes a project of N articles in FOLDER, ten to a briefing, out of the lines of 
 and if there "title", "url", "published"), and builds it in processes of their own: clean, again
 without a change, and twice with one more sentence in one article. Prints CPU seconds (user and
 system, children included) by stage, peak memory, what the sentence changed, and the biggest pages.
+Where there are fewer texts than articles, they come again with other names in them: words that are
+written large amid sentences change places with one another.
 
 Annotations are kept in FOLDER and taken whatever code has made them, with the CPU seconds that they
 took, so that a second run measures all else; delete `annotations` there to begin anew.
@@ -17,6 +19,7 @@ import datetime as dt
 import hashlib
 import json
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -30,6 +33,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 TOGETHER = 10  # articles of one briefing
 SENTENCE = "Officials counted 417 empty berths on Tuesday, said Orla Venn, a harbour master."
+NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # the build would refuse a text that has them
 STAGES = (
     *(("onrecord.stages", n) for n in ("made_of", "read", "annotations_of", "correct", "resolve")),
     *(("onrecord.stages", n) for n in ("compose", "kept_of", "keep")),
@@ -48,9 +53,20 @@ def articles(files: Iterable[str], count: int) -> list[Mapping[str, Any]]:
             found.setdefault(row["text"], row | {"from": Path(file).stem})
     rows = list(found.values())
     random.Random(14).shuffle(rows)
-    if len(rows) < count:
-        raise SystemExit(f"these files have {len(rows)} articles")
-    return rows[:count]
+    names = sorted({n for row in rows for n in NAME.findall(row["text"])})
+    several = [rows]
+    while len(several) * len(rows) < count:
+        others = random.Random(len(several)).sample(names, len(names))
+        several.append(list(renamed(rows, dict(zip(names, others, strict=True)))))
+    return [row for some in several for row in some][:count]
+
+
+def renamed(
+    rows: Iterable[Mapping[str, Any]], others: Mapping[str, str]
+) -> Iterable[Mapping[str, Any]]:
+    """The same texts with other names."""
+    for row in rows:
+        yield {**row, "text": NAME.sub(lambda name: others[name[0]], row["text"])}
 
 
 def make(project: Path, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -63,7 +79,9 @@ def make(project: Path, rows: Iterable[Mapping[str, Any]]) -> None:
         day = row.get("published") or str(dt.date(2016, 1, 1) + dt.timedelta(i // TOGETHER))
         publisher = str(row.get("id") or row["from"]).partition("_")[0][:20]
         head = f"---\npublished: {day}\npublisher: {json.dumps(publisher)}\n---\n"
-        (folder / f"source-{i % TOGETHER}.txt").write_text(head + row["text"] + "\n", "utf-8")
+        (folder / f"source-{i % TOGETHER}.txt").write_text(
+            head + CONTROL.sub("", row["text"]) + "\n", "utf-8"
+        )
 
 
 def cpu(who: int) -> float:
