@@ -4,12 +4,15 @@ alone.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from spacy.language import Language
 
 from onrecord.annotate import pipeline as annotating
 from onrecord.annotate.pipeline import annotate, known_in, known_names
 from onrecord.model import Article, Decision, Known
+from tests.cases import read_cases
 
 TEXT = """\
 Ferry Strike Enters Second Week
@@ -108,3 +111,15 @@ def test_names_of_editors_are_found_where_they_stand() -> None:
         known_in(Article("ferry", TEXT.replace("Orla Venn", "Orla\r\n\u00a0Venn")), known)
         == known[:1]
     )
+
+
+def test_a_text_may_begin_and_end_anywhere(nlp: Language) -> None:
+    """Rules look at the words beside a name or a number, and there may be none."""
+    fixtures = Path(__file__).parent / "fixtures"
+    texts = [c.text for name in ("names.txt", "roles.txt") for c in read_cases(fixtures / name)]
+    windows = []
+    for i, words in enumerate(text.split() for text in texts):
+        at = i % len(words)
+        windows += [words[at:], words[:-at] or words, words[at : at + 4]]
+    cut = [Article(str(i), " ".join(words)) for i, words in enumerate(windows)]
+    assert len([*annotate(nlp, cut)]) == len(cut) > 400

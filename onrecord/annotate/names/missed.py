@@ -119,9 +119,8 @@ def _unlabelled(reading: Reading) -> Iterator[Candidate]:
         ):
             yield Candidate(span, "organization", "form")
         elif last.lower_ in w.ORGANIZATION_HEADS:
-            if (first.i and first.nbor(-1).lower_ not in w.CONNECTORS) or not first.nbor(
-                -1
-            ).text.islower():
+            before = first.nbor(-1) if first.i else None
+            if before is None or not (before.text.islower() and before.text in w.CONNECTORS):
                 yield Candidate(span, "organization", "form")
         elif len(run) < 4 and _is_full_name(first, last) and _is_told_of(reading, run):
             yield Candidate(span, "person", "form")
