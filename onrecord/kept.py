@@ -50,15 +50,17 @@ class Bundle:
 
 
 def bundled(files: Mapping[str, str] | Iterable[Piece | Bundle]) -> Iterator[Bundle]:
-    """All as bundles: a piece alone is one."""
+    """All as bundles: a piece alone is one, whose key says its path, lest another of the same
+    things be taken for it.
+    """
     if isinstance(files, Mapping):
         files = (as_it_is(path, text) for path, text in files.items())
     for one in files:
-        yield one if isinstance(one, Bundle) else Bundle(partial(_alone, one), one.key)
+        yield one if isinstance(one, Bundle) else _alone(one)
 
 
-def _alone(piece: Piece) -> Iterable[Piece]:
-    return (piece,)
+def _alone(piece: Piece) -> Bundle:
+    return Bundle(partial(tuple, (piece,)), piece.key and f"{piece.key} {piece.path}")
 
 
 @dataclass(frozen=True, slots=True)
