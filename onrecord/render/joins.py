@@ -41,8 +41,7 @@ def sources(site: Site) -> Iterable[JSON]:
 
 
 def briefings(site: Site) -> Iterable[JSON]:
-    for page in site.briefings:
-        item = page.item
+    for item in site.briefing_items:
         yield {
             "id": stem(item.href),
             "title": item.title,

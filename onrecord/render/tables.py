@@ -93,9 +93,9 @@ def data_files(site: Site) -> Iterator[Piece]:
         path = f"data/annotations/{article.id}.json"
         yield Piece(path, partial(_json, rows), digest("annotations", rows))
     of_briefing: dict[str, list[SourcePage]] = {}
-    for page in site.sources:
+    for page, later in zip(site.sources, site.sources.later, strict=True):
         path, text = f"data/web-annotations/{page.article}.json", partial(_web, page, site)
-        yield Piece(path, text, digest("web annotations", page))
+        yield Piece(path, text, later.key)
         if page.item.briefing:
             of_briefing.setdefault(page.item.briefing.href, []).append(page)
     for briefing in site.briefings:
@@ -166,16 +166,16 @@ def _json(value: object) -> str:
 
 
 def _actors(site: Site) -> Iterable[JSON]:
-    for page in site.actors:
+    for page in site.profiles:
         yield {
             "id": page.actor.id,
             "name": page.actor.name,
             "kind": page.actor.kind,
             "aliases": [name for name, _ in page.names if name != page.actor.name],
-            "roles": list(dict.fromkeys(r.words for r in page.roles)),
+            "roles": list(dict.fromkeys(page.roles)),
             "mentions": page.mentioned,
-            "quotes": len(page.quotes),
-            "reported": len(page.reported),
+            "quotes": page.quotes,
+            "reported": page.reported,
             "url": address(site, page.actor.href),
         }
     for named in site.also_named:
