@@ -2,7 +2,9 @@
 (docs/data.md).
 
 Tables come as JSON and as CSV (RFC 4180, in UTF-8 with a byte order mark, by which spreadsheets
-know it).
+know it). Those of a large site come as CSV in parts, one for each briefing, so that a change of one
+source changes small files, and `datapackage.json` lists them. A part whose sources are as they
+were is not made again.
 """
 
 from __future__ import annotations
@@ -11,17 +13,21 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from zlib import crc32
 
 import msgspec
 
+from onrecord.compose.tables import PACKAGE, in_parts
 from onrecord.interchange import JSON, annotations_json
 from onrecord.kept import Piece, digest
+from onrecord.model import Annotations
 from onrecord.pages import Site, SourcePage
-from onrecord.render import joins
+from onrecord.render import package, rows
 from onrecord.render.markup import clean
-from onrecord.render.standards import address, web_annotations
+from onrecord.render.standards import web_annotations
 
 COLUMNS = {
     "actors": ("id", "name", "kind", "aliases", "roles", "mentions", "quotes", "reported", "url"),
@@ -84,47 +90,134 @@ _CHANGES = {
 # A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection), signs of full width
 # and blanks that nobody sees included; an apostrophe before it makes it text.
 _FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_ACTORS = 512  # of one part, about
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source, and the digest of all that its rows are made of."""
+
+    page: SourcePage
+    found: Annotations
+    key: str
+
+
+_OF_SOURCE: dict[str, Callable[[_Source, str], Iterable[JSON]]] = {
+    "sources": lambda s, base: (rows.source(s.page, base),),
+    "mentions": lambda s, base: rows.mentions(s.page, s.found, base),
+    "times": lambda s, base: rows.times(s.page, s.found, base),
+    "quotes": lambda s, base: rows.quotes(s.page, base),
+    "figures": lambda s, base: rows.figures(s.page, base),
+}
+"""Tables whose rows each come from one source."""
 
 
 def data_files(site: Site) -> Iterator[Piece]:
     """What was found in each source, the figures of each briefing, and the tables of all."""
     for article, found in zip(site.articles, site.annotations, strict=True):
-        rows = annotations_json(article, found, site.cast)
+        row = annotations_json(article, found, site.cast)
         path = f"data/annotations/{article.id}.json"
-        yield Piece(path, partial(_json, rows), digest("annotations", rows))
-    of_briefing: dict[str, list[SourcePage]] = {}
+        yield Piece(path, partial(_json, row), digest("annotations", row))
     for page in site.sources:
         path, text = f"data/web-annotations/{page.article}.json", partial(_web, page, site)
         yield Piece(path, text, digest("web annotations", page))
-        if page.item.briefing:
-            of_briefing.setdefault(page.item.briefing.href, []).append(page)
-    for briefing in site.briefings:
-        figures = list(_figures(site, of_briefing.get(briefing.head.path, ())))
-        text = partial(_csv, "figures", figures)
-        yield Piece(briefing.data, text, digest("figures", figures))
-    for name, table in (
-        ("sources", joins.sources(site)),
-        ("briefings", joins.briefings(site)),
-        ("mentions", joins.mentions(site)),
-        ("times", joins.times(site)),
-        ("comparisons", joins.comparisons(site)),
-        ("actors", _actors(site)),
-        ("quotes", _quotes(site)),
-        ("figures", _figures(site, site.sources)),
-    ):
-        listed = list(table)
-        key = digest(name, listed)
-        whole = {"schema": f"onrecord/{name}/1", name: listed}
-        yield Piece(f"data/{name}.json", partial(_json, whole), key)
-        yield Piece(f"data/{name}.csv", partial(_csv, name, listed), key)
+    tables = _Tables(site)
+    whole = tables.of_all()
+    paths = {name: [f"data/{name}.csv"] for name in COLUMNS}
+    if in_parts(page.item for page in site.sources):
+        actors = _by_hash(whole.pop("actors"))
+        paths |= {name: tables.paths(name) for name in _OF_SOURCE} | {"actors": list(actors)}
+        yield from tables.parted(_OF_SOURCE)
+        yield from (_csv_piece("actors", path, table) for path, table in actors.items())
+    else:
+        whole |= {name: tables.of(name) for name in _OF_SOURCE}
+        yield from tables.parted(["figures"])  # which the page of a briefing leads to
+        yield from (_json_piece(name, table) for name, table in whole.items())
+    yield from (_csv_piece(name, f"data/{name}.csv", table) for name, table in whole.items())
+    listed = package.described(site.settings, COLUMNS, paths)
+    yield Piece(PACKAGE, partial(_json, listed), digest("package", listed))
+
+
+class _Tables:
+    """The rows of a site by table. All that is read of the site is read here."""
+
+    def __init__(self, site: Site) -> None:
+        self.site, self.base = site, site.settings.url or ""
+        found = dict(zip((a.id for a in site.articles), site.annotations, strict=True))
+        self.sources: list[_Source] = []
+        self.parts: dict[str, list[_Source]] = {rows.stem(b.item.href): [] for b in site.briefings}
+        for page in site.sources:
+            of = found[page.article]
+            source = _Source(page, of, digest("rows", page, of.mentions, of.times))
+            self.sources.append(source)
+            self.parts.setdefault(_part_of(page), []).append(source)
+
+    def of(self, name: str) -> list[JSON]:
+        """The rows of a table of what sources have, in the order of these."""
+        return list(self._rows(name, self.sources))
+
+    def paths(self, name: str) -> list[str]:
+        return [_part(name, part) for part in sorted(self.parts)]
+
+    def parted(self, names: Iterable[str]) -> Iterator[Piece]:
+        for name in names:
+            for part, sources in self.parts.items():
+                keys = [s.key for s in sources]
+                text = partial(_csv, name, partial(self._rows, name, sources))
+                yield Piece(_part(name, part), text, digest(name, *keys) if all(keys) else "")
+
+    def _rows(self, name: str, sources: Iterable[_Source]) -> Iterable[JSON]:
+        return (row for s in sources for row in _OF_SOURCE[name](s, self.base))
+
+    def of_all(self) -> dict[str, list[JSON]]:
+        """The tables of what has no one source."""
+        site, base = self.site, self.base
+        compared = (i for p in site.figure_index if not p.of for i in p.side_by_side)
+        return {
+            "briefings": [rows.briefing(page, base) for page in site.briefings],
+            "comparisons": [row for item in compared for row in rows.comparison(item, base)],
+            "actors": [
+                *(rows.actor(page, base) for page in site.actors),
+                *(rows.named(item, base) for item in site.also_named),
+            ],
+        }
+
+
+def _part_of(page: SourcePage) -> str:
+    """The part of tables that a source belongs to: its briefing's."""
+    return rows.briefing_id(page) or page.article.partition("/")[0]
+
+
+def _part(name: str, part: str) -> str:
+    return f"data/{name}/{part}.csv"
+
+
+def _by_hash(table: Sequence[JSON]) -> dict[str, list[JSON]]:
+    """Actors in parts by the hash of their ids; there are twice as many when there are twice as
+    many actors.
+    """
+    count = 1 << max(0, len(table) // _ACTORS).bit_length()
+    parts: dict[str, list[JSON]] = {_part("actors", f"{i:03x}"): [] for i in range(count)}
+    for row in table:
+        parts[_part("actors", f"{crc32(row['id'].encode()) % count:03x}")].append(row)
+    return parts
+
+
+def _json_piece(name: str, table: list[JSON]) -> Piece:
+    whole = {"schema": f"onrecord/{name}/1", name: table}
+    return Piece(f"data/{name}.json", partial(_json, whole), digest(name, table))
+
+
+def _csv_piece(name: str, path: str, table: list[JSON]) -> Piece:
+    return Piece(path, partial(_csv, name, lambda: table), digest(name, table))
 
 
 def _web(page: SourcePage, site: Site) -> str:
     return _json(web_annotations(page, site))
 
 
-def _csv(name: str, rows: Iterable[JSON]) -> str:
-    return csv_table(COLUMNS[name], map(_in_words, rows))
+def _csv(name: str, table: Callable[[], Iterable[JSON]]) -> str:
+    return csv_table(COLUMNS[name], map(_in_words, table()))
 
 
 def csv_table(columns: Sequence[str], rows: Iterable[JSON]) -> str:
@@ -163,79 +256,3 @@ def _json(value: object) -> str:
         return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
     except UnicodeEncodeError:  # a half of a letter, which JSON can write and UTF-8 cannot
         return json.dumps(value, indent=1) + "\n"
-
-
-def _actors(site: Site) -> Iterable[JSON]:
-    for page in site.actors:
-        yield {
-            "id": page.actor.id,
-            "name": page.actor.name,
-            "kind": page.actor.kind,
-            "aliases": [name for name, _ in page.names if name != page.actor.name],
-            "roles": list(dict.fromkeys(r.words for r in page.roles)),
-            "mentions": page.mentioned,
-            "quotes": len(page.quotes),
-            "reported": len(page.reported),
-            "url": address(site, page.actor.href),
-        }
-    for named in site.also_named:
-        yield {
-            "id": named.actor.id,
-            "name": named.actor.name,
-            "kind": named.actor.kind,
-            "aliases": list(named.aliases),
-            "roles": [],
-            "mentions": named.mentions,
-            "quotes": 0,
-            "reported": 0,
-            "url": address(site, named.actor.href),
-        }
-
-
-def _quotes(site: Site) -> Iterable[JSON]:
-    for page in site.sources:
-        for quote in (quote for block in page.blocks for quote in block.quotes):
-            yield {
-                "id": f"{page.article}#{quote.id}",
-                "words": " ".join(quote.parts),
-                "kind": quote.kind,
-                "speaker": quote.speaker_words,
-                "actor": quote.speaker.id if quote.speaker else None,
-                "cue": quote.cue,
-                "sentence": quote.sentence.text,
-                **_where(site, page, quote.place.href),
-                "decided": quote.decided or None,
-            }
-
-
-def _figures(site: Site, pages: Iterable[SourcePage]) -> Iterable[JSON]:
-    for page in pages:
-        for figure in (figure for block in page.blocks for figure in block.figures):
-            yield {
-                "id": f"{page.article}#{figure.id}",
-                "words": figure.words,
-                "low": figure.low,
-                "high": figure.high,
-                "unit": figure.unit,
-                "change": figure.change,
-                "modifier": figure.modifier,
-                "what": figure.what,
-                "says": figure.says.name if figure.says else figure.says_words or None,
-                "actor": figure.says.id if figure.says else None,
-                "part_of": figure.part_of and address(site, figure.part_of),
-                "withdrawn": figure.withdrawn,
-                "sentence": figure.sentence.text,
-                **_where(site, page, figure.place.href),
-                "decided": figure.decided or None,
-            }
-
-
-def _where(site: Site, page: SourcePage, href: str) -> JSON:
-    return {
-        "source": page.item.publisher or page.item.title,
-        "source_id": page.article,
-        "briefing_id": joins.briefing_id(page),
-        "published": page.item.published and page.item.published.isoformat(),
-        "briefing": page.item.briefing and page.item.briefing.words,
-        "url": address(site, href),
-    }
