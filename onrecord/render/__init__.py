@@ -95,7 +95,8 @@ def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece]:
             yield Piece(source_of(page.head.path), partial(made.file, page), digest(kind, page))
     yield from feeds(site)
     yield from data_files(site)
-    for path, text in (citation_files(site) | search_files(site)).items():
+    yield from search_files(site)
+    for path, text in citation_files(site).items():
         yield as_it_is(path, text)
 
 
