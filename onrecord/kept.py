@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,30 @@ class Piece:
 def as_it_is(path: str, text: str) -> Piece:
     """A piece whose text is there already."""
     return Piece(path, lambda: text)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Files that are made together, of the same things; `key` is the digest of these. None of them
+    is made, and nobody need know which they are, where a build has left them under that key.
+    """
+
+    pieces: Callable[[], Iterable[Piece]]
+    key: str = ""
+
+
+def bundled(files: Mapping[str, str] | Iterable[Piece | Bundle]) -> Iterator[Bundle]:
+    """All as bundles: a piece alone is one, whose key says its path, lest another of the same
+    things be taken for it.
+    """
+    if isinstance(files, Mapping):
+        files = (as_it_is(path, text) for path, text in files.items())
+    for one in files:
+        yield one if isinstance(one, Bundle) else _alone(one)
+
+
+def _alone(piece: Piece) -> Bundle:
+    return Bundle(partial(tuple, (piece,)), piece.key and f"{piece.key} {piece.path}")
 
 
 @dataclass(frozen=True, slots=True)

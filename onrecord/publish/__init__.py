@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import TemplateError
 
-from onrecord.kept import Doc, Kept, Piece, as_it_is
+from onrecord.kept import Bundle, Doc, Kept, Piece, bundled
 from onrecord.model import Problem
 from onrecord.pages import WrittenLink
 from onrecord.publish.carried import carry_over, front_matter, stays
@@ -42,7 +42,7 @@ class PublishError(OSError):
 
 
 def publish(
-    pages: Mapping[str, str] | Iterable[Piece],
+    pages: Mapping[str, str] | Iterable[Piece | Bundle],
     project: Project,
     day: dt.date | None = None,
     written: Sequence[WrittenLink] = (),
@@ -66,7 +66,7 @@ def publish(
 
 
 def _publish(
-    pages: Mapping[str, str] | Iterable[Piece],
+    pages: Mapping[str, str] | Iterable[Piece | Bundle],
     project: Project,
     day: dt.date | None,
     written: Sequence[WrittenLink],
@@ -115,27 +115,28 @@ def _not_deleted(folder: Path) -> Problem:
 
 
 def write_pages(
-    pages: Mapping[str, str] | Iterable[Piece], docs: Path, kept: Kept | None = None
+    pages: Mapping[str, str] | Iterable[Piece | Bundle], docs: Path, kept: Kept | None = None
 ) -> frozenset[str]:
     """Make a folder hold exactly these files, each made when its turn comes, and give the paths of
     those that are not as they were `kept`. What is the same already is not touched. Raises
     PublishError for a folder that is not ours, or that a link leads to.
     """
-    if isinstance(pages, Mapping):
-        pages = (as_it_is(path, text) for path, text in pages.items())
     kept = Kept() if kept is None else kept
     wanted: dict[str, Doc] = {}
     changed = set()
     _take(docs)
-    for piece in pages:
-        file, before = docs / _inside(piece.path), kept.docs.get(piece.path)
-        if before and piece.key == before.key != "" and _is_as(file, before):
-            wanted[piece.path] = before
+    left = _by_key(kept.docs)
+    for bundle in bundled(pages):
+        there = left.get(bundle.key, {})
+        if there and all(_is_as(docs / path, doc) for path, doc in there.items()):
+            wanted |= there
             continue
-        now = _written(file, piece)
-        wanted[piece.path] = now
-        if before is None or before.said != now.said:
-            changed.add(piece.path)
+        for piece in bundle.pieces():
+            before = kept.docs.get(piece.path)
+            now = _written(docs / _inside(piece.path), piece, bundle.key)
+            wanted[piece.path] = now
+            if before is None or before.said != now.said:
+                changed.add(piece.path)
     kept.docs = wanted
     # what lies in a folder comes before the folder
     for folder, folders, files in os.walk(docs, topdown=False):
@@ -149,6 +150,15 @@ def write_pages(
     return frozenset(changed)
 
 
+def _by_key(docs: Mapping[str, Doc]) -> Mapping[str, Mapping[str, Doc]]:
+    """The files of each bundle that can be known again."""
+    found: dict[str, dict[str, Doc]] = {}
+    for path, doc in docs.items():
+        if doc.key:
+            found.setdefault(doc.key, {})[path] = doc
+    return found
+
+
 def _is_as(file: Path, before: Doc) -> bool:
     """Whether nobody has touched a file since it was written."""
     try:
@@ -158,7 +168,7 @@ def _is_as(file: Path, before: Doc) -> bool:
     return (state.st_size, state.st_mtime_ns) == (before.size, before.time)
 
 
-def _written(file: Path, piece: Piece) -> Doc:
+def _written(file: Path, piece: Piece, key: str) -> Doc:
     """Write a file, if it is not there as it should be."""
     data = piece.text().encode("utf-8")
     if not (file.is_file() and file.read_bytes() == data):
@@ -166,7 +176,7 @@ def _written(file: Path, piece: Piece) -> Doc:
         file.write_bytes(data)
     state, said = file.lstat(), blake2b(data, digest_size=16).hexdigest()
     facts = front_matter(data) if piece.path.endswith(".md") else {}
-    return Doc(piece.key, said, state.st_size, state.st_mtime_ns, facts)
+    return Doc(key, said, state.st_size, state.st_mtime_ns, facts)
 
 
 def _take(docs: Path) -> None:

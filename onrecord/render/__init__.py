@@ -23,7 +23,7 @@ from markupsafe import Markup
 from onrecord.compose.parts import parts_of
 from onrecord.compose.sources import note_point
 from onrecord.compose.wording import count, day, period, said
-from onrecord.kept import Piece, as_it_is, digest
+from onrecord.kept import Bundle, Piece, as_it_is, bundled, digest
 from onrecord.model import Span
 from onrecord.pages import (
     ActorIndex,
@@ -78,10 +78,11 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
     """All files of the docs_dir. A file of `templates` takes the place of the shipped one of its
     name. Raises jinja2.TemplateError where a template is wrong.
     """
-    return {piece.path: piece.text() for piece in pieces(site, templates)}
+    every = bundled(pieces(site, templates))
+    return {piece.path: piece.text() for bundle in every for piece in bundle.pieces()}
 
 
-def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece]:
+def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece | Bundle]:
     """The same files one after the other: none is made before its text is asked for, and none is
     held. Raises as `render` does.
     """
