@@ -737,7 +737,7 @@ class FigureIndex:
     groups: tuple[FigureGroup, ...]
     side_by_side: tuple[SideBySide, ...]
     count: int  # of this page
-    data: str  # path of the table, without its suffix
+    data: str  # path of the table, or of the list of its parts
     shelves: tuple[Shelf, ...]
 
 

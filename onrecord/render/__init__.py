@@ -107,7 +107,8 @@ def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece | Bundle]:
         yield press.piece(page, digest(_PRINTED[type(page)], page))
     yield from feeds(site)
     yield from data_files(site)
-    for path, text in (citation_files(site) | search_files(site)).items():
+    yield from search_files(site)
+    for path, text in citation_files(site).items():
         yield as_it_is(path, text)
 
 

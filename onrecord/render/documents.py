@@ -57,6 +57,13 @@ class Document:
     href: str
     weight: int  # how much there is of it: of an actor the mentions
 
+    @property
+    def stable(self) -> str:
+        """Its address without what changes with each of its words: a paragraph's ends with a digest
+        of them all.
+        """
+        return self.href.rpartition("-")[0] if self.kind == "Text" else self.href
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -179,6 +186,10 @@ def _paragraph(page: SourcePage, block: TextBlock, when: str) -> Iterable[Docume
 
 def _cut(text: str) -> Iterable[str]:
     """A text in parts that end with a word."""
+    if len(text) <= _LONGEST:
+        if whole := " ".join(text.split()):
+            yield whole
+        return
     line: list[str] = []
     size = 0
     for word in text.split():
