@@ -1,4 +1,5 @@
-"""Feeds of the site and of each actor: Atom (RFC 4287) and JSON Feed 1.1.
+"""Feeds of the site and its tags, in Atom (RFC 4287) and JSON Feed 1.1, and of each actor who is
+quoted, in Atom, which every reader of feeds takes: of these there are thousands.
 
 An entry is a briefing, in an actor's feed a quotation. Without a published address of the site,
 links are relative and ids still unique: they are UUIDs made from the site's address or name and the
@@ -38,20 +39,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    path: str  # of the Atom form; the JSON form stands beside it
+    path: str  # of the Atom form
     page: str
     title: str
     entries: tuple[Entry, ...]
+    both: bool = True  # the JSON form stands beside it
 
 
 def feeds(site: Site) -> Iterator[Piece]:
-    """Every feed in both forms."""
+    """Every feed in its forms."""
     for feed in _feeds(site):
         newest = max((e.date for e in feed.entries if e.date), default=_EPOCH)
         key = digest("feed", feed)
         yield Piece(feed.path, partial(atom, feed, site, newest), key)
-        beside = feed.path.removesuffix(".xml") + ".json"
-        yield Piece(beside, partial(json_feed, feed, site, newest), key)
+        if feed.both:
+            beside = feed.path.removesuffix(".xml") + ".json"
+            yield Piece(beside, partial(json_feed, feed, site, newest), key)
 
 
 def _feeds(site: Site) -> Iterable[Feed]:
@@ -71,6 +74,7 @@ def _feeds(site: Site) -> Iterable[Feed]:
             page.head.path,
             f"{page.actor.name} | {site.settings.name}",
             tuple(_said(page)),
+            both=False,
         )
 
 
