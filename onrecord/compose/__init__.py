@@ -15,7 +15,6 @@ from functools import cached_property
 from onrecord.compose.actors import actor_page, company
 from onrecord.compose.addresses import actor_path, article_of
 from onrecord.compose.briefings import Lists, briefing_item, briefing_page, main_actors
-from onrecord.compose.collecting import uncollected
 from onrecord.compose.corpus import Corpus
 from onrecord.compose.gather import Found, gather
 from onrecord.compose.index_actors import actor_index, all_actors, also_named
@@ -54,7 +53,6 @@ from onrecord.pages import (
 Page = BriefingPage | SourcePage | ActorIndex | QuoteIndex | FigureIndex | TimeIndex
 
 
-@uncollected()
 def compose(
     content: Content,
     annotations: Sequence[Annotations],
