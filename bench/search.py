@@ -11,6 +11,7 @@ missed. Needs a Chromium.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -51,8 +52,7 @@ class Question:
 
 def questions(folder: Path) -> list[Question]:
     def table(name: str) -> list[Row]:
-        rows = json.loads((folder / f"data/{name}.json").read_text("utf-8"))[name]
-        return [r | {"url": _local(r["url"])} for r in rows]
+        return [r | {"url": _local(r["url"])} for r in rows(folder / "data", name)]
 
     actors = sorted(table("actors"), key=lambda a: (-a["mentions"], a["id"]))
     known = [a for a in actors if len(a["name"]) > 4 and a["mentions"] > 1]
@@ -67,6 +67,17 @@ def questions(folder: Path) -> list[Question]:
         *_texts(folder),
     ]
     return found[:ASKED]
+
+
+def rows(data: Path, name: str) -> Iterator[Row]:
+    """The rows of a table, from the files that the package lists."""
+    package = json.loads((data / "datapackage.json").read_text("utf-8"))
+    (path,) = (r["path"] for r in package["resources"] if r["name"] == name)
+    for part in [path] if isinstance(path, str) else path:
+        for row in csv.DictReader((data / part).open(encoding="utf-8-sig", newline="")):
+            mentions = {"mentions": int(row["mentions"])} if "mentions" in row else {}
+            aliases = {"aliases": row["aliases"].split("; ")} if row.get("aliases") else {}
+            yield {**row, **mentions, "aliases": [], **aliases}
 
 
 def _local(url: str) -> str:

@@ -216,6 +216,19 @@ WRITTEN = {
 }
 
 
+ROWS: dict[str, type] = {
+    "actors": ActorRow,
+    "sources": SourceRow,
+    "briefings": BriefingRow,
+    "mentions": MentionRow,
+    "times": TimeRow,
+    "comparisons": ComparisonRow,
+    "quotes": QuoteRow,
+    "figures": FigureRow,
+}
+"""What a row of each table has."""
+
+
 def schema_of(name: str) -> JSON:
     """The schema of one of WRITTEN."""
     inner: dict[str, JSON] = {}

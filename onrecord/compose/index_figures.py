@@ -22,6 +22,7 @@ from onrecord.compose.lists import (
     uncounted,
 )
 from onrecord.compose.ranked import spread
+from onrecord.compose.tables import PACKAGE, in_parts
 from onrecord.compose.wording import count
 from onrecord.pages import FigureGroup, FigureIndex, FigureItem, Head, Link, Shelf, SideBySide
 from onrecord.slug import slug
@@ -38,7 +39,10 @@ def figure_index(corpus: Corpus, found: Found) -> tuple[FigureIndex, ...]:
         f"{count(len(every), 'figure')} from {count(len(corpus.sources), 'source')}, by what they "
         "count. Each as its source writes it, with the way to its place there."
     )
-    return figure_pages("figures.html", "Figures", lead, None, every, found.side_by_side)
+    pages = figure_pages("figures.html", "Figures", lead, None, every, found.side_by_side)
+    return (
+        tuple(replace(p, data=PACKAGE) for p in pages) if in_parts(found.items.values()) else pages
+    )
 
 
 def all_figures(
@@ -47,7 +51,7 @@ def all_figures(
     """Those of one briefing."""
     lead = f"All {count(len(figures), 'figure')} of this briefing, by what they count."
     pages = figure_pages(path, f"Figures of {of.words}", lead, of, figures, ())
-    return tuple(replace(p, data=f"data/figures/{slug_}") for p in pages)
+    return tuple(replace(p, data=f"data/figures/{slug_}.csv") for p in pages)
 
 
 def figure_pages(
@@ -172,6 +176,6 @@ def _page(
         tuple(groups),
         side_by_side,
         number,
-        "data/figures",
+        "data/figures.csv",
         ways,
     )

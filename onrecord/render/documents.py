@@ -17,9 +17,9 @@ from onrecord.compose.wording import count, day, said
 from onrecord.pages import (
     SEARCHED,
     ActorCount,
-    ActorPage,
-    BriefingPage,
+    BriefingItem,
     FigureItem,
+    Profile,
     QuoteItem,
     Site,
     SourcePage,
@@ -57,6 +57,13 @@ class Document:
     href: str
     weight: int  # how much there is of it: of an actor the mentions
 
+    @property
+    def stable(self) -> str:
+        """Its address without what changes with each of its words: a paragraph's ends with a digest
+        of them all.
+        """
+        return self.href.rpartition("-")[0] if self.kind == "Text" else self.href
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -67,8 +74,8 @@ class Group:
 
 def groups(site: Site) -> list[Group]:
     """All documents of a site. What a group is called does not depend on the others."""
-    found = [*_of_actors(site), *_of_tags(site), *(_of_briefing(b) for b in site.briefings)]
-    tags = {b.item.href: b.item.tags for b in site.briefings}
+    found = [*_of_actors(site), *_of_tags(site), *map(_of_briefing, site.briefing_items)]
+    tags = {b.href: b.tags for b in site.briefing_items}
     for page in site.sources:
         briefing = page.item.briefing
         found += _of_source(page, tags.get(briefing.href, ()) if briefing else ())
@@ -80,7 +87,7 @@ def _name(*parts: str) -> str:
 
 
 def _of_actors(site: Site) -> Iterable[Group]:
-    documents = {p.actor.id: _actor(p) for p in site.actors}
+    documents = {p.actor.id: _actor(p) for p in site.profiles}
     documents |= {a.actor.id: _named(a) for a in site.also_named}
     several = 1 << max(0, len(documents) // _TOGETHER).bit_length()
     by_name: dict[str, list[Document]] = defaultdict(list)
@@ -91,11 +98,11 @@ def _of_actors(site: Site) -> Iterable[Group]:
         yield Group(name, tuple(by_name[name]))
 
 
-def _actor(page: ActorPage) -> Document:
-    titles = dict.fromkeys((*(r.words for r in page.roles), *page.held))
+def _actor(page: Profile) -> Document:
+    titles = dict.fromkeys((*page.roles, *page.held))
     names = [name for name, _ in page.names if name != page.actor.name]
-    found = [count(page.mentioned, "mention"), said(len(page.quotes), len(page.reported))]
-    role = page.roles[0].words if page.roles else ""
+    found = [count(page.mentioned, "mention"), said(page.quotes, page.reported)]
+    role = page.roles[0] if page.roles else ""
     return Document(
         "Actor",
         page.actor.name,
@@ -125,8 +132,7 @@ def _of_tags(site: Site) -> Iterable[Group]:
             yield Group(_name(page.head.path), (document,), place)
 
 
-def _of_briefing(page: BriefingPage) -> Group:
-    item = page.item
+def _of_briefing(item: BriefingItem) -> Group:
     where = ", ".join(
         filter(None, (day(item.date) if item.date else "", count(item.sources, "source")))
     )
@@ -180,6 +186,10 @@ def _paragraph(page: SourcePage, block: TextBlock, when: str) -> Iterable[Docume
 
 def _cut(text: str) -> Iterable[str]:
     """A text in parts that end with a word."""
+    if len(text) <= _LONGEST:
+        if whole := " ".join(text.split()):
+            yield whole
+        return
     line: list[str] = []
     size = 0
     for word in text.split():

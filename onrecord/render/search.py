@@ -23,12 +23,15 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, lru_cache, partial
 from math import log2
 from zlib import crc32
 
+import msgspec
+
 from onrecord.compose.wording import day
+from onrecord.kept import Piece, digest
 from onrecord.lexicon import words as listed
 from onrecord.pages import Site
 from onrecord.render.documents import KINDS, ROLE, Document, Group, Place, groups
@@ -41,49 +44,53 @@ _ENDING = 2  # letters that a word is looked up by from behind
 _MISSPELT = 4  # letters: a shorter word is not looked for as a slip
 _HEAVIEST = 7  # of a document, the first in its kind
 _FEWEST_NUMBERS = 64  # that the documents of a group are spread over
+_ROOM = 8  # numbers for each document, so that a new one seldom stands in the way of another
+_NAME = 60  # characters: what is shorter is often there again, as a speaker is
 _SPREAD = 16  # a posting is its document's number times this and of all kinds, and its kind
-_COMMA = re.compile(r"(\d),(?=\d{3})")
-_INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_](?![^\W_]))")
+# What stands before these, and what quotation marks and dashes stand among, never combines.
+_MAY_COMBINE = re.compile(r"[\u0300-\u1fff\u2050-\U0010ffff]")
+# Both begin with their sign, which is looked for much faster than what stands before it.
+_COMMA = re.compile(r",(?<=\d,)(?=\d{3})")
+_INITIAL = re.compile(r"\.(?<=[^\W\d_]\.)(?<![^\W_].\.)(?=[^\W\d_](?![^\W_]))")
 _WORD = re.compile(r"\d+\.\d+(?![.\d])|[^\W_]+")
 _PLURAL = re.compile(r"(?<=..)(?:(?<=[^aeiou])ies|(?<=[sxz])es|(?<=[cs]h)es|(?<![suid])s)$")
 
 Postings = dict[str, dict[str, list[int]]]  # word → group → documents
 
 
-def search_files(site: Site) -> dict[str, str]:
+def search_files(site: Site) -> Iterator[Piece]:
+    """All files of the index. What is in one is its key."""
     gathered = groups(site)
     numbers = {g.name: _numbers(g.documents) for g in gathered}
-    files = {
-        f"search/group-{g.name}.js": _call("searchGroup", g.name, _rows(g, numbers[g.name]))
-        for g in gathered
-    }
+    for g in gathered:
+        yield _piece(f"group-{g.name}", "searchGroup", g.name, _rows(g, numbers[g.name]))
     postings = _postings(gathered, numbers)
-    long_keys = _long_keys(postings)
-    sizes = {word: _size(word, postings[word]) for word in postings}
+    sizes = {word: _size(word, where) for word, where in postings.items()}
+    long_keys = _long_keys(sizes)
     count = _power_of_two(sum(sizes.values()) // _WORDS_SIZE)
+    bucket_of = cache(partial(bucket, count=count))
     shards: list[Postings] = [{} for _ in range(count)]
-    for word in sorted(postings):
-        shards[bucket(key_of(word, long_keys), count)][word] = postings[word]
-    files |= {
-        f"search/words-{i}.js": _call("searchWords", i, shard) for i, shard in enumerate(shards)
-    }
-    ends = _ends(postings)
-    files |= {
-        f"search/ends-{i}.js": _call("searchEnds", i, " ".join(words))
-        for i, words in enumerate(ends)
-    }
+    words = sorted(postings)
+    for word in words:
+        shards[bucket_of(key_of(word, long_keys))][word] = postings[word]
+    for i, shard in enumerate(shards):
+        yield _piece(f"words-{i}", "searchWords", i, shard)
+    ends = _ends(words)
+    for i, some in enumerate(ends):
+        yield _piece(f"ends-{i}", "searchEnds", i, " ".join(some))
     contents = {
         "kinds": KINDS,
         "words": count,
         "ends": len(ends),
         "long": sorted(long_keys),
         "stop": sorted(stop_words()),
-        "documents": sum(len(g.documents) for g in gathered),
     }
-    return files | {
-        "search/contents.js": _call("searchContents", contents),
-        "search/places.js": _call("searchPlaces", list(_places(gathered))),
-    }
+    yield _piece("contents", "searchContents", contents)
+    yield _piece("places", "searchPlaces", list(_places(gathered)))
+
+
+def _piece(name: str, call: str, *values: object) -> Piece:
+    return Piece(f"search/{name}.js", partial(_call, call, *values), digest(call, *values))
 
 
 @lru_cache
@@ -95,10 +102,12 @@ def stop_words() -> frozenset[str]:
 def fold(text: str) -> str:
     """Lower case without accents; "10,000" becomes 10000 and "U.S." us."""
     if not text.isascii():
-        parted = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in parted if not unicodedata.combining(c))
-    plain = text.lower()
-    return _INITIAL.sub(r"\1", _COMMA.sub(r"\1", plain))
+        text = _MAY_COMBINE.sub(_uncombined, unicodedata.normalize("NFKD", text))
+    return _INITIAL.sub("", _COMMA.sub("", text.lower()))
+
+
+def _uncombined(match: re.Match[str]) -> str:
+    return "" if unicodedata.combining(match[0]) else match[0]
 
 
 def split(text: str) -> list[str]:
@@ -130,14 +139,14 @@ def key_of(word: str, long_keys: frozenset[str]) -> str:
     return word[:length]
 
 
-def _long_keys(postings: Postings) -> frozenset[str]:
-    """The beginnings that too many words have."""
+def _long_keys(size_of: Mapping[str, int]) -> frozenset[str]:
+    """The beginnings that too many words have, by the size of each word."""
     found: set[str] = set()
     for length in range(_SHORTEST_KEY, _LONGEST_KEY):
         sizes: dict[str, int] = defaultdict(int)
-        for word, where in postings.items():
+        for word, size in size_of.items():
             if length == _SHORTEST_KEY or word[: length - 1] in found:
-                sizes[word[:length]] += _size(word, where)
+                sizes[word[:length]] += size
         found |= {key for key, size in sizes.items() if size > _KEY_SIZE and len(key) == length}
     return frozenset(found)
 
@@ -151,8 +160,8 @@ def _power_of_two(number: int) -> int:
     return 1 << max(0, number - 1).bit_length()
 
 
-def _ends(postings: Postings) -> list[list[str]]:
-    words = [w for w in sorted(postings) if len(w) >= _MISSPELT and not w[0].isdigit()]
+def _ends(every: Iterable[str]) -> list[list[str]]:
+    words = [w for w in every if len(w) >= _MISSPELT and not w[0].isdigit()]
     count = _power_of_two(sum(len(w) + 1 for w in words) // _WORDS_SIZE)
     ends: list[list[str]] = [[] for _ in range(count)]
     for word in words:
@@ -162,8 +171,10 @@ def _ends(postings: Postings) -> list[list[str]]:
 
 def _numbers(documents: Sequence[Document]) -> list[int]:
     """Of each document of a group its number: a hash of its address, or the next that is free."""
-    size = max(_FEWEST_NUMBERS, _power_of_two(2 * len(documents)))
-    hashed = [crc32(f"{d.kind} {d.href}".encode("utf-8", "replace")) for d in documents]
+    size = _FEWEST_NUMBERS
+    while size < _ROOM * len(documents):
+        size *= 2
+    hashed = [crc32(f"{d.kind} {d.stable}".encode("utf-8", "replace")) for d in documents]
     numbers, taken = [0] * len(documents), set[int]()
     for i in sorted(range(len(documents)), key=lambda i: (hashed[i] % size, hashed[i], i)):
         number = hashed[i] % size
@@ -177,25 +188,40 @@ def _numbers(documents: Sequence[Document]) -> list[int]:
 def _postings(gathered: Sequence[Group], numbers: Mapping[str, Sequence[int]]) -> Postings:
     found: Postings = defaultdict(dict)
     for group in gathered:
+        here: dict[str, list[int]] = defaultdict(list)
         for index, document in zip(numbers[group.name], group.documents, strict=True):
-            for word, kind in _words_of(document):
-                weight = min(_HEAVIEST, int(log2(1 + document.weight)))
-                code = (index * _SPREAD + kind) * (_HEAVIEST + 1) + weight
-                found[word].setdefault(group.name, []).append(code)
+            weight = min(_HEAVIEST, int(log2(1 + document.weight)))
+            names, text = _words_of(document)
+            kind = KINDS.index(document.kind)
+            for words, of in ((names, kind), (text, ROLE if document.kind == "Actor" else kind)):
+                code = (index * _SPREAD + of) * (_HEAVIEST + 1) + weight
+                for word in words:
+                    here[word].append(code)
+        for word, codes in here.items():
+            found[word][group.name] = codes
     return found
 
 
-def _words_of(document: Document) -> Iterable[tuple[str, int]]:
-    """Each word once. Of a name every word counts; of a text those that tell something apart."""
-    kind = KINDS.index(document.kind)
-    names = {stem(w) for w in split(f"{document.title} {document.also}")}
+def _words_of(document: Document) -> tuple[Set[str], Set[str]]:
+    """Each word once, of its name and of its text. Of a name every word counts; of a text those
+    that tell something apart.
+    """
+    names = _stems(document.title) | _stems(document.also)
     if document.kind not in ("Actor", "Briefing", "Tag"):
         names -= stop_words()
-    text = {stem(w) for w in split(document.text)} - stop_words() - names
-    for word in sorted(names):
-        yield word, kind
-    for word in sorted(text):
-        yield word, ROLE if document.kind == "Actor" else kind
+    return names, _stems(document.text) - stop_words() - names
+
+
+_stem_of = lru_cache(1 << 17)(stem)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return _stems_of_name(text) if len(text) < _NAME else frozenset(map(_stem_of, split(text)))
+
+
+@lru_cache(1 << 14)
+def _stems_of_name(text: str) -> frozenset[str]:
+    return frozenset(map(_stem_of, split(text)))
 
 
 def _rows(group: Group, numbers: Sequence[int]) -> dict[int, list[str | int]]:
@@ -242,8 +268,15 @@ def _call(name: str, *values: object) -> str:
     """JSON is JavaScript but for two line separators, which are escaped; so is "<", lest a tag
     end.
     """
-    arguments = ",".join(json.dumps(v, ensure_ascii=False, separators=(",", ":")) for v in values)
+    arguments = ",".join(map(_json, values))
     safe = (
         arguments.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
     )
     return f"onRecord.{name}({safe});\n"
+
+
+def _json(value: object) -> str:
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # a half of a letter
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

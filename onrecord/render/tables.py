@@ -2,7 +2,9 @@
 (docs/data.md).
 
 Tables come as JSON and as CSV (RFC 4180, in UTF-8 with a byte order mark, by which spreadsheets
-know it).
+know it). Those of a large site come as CSV in parts, one for each briefing, so that a change of one
+source changes small files, and `datapackage.json` lists them. A part whose sources are as they
+were is not made again.
 """
 
 from __future__ import annotations
@@ -11,17 +13,23 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from zlib import crc32
 
 import msgspec
 
+from onrecord.compose.addresses import article_of
+from onrecord.compose.keys import page_key
+from onrecord.compose.tables import PACKAGE, in_parts
 from onrecord.interchange import JSON, annotations_json
-from onrecord.kept import Piece, digest
-from onrecord.pages import Site, SourcePage
-from onrecord.render import joins
+from onrecord.kept import Bundle, Piece, as_it_is, digest
+from onrecord.model import Annotations, Article
+from onrecord.pages import Later, Site, SourcePage
+from onrecord.render import package, rows
 from onrecord.render.markup import clean
-from onrecord.render.standards import address, web_annotations
+from onrecord.render.standards import web_annotations
 
 COLUMNS = {
     "actors": ("id", "name", "kind", "aliases", "roles", "mentions", "quotes", "reported", "url"),
@@ -84,47 +92,145 @@ _CHANGES = {
 # A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection), signs of full width
 # and blanks that nobody sees included; an apostrophe before it makes it text.
 _FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_ACTORS = 512  # of one part, about
 
 
-def data_files(site: Site) -> Iterator[Piece]:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    later: Later[SourcePage]
+    found: Annotations
+
+
+Rows = Callable[[SourcePage, Annotations, str], Iterable[JSON]]
+_OF_SOURCE: dict[str, Rows] = {
+    "sources": lambda page, found, base: (rows.source(page, base),),
+    "mentions": rows.mentions,
+    "times": rows.times,
+    "quotes": lambda page, found, base: rows.quotes(page, base),
+    "figures": lambda page, found, base: rows.figures(page, base),
+}
+"""Tables whose rows each come from one source."""
+
+
+def data_files(site: Site) -> Iterator[Piece | Bundle]:
     """What was found in each source, the figures of each briefing, and the tables of all."""
-    for article, found in zip(site.articles, site.annotations, strict=True):
-        rows = annotations_json(article, found, site.cast)
-        path = f"data/annotations/{article.id}.json"
-        yield Piece(path, partial(_json, rows), digest("annotations", rows))
-    of_briefing: dict[str, list[SourcePage]] = {}
-    for page in site.sources:
-        path, text = f"data/web-annotations/{page.article}.json", partial(_web, page, site)
-        yield Piece(path, text, digest("web annotations", page))
-        if page.item.briefing:
-            of_briefing.setdefault(page.item.briefing.href, []).append(page)
-    for briefing in site.briefings:
-        figures = list(_figures(site, of_briefing.get(briefing.head.path, ())))
-        text = partial(_csv, "figures", figures)
-        yield Piece(briefing.data, text, digest("figures", figures))
-    for name, table in (
-        ("sources", joins.sources(site)),
-        ("briefings", joins.briefings(site)),
-        ("mentions", joins.mentions(site)),
-        ("times", joins.times(site)),
-        ("comparisons", joins.comparisons(site)),
-        ("actors", _actors(site)),
-        ("quotes", _quotes(site)),
-        ("figures", _figures(site, site.sources)),
-    ):
-        listed = list(table)
-        key = digest(name, listed)
-        whole = {"schema": f"onrecord/{name}/1", name: listed}
-        yield Piece(f"data/{name}.json", partial(_json, whole), key)
-        yield Piece(f"data/{name}.csv", partial(_csv, name, listed), key)
+    articles = {a.id: (a, n) for a, n in zip(site.articles, site.annotations, strict=True)}
+    for later in site.sources.later:
+        key = page_key("annotations", of=[later.key])
+        yield Bundle(partial(_of_source, *articles[article_of(later.path)], later, site), key)
+    tables = _Tables(site)
+    whole = tables.of_all()
+    paths = {name: [f"data/{name}.csv"] for name in COLUMNS}
+    if in_parts(site.source_items):
+        actors = _by_hash(whole.pop("actors"))
+        paths |= {name: tables.paths(name) for name in _OF_SOURCE} | {"actors": list(actors)}
+        yield from tables.parted(_OF_SOURCE)
+        yield from (_csv_piece("actors", path, table) for path, table in actors.items())
+    else:
+        yield from tables.parted(["figures"])  # which the page of a briefing leads to
+        yield Bundle(tables.whole, page_key("tables", of=[s.key for s in site.sources.later]))
+        yield from (_json_piece(name, table) for name, table in whole.items())
+    yield from (_csv_piece(name, f"data/{name}.csv", table) for name, table in whole.items())
+    listed = package.described(site.settings, COLUMNS, paths)
+    yield Piece(PACKAGE, partial(_json, listed), digest("package", listed))
 
 
-def _web(page: SourcePage, site: Site) -> str:
-    return _json(web_annotations(page, site))
+def _of_source(
+    article: Article, found: Annotations, later: Later[SourcePage], site: Site
+) -> Iterator[Piece]:
+    words = _json(annotations_json(article, found, site.cast))
+    yield as_it_is(f"data/annotations/{article.id}.json", words)
+    words = _json(web_annotations(later.page, site))
+    yield as_it_is(f"data/web-annotations/{article.id}.json", words)
 
 
-def _csv(name: str, rows: Iterable[JSON]) -> str:
-    return csv_table(COLUMNS[name], map(_in_words, rows))
+class _Tables:
+    """The rows of a site by table."""
+
+    def __init__(self, site: Site) -> None:
+        self.site, self.base = site, site.settings.url or ""
+        found = {n.article: n for n in site.annotations}
+        self.parts: dict[str, list[_Source]] = {rows.stem(b.href): [] for b in site.briefing_items}
+        for item, later in zip(site.source_items, site.sources.later, strict=True):
+            of = rows.stem(item.briefing.href) if item.briefing else _folder(later.path)
+            self.parts.setdefault(of, []).append(_Source(later, found[article_of(later.path)]))
+
+    def paths(self, name: str) -> list[str]:
+        return [_part(name, part) for part in sorted(self.parts)]
+
+    def parted(self, names: Iterable[str]) -> Iterator[Bundle]:
+        """These tables in parts, all of one part together."""
+        for part, sources in self.parts.items():
+            key = page_key("tables", part, *names, of=[s.later.key for s in sources])
+            yield Bundle(partial(self._tables, sources, {n: _part(n, part) for n in names}), key)
+
+    def _tables(self, sources: Iterable[_Source], paths: Mapping[str, str]) -> Iterator[Piece]:
+        for name, table in self._rows(sources, paths).items():
+            yield as_it_is(paths[name], _csv(name, table))
+
+    def whole(self) -> Iterator[Piece]:
+        """The tables of what sources have, each as one."""
+        every = [s for sources in self.parts.values() for s in sources]
+        for name, table in self._rows(every, _OF_SOURCE).items():
+            yield _json_piece(name, table)
+            yield _csv_piece(name, f"data/{name}.csv", table)
+
+    def _rows(self, sources: Iterable[_Source], names: Iterable[str]) -> dict[str, list[JSON]]:
+        """Of these tables the rows, in the order of the sources; each of their pages is made once
+        for all of them.
+        """
+        tables: dict[str, list[JSON]] = {name: [] for name in names}
+        for source in sources:
+            page = source.later.page
+            for name, table in tables.items():
+                table += _OF_SOURCE[name](page, source.found, self.base)
+        return tables
+
+    def of_all(self) -> dict[str, list[JSON]]:
+        """The tables of what has no one source."""
+        site, base = self.site, self.base
+        compared = (i for p in site.figure_index for i in p.side_by_side)
+        return {
+            "briefings": [rows.briefing(item, base) for item in site.briefing_items],
+            "comparisons": [row for item in compared for row in rows.comparison(item, base)],
+            "actors": [
+                *(rows.actor(profile, base) for profile in site.profiles),
+                *(rows.named(item, base) for item in site.also_named),
+            ],
+        }
+
+
+def _folder(path: str) -> str:
+    """The part of tables that a source without a briefing belongs to."""
+    return article_of(path).partition("/")[0]
+
+
+def _part(name: str, part: str) -> str:
+    return f"data/{name}/{part}.csv"
+
+
+def _by_hash(table: Sequence[JSON]) -> dict[str, list[JSON]]:
+    """Actors in parts by the hash of their ids; there are twice as many when there are twice as
+    many actors.
+    """
+    count = 1 << max(0, len(table) // _ACTORS).bit_length()
+    parts: dict[str, list[JSON]] = {_part("actors", f"{i:03x}"): [] for i in range(count)}
+    for row in table:
+        parts[_part("actors", f"{crc32(row['id'].encode()) % count:03x}")].append(row)
+    return parts
+
+
+def _json_piece(name: str, table: list[JSON]) -> Piece:
+    whole = {"schema": f"onrecord/{name}/1", name: table}
+    return Piece(f"data/{name}.json", partial(_json, whole), digest(name, table))
+
+
+def _csv_piece(name: str, path: str, table: list[JSON]) -> Piece:
+    return Piece(path, partial(_csv, name, table), digest(name, table))
+
+
+def _csv(name: str, table: Iterable[JSON]) -> str:
+    return csv_table(COLUMNS[name], map(_in_words, table))
 
 
 def csv_table(columns: Sequence[str], rows: Iterable[JSON]) -> str:
@@ -163,79 +269,3 @@ def _json(value: object) -> str:
         return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
     except UnicodeEncodeError:  # a half of a letter, which JSON can write and UTF-8 cannot
         return json.dumps(value, indent=1) + "\n"
-
-
-def _actors(site: Site) -> Iterable[JSON]:
-    for page in site.actors:
-        yield {
-            "id": page.actor.id,
-            "name": page.actor.name,
-            "kind": page.actor.kind,
-            "aliases": [name for name, _ in page.names if name != page.actor.name],
-            "roles": list(dict.fromkeys(r.words for r in page.roles)),
-            "mentions": page.mentioned,
-            "quotes": len(page.quotes),
-            "reported": len(page.reported),
-            "url": address(site, page.actor.href),
-        }
-    for named in site.also_named:
-        yield {
-            "id": named.actor.id,
-            "name": named.actor.name,
-            "kind": named.actor.kind,
-            "aliases": list(named.aliases),
-            "roles": [],
-            "mentions": named.mentions,
-            "quotes": 0,
-            "reported": 0,
-            "url": address(site, named.actor.href),
-        }
-
-
-def _quotes(site: Site) -> Iterable[JSON]:
-    for page in site.sources:
-        for quote in (quote for block in page.blocks for quote in block.quotes):
-            yield {
-                "id": f"{page.article}#{quote.id}",
-                "words": " ".join(quote.parts),
-                "kind": quote.kind,
-                "speaker": quote.speaker_words,
-                "actor": quote.speaker.id if quote.speaker else None,
-                "cue": quote.cue,
-                "sentence": quote.sentence.text,
-                **_where(site, page, quote.place.href),
-                "decided": quote.decided or None,
-            }
-
-
-def _figures(site: Site, pages: Iterable[SourcePage]) -> Iterable[JSON]:
-    for page in pages:
-        for figure in (figure for block in page.blocks for figure in block.figures):
-            yield {
-                "id": f"{page.article}#{figure.id}",
-                "words": figure.words,
-                "low": figure.low,
-                "high": figure.high,
-                "unit": figure.unit,
-                "change": figure.change,
-                "modifier": figure.modifier,
-                "what": figure.what,
-                "says": figure.says.name if figure.says else figure.says_words or None,
-                "actor": figure.says.id if figure.says else None,
-                "part_of": figure.part_of and address(site, figure.part_of),
-                "withdrawn": figure.withdrawn,
-                "sentence": figure.sentence.text,
-                **_where(site, page, figure.place.href),
-                "decided": figure.decided or None,
-            }
-
-
-def _where(site: Site, page: SourcePage, href: str) -> JSON:
-    return {
-        "source": page.item.publisher or page.item.title,
-        "source_id": page.article,
-        "briefing_id": joins.briefing_id(page),
-        "published": page.item.published and page.item.published.isoformat(),
-        "briefing": page.item.briefing and page.item.briefing.words,
-        "url": address(site, href),
-    }
