@@ -90,6 +90,7 @@ class Kept:
 
     docs: dict[str, Doc] = field(default_factory=dict)
     pages: dict[str, Plain] = field(default_factory=dict)
+    words: dict[str, bytes] = field(default_factory=dict)  # of the index of search (render/search)
 
 
 _DECODE = msgspec.msgpack.Decoder(Kept)  # refuses whatever is not of these types

@@ -82,9 +82,11 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
     return {piece.path: piece.text() for bundle in every for piece in bundle.pieces()}
 
 
-def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece | Bundle]:
+def pieces(
+    site: Site, templates: Path = TEMPLATES, words: dict[str, bytes] | None = None
+) -> Iterator[Piece | Bundle]:
     """The same files one after the other: none is made before its text is asked for, and none is
-    held. Raises as `render` does.
+    held. Raises as `render` does. `words` is what search has kept of an earlier build, and keeps.
     """
     jinja = environment(templates)
     assets = _assets(templates)
@@ -96,7 +98,7 @@ def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece | Bundle]:
             yield Piece(source_of(page.head.path), partial(made.file, page), digest(kind, page))
     yield from feeds(site)
     yield from data_files(site)
-    yield from search_files(site)
+    yield from search_files(site, words)
     for path, text in citation_files(site).items():
         yield as_it_is(path, text)
 

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2s
 
 from anyascii import anyascii
 
 from onrecord.compose.parts import part_path
 from onrecord.compose.wording import count, day, said
+from onrecord.kept import digest
 from onrecord.pages import (
     SEARCHED,
     ActorCount,
@@ -22,6 +24,7 @@ from onrecord.pages import (
     FigureItem,
     QuoteItem,
     Site,
+    SourceItem,
     SourcePage,
     TextBlock,
 )
@@ -72,14 +75,36 @@ class Group:
     place: Place | None = None
 
 
-def groups(site: Site) -> list[Group]:
-    """All documents of a site. What a group is called does not depend on the others."""
-    found = [*_of_actors(site), *_of_tags(site), *(_of_briefing(b) for b in site.briefings)]
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Groups that are made together. `key` is the digest of all that they are made of, or ""."""
+
+    groups: Callable[[], Iterable[Group]]
+    key: str
+    place: Place | None = None  # of all of them
+
+
+def units(site: Site) -> Iterator[Unit]:
+    """All documents of a site, by what they are of. What a group is called does not depend on the
+    others.
+    """
+    for group in (*_of_actors(site), *_of_tags(site), *(_of_briefing(b) for b in site.briefings)):
+        yield Unit(partial(tuple, (group,)), digest("search", group), group.place)
     tags = {b.item.href: b.item.tags for b in site.briefings}
+    for item, key, page in _sources(site):
+        place = _place(item, tags.get(item.briefing.href, ()) if item.briefing else ())
+        of = digest("search", key, place) if key else ""
+        yield Unit(partial(_of_source, page, place), of, place)
+
+
+def _sources(site: Site) -> Iterator[tuple[SourceItem, str, Callable[[], SourcePage]]]:
+    """Of each source how it is listed, the digest of its page, and the way to that."""
     for page in site.sources:
-        briefing = page.item.briefing
-        found += _of_source(page, tags.get(briefing.href, ()) if briefing else ())
-    return found
+        yield page.item, digest(page), partial(_itself, page)
+
+
+def _itself(page: SourcePage) -> SourcePage:
+    return page
 
 
 def _name(*parts: str) -> str:
@@ -150,11 +175,15 @@ def _of_briefing(page: BriefingPage) -> Group:
     return Group(_name(item.href), (document,), place)
 
 
-def _of_source(page: SourcePage, tags: tuple[str, ...]) -> Iterable[Group]:
-    """A group for every few blocks, so that a long source need not be loaded whole."""
-    item = page.item
+def _place(item: SourceItem, tags: tuple[str, ...]) -> Place:
     publisher = item.publisher or ""
-    place = Place(item.href, item.title, publisher, item.published, tags, item.url or "")
+    return Place(item.href, item.title, publisher, item.published, tags, item.url or "")
+
+
+def _of_source(make: Callable[[], SourcePage], place: Place) -> Iterator[Group]:
+    """A group for every few blocks, so that a long source need not be loaded whole."""
+    page = make()
+    item, publisher = page.item, place.publisher
     when = day(item.published) if item.published else ""
     first = Document(
         "Source",

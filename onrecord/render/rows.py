@@ -10,22 +10,20 @@ from onrecord.compose.addresses import article_of
 from onrecord.compose.parts import part_path
 from onrecord.interchange import JSON
 from onrecord.model import Annotations, Span
-from onrecord.pages import ActorCount, ActorPage, BriefingPage, SideBySide, SourcePage
+from onrecord.pages import ActorCount, ActorPage, BriefingItem, SideBySide, SourceItem, SourcePage
 
 
-def briefing_id(page: SourcePage) -> str | None:
-    briefing = page.item.briefing
-    return stem(briefing.href) if briefing else None
+def briefing_id(item: SourceItem) -> str | None:
+    return stem(item.briefing.href) if item.briefing else None
 
 
 def stem(href: str) -> str:
     return href.rsplit("/", 1)[-1].removesuffix(".html")
 
 
-def source(page: SourcePage, base: str) -> JSON:
-    item = page.item
+def source(item: SourceItem, base: str) -> JSON:
     return {
-        "id": page.article,
+        "id": article_of(item.href),
         "title": item.title,
         "publisher": item.publisher,
         "published": item.published and item.published.isoformat(),
@@ -35,13 +33,12 @@ def source(page: SourcePage, base: str) -> JSON:
         "reported": item.reported,
         "figures": item.figures,
         "actors": item.actors,
-        "briefing_id": briefing_id(page),
-        "url": base + page.head.path,
+        "briefing_id": briefing_id(item),
+        "url": base + item.href,
     }
 
 
-def briefing(page: BriefingPage, base: str) -> JSON:
-    item = page.item
+def briefing(item: BriefingItem, base: str) -> JSON:
     return {
         "id": stem(item.href),
         "title": item.title,
@@ -183,7 +180,7 @@ def _where(page: SourcePage, url: str) -> JSON:
     return {
         "source": page.item.publisher or page.item.title,
         "source_id": page.article,
-        "briefing_id": briefing_id(page),
+        "briefing_id": briefing_id(page.item),
         "published": page.item.published and page.item.published.isoformat(),
         "briefing": page.item.briefing and page.item.briefing.words,
         "url": url,

@@ -20,11 +20,12 @@ from zlib import crc32
 
 import msgspec
 
+from onrecord.compose.addresses import article_of
 from onrecord.compose.tables import PACKAGE, in_parts
 from onrecord.interchange import JSON, annotations_json
 from onrecord.kept import Piece, digest
 from onrecord.model import Annotations
-from onrecord.pages import Site, SourcePage
+from onrecord.pages import BriefingItem, Site, SourceItem, SourcePage
 from onrecord.render import package, rows
 from onrecord.render.markup import clean
 from onrecord.render.standards import web_annotations
@@ -95,19 +96,29 @@ _ACTORS = 512  # of one part, about
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A source, and the digest of all that its rows are made of."""
+    """A source, and the digest of all that its page is made of."""
 
-    page: SourcePage
+    item: SourceItem
     found: Annotations
     key: str
+    page: Callable[[], SourcePage]
+
+    @property
+    def rows_key(self) -> str:
+        return digest("rows", self.key, self.found.mentions, self.found.times) if self.key else ""
+
+    @property
+    def part(self) -> str:
+        """The part of tables that it belongs to: its briefing's."""
+        return rows.briefing_id(self.item) or article_of(self.item.href).partition("/")[0]
 
 
 _OF_SOURCE: dict[str, Callable[[_Source, str], Iterable[JSON]]] = {
-    "sources": lambda s, base: (rows.source(s.page, base),),
-    "mentions": lambda s, base: rows.mentions(s.page, s.found, base),
-    "times": lambda s, base: rows.times(s.page, s.found, base),
-    "quotes": lambda s, base: rows.quotes(s.page, base),
-    "figures": lambda s, base: rows.figures(s.page, base),
+    "sources": lambda s, base: (rows.source(s.item, base),),
+    "mentions": lambda s, base: rows.mentions(s.page(), s.found, base),
+    "times": lambda s, base: rows.times(s.page(), s.found, base),
+    "quotes": lambda s, base: rows.quotes(s.page(), base),
+    "figures": lambda s, base: rows.figures(s.page(), base),
 }
 """Tables whose rows each come from one source."""
 
@@ -118,74 +129,76 @@ def data_files(site: Site) -> Iterator[Piece]:
         row = annotations_json(article, found, site.cast)
         path = f"data/annotations/{article.id}.json"
         yield Piece(path, partial(_json, row), digest("annotations", row))
-    for page in site.sources:
-        path, text = f"data/web-annotations/{page.article}.json", partial(_web, page, site)
-        yield Piece(path, text, digest("web annotations", page))
-    tables = _Tables(site)
-    whole = tables.of_all()
+    sources, whole = _sources(site), _whole(site)
+    for source in sources:
+        path = f"data/web-annotations/{article_of(source.item.href)}.json"
+        yield Piece(path, partial(_web, source, site), source.key and f"web {source.key}")
+    briefings = [page.item for page in site.briefings]
+    tables = _Parts(sources, briefings, site.settings.url or "")
     paths = {name: [f"data/{name}.csv"] for name in COLUMNS}
-    if in_parts(page.item for page in site.sources):
+    if in_parts(source.item for source in sources):
         actors = _by_hash(whole.pop("actors"))
         paths |= {name: tables.paths(name) for name in _OF_SOURCE} | {"actors": list(actors)}
-        yield from tables.parted(_OF_SOURCE)
+        yield from tables.files(_OF_SOURCE)
         yield from (_csv_piece("actors", path, table) for path, table in actors.items())
     else:
-        whole |= {name: tables.of(name) for name in _OF_SOURCE}
-        yield from tables.parted(["figures"])  # which the page of a briefing leads to
+        whole |= {name: list(tables.rows(name, sources)) for name in _OF_SOURCE}
+        yield from tables.files(["figures"])  # which the page of a briefing leads to
         yield from (_json_piece(name, table) for name, table in whole.items())
     yield from (_csv_piece(name, f"data/{name}.csv", table) for name, table in whole.items())
     listed = package.described(site.settings, COLUMNS, paths)
     yield Piece(PACKAGE, partial(_json, listed), digest("package", listed))
 
 
-class _Tables:
-    """The rows of a site by table. All that is read of the site is read here."""
+def _sources(site: Site) -> list[_Source]:
+    found = dict(zip((a.id for a in site.articles), site.annotations, strict=True))
+    return [
+        _Source(page.item, found[page.article], digest(page), partial(_itself, page))
+        for page in site.sources
+    ]
 
-    def __init__(self, site: Site) -> None:
-        self.site, self.base = site, site.settings.url or ""
-        found = dict(zip((a.id for a in site.articles), site.annotations, strict=True))
-        self.sources: list[_Source] = []
-        self.parts: dict[str, list[_Source]] = {rows.stem(b.item.href): [] for b in site.briefings}
-        for page in site.sources:
-            of = found[page.article]
-            source = _Source(page, of, digest("rows", page, of.mentions, of.times))
-            self.sources.append(source)
-            self.parts.setdefault(_part_of(page), []).append(source)
 
-    def of(self, name: str) -> list[JSON]:
-        """The rows of a table of what sources have, in the order of these."""
-        return list(self._rows(name, self.sources))
+def _itself(page: SourcePage) -> SourcePage:
+    return page
+
+
+def _whole(site: Site) -> dict[str, list[JSON]]:
+    """The tables of what has no one source."""
+    base = site.settings.url or ""
+    compared = (i for p in site.figure_index if not p.of for i in p.side_by_side)
+    return {
+        "briefings": [rows.briefing(page.item, base) for page in site.briefings],
+        "comparisons": [row for item in compared for row in rows.comparison(item, base)],
+        "actors": [
+            *(rows.actor(page, base) for page in site.actors),
+            *(rows.named(item, base) for item in site.also_named),
+        ],
+    }
+
+
+class _Parts:
+    """Tables of what sources have, a file for each briefing."""
+
+    def __init__(
+        self, sources: Iterable[_Source], briefings: Iterable[BriefingItem], base: str
+    ) -> None:
+        self.base = base
+        self.parts: dict[str, list[_Source]] = {rows.stem(b.href): [] for b in briefings}
+        for source in sources:
+            self.parts.setdefault(source.part, []).append(source)
 
     def paths(self, name: str) -> list[str]:
         return [_part(name, part) for part in sorted(self.parts)]
 
-    def parted(self, names: Iterable[str]) -> Iterator[Piece]:
-        for name in names:
-            for part, sources in self.parts.items():
-                keys = [s.key for s in sources]
-                text = partial(_csv, name, partial(self._rows, name, sources))
+    def files(self, names: Iterable[str]) -> Iterator[Piece]:
+        for part, sources in self.parts.items():
+            keys = [source.rows_key for source in sources]
+            for name in names:
+                text = partial(_csv, name, partial(self.rows, name, sources))
                 yield Piece(_part(name, part), text, digest(name, *keys) if all(keys) else "")
 
-    def _rows(self, name: str, sources: Iterable[_Source]) -> Iterable[JSON]:
-        return (row for s in sources for row in _OF_SOURCE[name](s, self.base))
-
-    def of_all(self) -> dict[str, list[JSON]]:
-        """The tables of what has no one source."""
-        site, base = self.site, self.base
-        compared = (i for p in site.figure_index if not p.of for i in p.side_by_side)
-        return {
-            "briefings": [rows.briefing(page, base) for page in site.briefings],
-            "comparisons": [row for item in compared for row in rows.comparison(item, base)],
-            "actors": [
-                *(rows.actor(page, base) for page in site.actors),
-                *(rows.named(item, base) for item in site.also_named),
-            ],
-        }
-
-
-def _part_of(page: SourcePage) -> str:
-    """The part of tables that a source belongs to: its briefing's."""
-    return rows.briefing_id(page) or page.article.partition("/")[0]
+    def rows(self, name: str, sources: Iterable[_Source]) -> Iterable[JSON]:
+        return (row for source in sources for row in _OF_SOURCE[name](source, self.base))
 
 
 def _part(name: str, part: str) -> str:
@@ -212,8 +225,8 @@ def _csv_piece(name: str, path: str, table: list[JSON]) -> Piece:
     return Piece(path, partial(_csv, name, lambda: table), digest(name, table))
 
 
-def _web(page: SourcePage, site: Site) -> str:
-    return _json(web_annotations(page, site))
+def _web(source: _Source, site: Site) -> str:
+    return _json(web_annotations(source.page(), site))
 
 
 def _csv(name: str, table: Callable[[], Iterable[JSON]]) -> str:
