@@ -1,9 +1,10 @@
 """What a build leaves for the next one, so that nothing is made twice.
 
-One file beside the pages: of each file of the docs_dir the digest of what it was made of, and of
-each built page what it has to do with others, by the digest of its bytes. It counts only for the
-site that it was left with, and for the same settings, templates and code (`unchanged` knows both).
-A file that is damaged, or that is not ours, counts as not there: then everything is made anew.
+One file beside the pages: of each file of the docs_dir the digest of what it was made of, of each
+built page what it has to do with others, by the digest of its bytes, and of each briefing how its
+sources compare. It counts only for the site that it was left with, and for the same settings,
+templates and code (`unchanged` knows both). A file that is damaged, or that is not ours, counts as
+not there: then everything is made anew.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from onrecord.model import Comparison
 
 FILE = "kept.msgpack"
 _ENCODE = msgspec.msgpack.Encoder()
@@ -91,6 +94,7 @@ class Kept:
     docs: dict[str, Doc] = field(default_factory=dict)
     pages: dict[str, Plain] = field(default_factory=dict)
     words: dict[str, bytes] = field(default_factory=dict)  # of the index of search (render/search)
+    compared: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
 
 
 _DECODE = msgspec.msgpack.Decoder(Kept)  # refuses whatever is not of these types

@@ -11,9 +11,9 @@ Imports the nouns only.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar, overload
 
 from onrecord.model import (
     Annotations,
@@ -21,6 +21,7 @@ from onrecord.model import (
     BlockKind,
     Cast,
     Change,
+    Comparison,
     Decision,
     Kind,
     Outcome,
@@ -821,14 +822,70 @@ class WrittenLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What is told of an actor who has a profile, in lists, in tables and by search."""
+
+    actor: ActorLink
+    names: tuple[tuple[str, int], ...]  # all, the most frequent first
+    roles: tuple[str, ...]  # each as sources write it, the newest first
+    held: tuple[str, ...]  # titles that an editor dates
+    mentioned: int
+    quotes: int
+    reported: int
+
+
+P = TypeVar("P", covariant=True)
+Listed = ActorIndex | QuoteIndex | FigureIndex | TimeIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Later(Generic[P]):
+    """A page that is made when it is asked for, with the complete lists of what it does not show
+    all of.
+    """
+
+    path: str
+    key: str  # the digest of all that the page and its lists are made of; "": nobody knows
+    make: Callable[[], tuple[P, Sequence[Listed]]]
+
+    @property
+    def page(self) -> P:
+        return self.make()[0]
+
+
+class Pages(Sequence[P]):
+    """Pages of one kind. Each is made anew whenever it is asked for, and none is held: tens of
+    thousands are too many.
+    """
+
+    def __init__(self, later: Iterator[Later[P]] | Sequence[Later[P]] = ()) -> None:
+        self.later = tuple(later)
+
+    def __len__(self) -> int:
+        return len(self.later)
+
+    @overload
+    def __getitem__(self, i: int) -> P: ...
+    @overload
+    def __getitem__(self, i: slice) -> Sequence[P]: ...
+    def __getitem__(self, i: int | slice) -> Any:
+        if isinstance(i, slice):
+            return [later.page for later in self.later[i]]
+        return self.later[i].page
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that will be written, before anything is."""
 
     settings: Settings
     home: HomePage
-    briefings: tuple[BriefingPage, ...]
-    sources: tuple[SourcePage, ...]
-    actors: tuple[ActorPage, ...]
+    briefing_items: tuple[BriefingItem, ...]  # the newest first
+    briefings: Pages[BriefingPage]  # in step with these
+    source_items: tuple[SourceItem, ...]
+    sources: Pages[SourcePage]  # in step with these
+    profiles: tuple[Profile, ...]
+    actors: Pages[ActorPage]  # in step with the profiles
     actor_index: tuple[ActorIndex, ...]
     quote_index: tuple[QuoteIndex, ...]
     figure_index: tuple[FigureIndex, ...]
@@ -840,5 +897,7 @@ class Site:
     annotations: tuple[Annotations, ...]
     cast: Cast
     also_named: tuple[ActorCount, ...] = ()  # actors without a profile
+    # the comparisons of each briefing, by the digest of all that they were found in
+    compared: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
     written: tuple[WrittenLink, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

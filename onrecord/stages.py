@@ -19,8 +19,8 @@ from onrecord.annotate.cache import Cache
 from onrecord.annotate.corpus import Means, dated, in_order, not_kept
 from onrecord.annotate.pipeline import known_names
 from onrecord.compose import compose
+from onrecord.compose.compared import Compared
 from onrecord.correct import correct
-from onrecord.kept import Kept
 from onrecord.model import Annotations, Content, Problem
 from onrecord.pages import Site, WrittenLink
 from onrecord.problems import fatal, strictly
@@ -104,11 +104,12 @@ def _build(
     strict: bool,
     executor: Executor | None,
 ) -> Result:
-    made = composed(project, watch, jobs, strict, executor)
-    problems, kept = made.problems, Kept()
+    kept = kept_of(project, of)
+    made = composed(project, watch, jobs, strict, executor, kept.compared)
+    problems = made.problems
     if made.site is not None:
         watch.stage("publishing")
-        kept = kept_of(project, of)
+        kept.compared = made.site.compared
         day, written, files = (
             newest(made.content),
             made.site.written,
@@ -147,8 +148,9 @@ def composed(
     jobs: int = 0,
     strict: bool = False,
     executor: Executor | None = None,
+    compared: Compared | None = None,
 ) -> Composed:
-    """Everything up to what pages say."""
+    """Everything up to what pages say. `compared`: comparisons that an earlier build has found."""
     watch.stage("reading")
     content, problems = read(project.root, project.skip)
     problems = strictly(problems, strict)
@@ -164,7 +166,7 @@ def composed(
         annotations, clashes = correct(content.articles, annotations, content.corrections)
         cast = resolve(content.articles, annotations, content.decisions)
         watch.stage("composing pages")
-        site = compose(content, annotations, cast, project.pages)
+        site = compose(content, annotations, cast, project.pages, compared)
     problems = (*problems, *strictly((*clashes, *cast.problems, *site.problems), strict))
     return Composed(problems, content, model, annotated, None if fatal(problems) else site)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from onrecord.compose.actor_lists import ActorLists
 from onrecord.compose.addresses import actor_path
@@ -12,11 +12,12 @@ from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.decided import ruled
 from onrecord.compose.drawings import fan, strip
 from onrecord.compose.gather import Found
+from onrecord.compose.keys import page_key
 from onrecord.compose.quotes import apart, few, pointing
 from onrecord.compose.roles import grouped, shown
 from onrecord.compose.times import line_of, time_items
 from onrecord.compose.wording import count, day, listed, said, times
-from onrecord.model import Actor, Span
+from onrecord.model import Actor, Role, Span
 from onrecord.pages import (
     ActorLink,
     ActorPage,
@@ -27,6 +28,7 @@ from onrecord.pages import (
     MentionGroup,
     MentionItem,
     Presence,
+    Profile,
     QuoteItem,
     RoleItem,
     Strip,
@@ -39,47 +41,45 @@ _SHOWN_AT_ONCE = 40  # mentions; those of further sources unfold
 
 _POSSESSIVE = ("his", "her", "its", "their", "whose")
 
-Company = Mapping[str, Counter[str]]  # actor → with whom, in how many paragraphs
-
-
-def company(corpus: Corpus) -> Company:
-    """Who shares how many blocks of text with whom."""
-    shared: dict[str, Counter[str]] = {id_: Counter() for id_ in corpus.links}
-    for source in corpus.sources.values():
-        blocks: dict[int, dict[str, None]] = {}
-        for i, mention in enumerate(source.found.mentions):
-            at, actor = source.block_at(mention.span.start), corpus.actor(source, i)
-            if actor and at is not None:
-                blocks.setdefault(at, {})[actor.id] = None
-        for here in blocks.values():
-            for one in here:
-                shared[one].update(other for other in here if other != one)
-    return shared
-
-
 Here = Sequence[
     tuple[Source, Sequence[int]]
 ]  # sources that have an actor, each with the indexes of the mentions
 
 
-def actor_page(
-    corpus: Corpus, found: Found, actor: Actor, shared: Company
-) -> tuple[ActorPage, ActorLists]:
+def profile_of(corpus: Corpus, found: Found, actor: Actor) -> Profile:
+    """What lists and tables tell of an actor."""
+    sources = _sources_of(corpus, actor)
+    said = _said_by(found, sources, actor)
+    ours = sorted(_role_in(corpus, actor), key=lambda r: _ago(r[1].article.published))
+    return Profile(
+        corpus.links[actor.id],
+        tuple(_names(sources)),
+        tuple(role.words for role, _ in ours),
+        tuple(_held(actor)),
+        sum(len(indexes) for _, indexes in sources),
+        *map(len, apart(said)),
+    )
+
+
+def profile_key(corpus: Corpus, found: Found, actor: Actor) -> str:
+    """The key of an actor's page and lists."""
+    here = [found.keys[s.article.id] for s, _ in _sources_of(corpus, actor)]
+    return page_key("actor", actor, corpus.told(actor.id), of=here)
+
+
+def actor_page(corpus: Corpus, found: Found, actor: Actor) -> tuple[ActorPage, ActorLists]:
     """The profile, and the complete lists of what it does not show all of."""
-    sources = _newest_first(
-        (corpus.sources[a], indexes) for a, indexes in corpus.mentions_of[actor.id].items()
-    )
+    sources = _sources_of(corpus, actor)
     link = corpus.links[actor.id]
-    spoken, reported = apart(
-        q for s, _ in sources for q in found.said_by.get((s.article.id, actor.id), ())
-    )
+    spoken, reported = apart(_said_by(found, sources, actor))
     named = sum(s.found.mentions[i].form == "name" for s, indexes in sources for i in indexes)
     total = sum(len(indexes) for _, indexes in sources)
     near = _near(found, sources, link)
     names = tuple(_names(sources))
     roles = tuple(sorted(_roles(corpus, actor), key=lambda r: _ago(r.on)))
     main_roles, other_roles = shown(grouped(roles))
-    ranked = sorted(shared[actor.id].items(), key=lambda c: (-c[1], corpus.links[c[0]].name, c[0]))
+    together = _company(corpus, sources, actor.id).items()
+    ranked = sorted(together, key=lambda c: (-c[1], corpus.links[c[0]].name, c[0]))
     others = tuple((corpus.links[id_], n) for id_, n in ranked[:_MOST_COMPANY])
     lists = ActorLists(Link(actor.name, link.href), link.href.removesuffix(".html"))
     newest, told, all_said = lists.said(spoken, reported)
@@ -131,6 +131,26 @@ def actor_page(
         decided=actor.decided,
     )
     return page, lists
+
+
+def _sources_of(corpus: Corpus, actor: Actor) -> Here:
+    here = ((corpus.sources[a], indexes) for a, indexes in corpus.mentions_of[actor.id].items())
+    return _newest_first(here)
+
+
+def _said_by(found: Found, sources: Here, actor: Actor) -> Iterable[QuoteItem]:
+    return (q for s, _ in sources for q in found.said_by.get((s.article.id, actor.id), ()))
+
+
+def _company(corpus: Corpus, sources: Here, actor: str) -> Counter[str]:
+    """With whom an actor shares how many blocks of text."""
+    shared: Counter[str] = Counter()
+    for source, indexes in sources:
+        there = corpus.together(source)
+        for block in {source.block_at(source.found.mentions[i].span.start) for i in indexes}:
+            shared.update(there.get(block, ()) if block is not None else ())
+    del shared[actor]
+    return shared
 
 
 def _newest_first(sources: Iterable[tuple[Source, Sequence[int]]]) -> Here:
@@ -185,15 +205,20 @@ def _facts(found: Found, sources: Here) -> Iterable[Fact]:
 
 
 def _roles(corpus: Corpus, actor: Actor) -> Iterable[RoleItem]:
+    for role, source in _role_in(corpus, actor):
+        yield RoleItem(
+            role.words, source.place(role.span), source.article.published, ruled(role.decided)
+        )
+
+
+def _role_in(corpus: Corpus, actor: Actor) -> Iterable[tuple[Role, Source]]:
     """Each title once for each source that gives it."""
     seen = set()
     for role in actor.roles:
         source = corpus.sources.get(role.article)
         if source and (role.words.lower(), role.article) not in seen:
             seen.add((role.words.lower(), role.article))
-            yield RoleItem(
-                role.words, source.place(role.span), source.article.published, ruled(role.decided)
-            )
+            yield role, source
 
 
 def _held(actor: Actor) -> Iterable[str]:

@@ -11,7 +11,6 @@ from itertools import accumulate
 
 from onrecord.compose.addresses import briefing_path, tag_path
 from onrecord.compose.corpus import Corpus, Source
-from onrecord.compose.editors_words import editors_words
 from onrecord.compose.gather import Found
 from onrecord.compose.index_quotes import anchors
 from onrecord.compose.quotes import apart, by_speaker, per_speaker, shortened, strongest
@@ -26,12 +25,14 @@ from onrecord.model import Briefing, Span
 from onrecord.pages import (
     ActorCount,
     ActorIndex,
+    ActorLink,
     BriefingItem,
     BriefingPage,
     Fact,
     FigureIndex,
     Head,
     Link,
+    Listed,
     Marked,
     Place,
     QuoteIndex,
@@ -92,9 +93,11 @@ def briefing_page(
     briefing: Briefing,
     item: BriefingItem,
     lists: Lists,
+    words: str,
     newer: Link | None,
     older: Link | None,
 ) -> BriefingPage:
+    """`words` are the editor's, as HTML."""
     sources = corpus.sources_of(briefing)
     quotes, figures = found.quotes_of(sources), found.figures_of(sources)
     table = replace(figure_table(figures), side_by_side=found.side_by_side_of(sources))
@@ -109,13 +112,12 @@ def briefing_page(
     days = len(lists.day_items)
     comparison = None
     if len(sources) > 1:
-        actors = [a.actor for a in main_actors(corpus, found, sources)]
-        comparison = who_quotes_whom(corpus, found, sources, actors)
+        comparison = who_quotes_whom(corpus, found, sources, lists.main_actors)
     return BriefingPage(
         head=Head(item.href, item.title, _description(item), item.date),
         item=item,
         facts=tuple(_facts(sources, item)),
-        editors_words=editors_words(corpus, briefing, item.href),
+        editors_words=words,
         key_figures=spread(leading(table), _KEY_FIGURES),
         strongest=strongest(quotes, _STRONGEST),
         speakers=speakers[: min(_UNFOLDED, most)],
@@ -165,6 +167,10 @@ class Lists:
     figures: tuple[FigureIndex, ...]
     days: tuple[TimeIndex, ...]
     day_items: tuple[TimeItem, ...]
+    main_actors: tuple[ActorLink, ...]  # all of them, the main ones first
+
+    def pages(self) -> list[Listed]:
+        return [*self.actors, *self.quotes, *self.figures, *self.days]
 
 
 def _all_actors(item: BriefingItem, lists: Lists) -> Link | None:

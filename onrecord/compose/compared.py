@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from babel.numbers import get_currency_symbol
 
 from onrecord.compare import compare, disagreeing
-from onrecord.compose.corpus import Corpus
+from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.decided import ruled
 from onrecord.compose.drawings import shares
 from onrecord.compose.figures import plain
+from onrecord.compose.keys import page_key
 from onrecord.model import Comparison, FigureRef, Outcome
 from onrecord.pages import FigureItem, FigureRow, Link, SideBySide
 
@@ -22,10 +23,30 @@ _REPLACED = 0.45  # the most that an early count has of it
 _PINNED = 1.0  # what editors pin has more
 
 Figures = Mapping[str, tuple[FigureItem, ...]]
+Compared = Mapping[str, tuple[Comparison, ...]]
+
+
+def comparisons_of(
+    corpus: Corpus, read: Mapping[str, str], known: Compared
+) -> list[tuple[str, tuple[Comparison, ...]]]:
+    """Of each briefing its comparisons, and the key of all that they are found in; `read` has the
+    keys of the sources. What is `known` is not found again.
+    """
+    found = []
+    for briefing in corpus.briefings:
+        sources = corpus.sources_of(briefing)
+        key = page_key("comparisons", of=[read[s.article.id] for s in sources])
+        found.append((key, known[key] if key in known else _compare(corpus, sources)))
+    return found
+
+
+def _compare(corpus: Corpus, sources: Sequence[Source]) -> tuple[Comparison, ...]:
+    articles, found = [s.article for s in sources], [s.found for s in sources]
+    return compare(articles, found, corpus.cast, corpus.content.corrections)
 
 
 def compared(
-    corpus: Corpus, figures: Figures
+    corpus: Corpus, figures: Figures, comparisons_of: Iterable[Sequence[Comparison]]
 ) -> tuple[dict[str, tuple[FigureItem, ...]], tuple[SideBySide, ...]]:
     """The figures, each with what other sources have instead, and the comparisons. Hidden figures
     are in neither.
@@ -35,14 +56,7 @@ def compared(
     leading: set[str] = set()
     replaced: set[str] = set()  # early counts, for which later ones stand
     side_by_side = []
-    for briefing in corpus.briefings:
-        sources = corpus.sources_of(briefing)
-        comparisons = compare(
-            [s.article for s in sources],
-            [s.found for s in sources],
-            corpus.cast,
-            corpus.content.corrections,
-        )
+    for comparisons in comparisons_of:
         leading |= {
             _href(corpus, r.figures[0])
             for c in comparisons

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,6 +13,7 @@ from onrecord.compose.addresses import Addresses, actor_path, source_path, to_th
 from onrecord.compose.parts import part_path, part_starts
 from onrecord.compose.roles import main_role
 from onrecord.compose.wording import cut, is_example
+from onrecord.kept import digest
 from onrecord.model import (
     Actor,
     Annotations,
@@ -20,7 +21,9 @@ from onrecord.model import (
     Block,
     Briefing,
     Cast,
+    ComparedAs,
     Content,
+    Correction,
     FigureRef,
     MentionRef,
     Problem,
@@ -292,6 +295,9 @@ class Corpus:
             if speaker is not None and ref.article in self.sources:
                 self.mentions_of[speaker].setdefault(ref.article, [])
         self.links = {a.id: self._link(a) for a in cast.actors.values()}
+        self._roles: dict[str, str | None] = {}
+        self._told: dict[str, str] = {}
+        self._together: dict[str, dict[int, tuple[str, ...]]] = {}
 
     def _link(self, actor: Actor) -> ActorLink:
         """To the profile; of one who has none to the mention."""
@@ -372,13 +378,47 @@ class Corpus:
             return self.links.get(self.cast.said_by[ref] or "")
         return self.actor(source, source.found.figures[figure].mention)
 
+    def together(self, source: Source) -> Mapping[int, Sequence[str]]:
+        """The ids of the actors in each block of a source."""
+        id_ = source.article.id
+        if id_ not in self._together:
+            blocks: dict[int, dict[str, None]] = {}
+            for i, mention in enumerate(source.found.mentions):
+                at, actor = source.block_at(mention.span.start), self.actor(source, i)
+                if actor and at is not None:
+                    blocks.setdefault(at, {})[actor.id] = None
+            self._together[id_] = {at: tuple(ids) for at, ids in blocks.items()}
+        return self._together[id_]
+
     def also(self, id_: str) -> tuple[str, ...]:
         """The other names that an actor goes by most."""
         return self.cast.actors[id_].aliases[:_MOST_ALIASES]
 
     def role(self, id_: str) -> str | None:
         """The title that an editor gives an actor; else what most sources call them."""
-        actor = self.cast.actors[id_]
-        if actor.held:
-            return actor.held[0].title
-        return main_role([r.words for r in actor.roles])
+        if id_ not in self._roles:
+            actor = self.cast.actors[id_]
+            held = actor.held[0].title if actor.held else None
+            self._roles[id_] = held or main_role([r.words for r in actor.roles])
+        return self._roles[id_]
+
+    def told(self, id_: str) -> str:
+        """The digest of what any page says of an actor beside a name."""
+        if id_ not in self._told:
+            self._told[id_] = digest(self.links[id_], self.role(id_), self.also(id_))
+        return self._told[id_]
+
+    @cached_property
+    def corrections_of(self) -> Mapping[str, Sequence[Correction]]:
+        """By the id of the article; one of a comparison is of each that has a part in it."""
+        found: dict[str, list[Correction]] = {}
+        for c in self.content.corrections:
+            every = (c, *c.others) if isinstance(c, ComparedAs) else (c,)
+            for id_ in dict.fromkeys(one.article for one in every):
+                found.setdefault(id_, []).append(c)
+        return found
+
+    def publisher(self, source: Source) -> ActorLink | None:
+        """Who published a source, where sources name it as an actor."""
+        name = source.article.publisher
+        return self.names.get(slug(name)) if name else None

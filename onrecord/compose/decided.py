@@ -50,17 +50,13 @@ def decisions_on(corpus: Corpus, source: Source) -> tuple[DecisionItem, ...]:
 
 def facts_by(corpus: Corpus, source: Source) -> Callable[[str], str]:
     """That an editor states a fact of a source, by the fact's name; "" for the others."""
-    ours = [
-        c
-        for c in corpus.content.corrections
-        if isinstance(c, FactsAs) and c.article == source.article.id
-    ]
+    ours = [c for c in corpus.corrections_of.get(source.article.id, ()) if isinstance(c, FactsAs)]
     return lambda fact: next((ruled(c.ruling) for c in ours if getattr(c, fact)), "")
 
 
 def _items(corpus: Corpus, source: Source) -> Iterator[tuple[int, DecisionItem]]:
     id_ = source.article.id
-    for c in corpus.content.corrections:
+    for c in corpus.corrections_of.get(id_, ()):
         for here in _of(c, id_):
             says = " ".join(x for x in _says(corpus, c, here) if x)
             words = here.span.on_one_line(source.text)

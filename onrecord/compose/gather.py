@@ -5,14 +5,15 @@ them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
 
 from onrecord.compose.addresses import article_of
-from onrecord.compose.compared import OUTCOMES, compared
+from onrecord.compose.compared import OUTCOMES, Compared, compared, comparisons_of
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.figures import figure_items
+from onrecord.compose.keys import read_as, shown_as
 from onrecord.compose.quotes import quote_items
 from onrecord.compose.sources import source_item
 from onrecord.compose.wording import any_in
@@ -28,6 +29,8 @@ class Found:
     figures: Mapping[str, tuple[FigureItem, ...]]
     items: Mapping[str, SourceItem]
     side_by_side: tuple[SideBySide, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)  # of all that a source can show
+    compared: Compared = field(default_factory=dict)  # for the next build
 
     def quotes_of(self, sources: Iterable[Source]) -> tuple[QuoteItem, ...]:
         return tuple(q for s in sources for q in self.quotes[s.article.id])
@@ -69,16 +72,22 @@ class Found:
 
     def side_by_side_of(self, sources: Sequence[Source]) -> tuple[SideBySide, ...]:
         """Those of which a figure at least is in these sources; where they differ first."""
-        ids = {s.article.id for s in sources}
-        here = (
-            s
-            for s in self.side_by_side
-            if any(article_of(r.figure.place.href) in ids for r in s.rows)
-        )
-        return tuple(sorted(here, key=lambda s: OUTCOMES.index(s.outcome)))
+        here = {i for s in sources for i in self._compared_in.get(s.article.id, ())}
+        found = (self.side_by_side[i] for i in sorted(here))
+        return tuple(sorted(found, key=lambda s: OUTCOMES.index(s.outcome)))
+
+    @cached_property
+    def _compared_in(self) -> dict[str, list[int]]:
+        """Where among the comparisons those of an article are, by its id."""
+        found: dict[str, list[int]] = {}
+        for i, one in enumerate(self.side_by_side):
+            for id_ in dict.fromkeys(article_of(r.figure.place.href) for r in one.rows):
+                found.setdefault(id_, []).append(i)
+        return found
 
 
-def gather(corpus: Corpus) -> Found:
+def gather(corpus: Corpus, known: Compared | None = None) -> Found:
+    """`known` are comparisons of an earlier build."""
     briefing_of = {id_: b for b in reversed(corpus.briefings) for id_ in b.sources}
     quotes: dict[str, tuple[QuoteItem, ...]] = {}
     figures: dict[str, tuple[FigureItem, ...]] = {}
@@ -95,10 +104,12 @@ def gather(corpus: Corpus) -> Found:
         items[id_] = source_item(corpus, source, quotes[id_], len(figures[id_]), briefing)
     for briefing in corpus.briefings:
         _check_words(corpus, briefing, [w for id_ in briefing.sources for w in words.get(id_, ())])
-    figures, side_by_side = compared(corpus, figures)
-    return Found(
-        quotes, figures, items, tuple(sorted(side_by_side, key=lambda s: OUTCOMES.index(s.outcome)))
-    )
+    read = {id_: read_as(corpus, source) for id_, source in corpus.sources.items()}
+    comparisons = comparisons_of(corpus, read, known or {})
+    figures, side_by_side = compared(corpus, figures, [c for _, c in comparisons])
+    keys = {id_: shown_as(read[id_], items[id_], quotes[id_], figures[id_]) for id_ in items}
+    ranked = tuple(sorted(side_by_side, key=lambda s: OUTCOMES.index(s.outcome)))
+    return Found(quotes, figures, items, ranked, keys, {k: c for k, c in comparisons if k})
 
 
 def _check_words(corpus: Corpus, briefing: Briefing, found: Sequence[str]) -> None:

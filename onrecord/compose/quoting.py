@@ -8,7 +8,6 @@ from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.gather import Found
 from onrecord.compose.quotes import apart
 from onrecord.pages import ActorLink, Heard, QuoteItem, SourceComparison, SourceSays
-from onrecord.slug import slug
 
 _QUOTED, _NAMED, _SEVERAL = 5, 3, 8  # of these so many are shown
 _ROOM = 45  # people quoted that a table takes, of however many sources
@@ -20,11 +19,11 @@ def who_quotes_whom(
 ) -> SourceComparison:
     """`main` has the actors of the briefing, the main ones first."""
     said = [_said(found.quotes[s.article.id]) for s in sources]
-    publishers = [_publisher(corpus, s) for s in sources]
+    publishers = [_id(corpus.publisher(s)) for s in sources]
     most = max(1, min(_QUOTED, _ROOM // max(1, len(sources))))
     rows = []
-    for source, here in zip(sources, said, strict=True):
-        others = {id_ for id_ in publishers if id_ and id_ != _publisher(corpus, source)}
+    for source, here, publisher in zip(sources, said, publishers, strict=True):
+        others = {id_ for id_ in publishers if id_ and id_ != publisher}
         quoted = sorted(here, key=lambda id_: (-len(here[id_]), id_))
         silent = [
             a for a in main if a.id not in here and corpus.mentions_of[a.id].get(source.article.id)
@@ -62,8 +61,5 @@ def _heard(corpus: Corpus, id_: str, where: Sequence[Said], publishes: bool = Fa
     return Heard(corpus.links[id_], tuple(places), publishes)
 
 
-def _publisher(corpus: Corpus, source: Source) -> str | None:
-    """Who published a source, where sources name it as an actor."""
-    name = source.article.publisher
-    known = corpus.names.get(slug(name)) if name else None
-    return known.id if known else None
+def _id(actor: ActorLink | None) -> str:
+    return actor.id if actor else ""

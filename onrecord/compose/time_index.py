@@ -19,7 +19,6 @@ from onrecord.compose.times import time_items
 from onrecord.compose.wording import count, month_of
 from onrecord.pages import (
     BriefingItem,
-    BriefingPage,
     Head,
     Link,
     MentionGroup,
@@ -111,27 +110,27 @@ def all_days(items: Sequence[TimeItem], path: str, of: Link, title: str) -> tupl
     return by_month(path, title, "Days", lead, of, (Dated(t.start, t) for t in items))
 
 
-def tags_of(briefings: Iterable[BriefingPage]) -> dict[str, list[BriefingPage]]:
+def tags_of(briefings: Iterable[BriefingItem]) -> dict[str, list[BriefingItem]]:
     """The briefings of each tag, the most frequent tag first."""
-    found: dict[str, list[BriefingPage]] = {}
+    found: dict[str, list[BriefingItem]] = {}
     first: dict[str, str] = {}  # of tags with one address, as the newest briefing writes it
-    for page in briefings:
-        for tag in page.item.tags:
-            found.setdefault(first.setdefault(tag_path(tag), tag), []).append(page)
+    for item in briefings:
+        for tag in item.tags:
+            found.setdefault(first.setdefault(tag_path(tag), tag), []).append(item)
     return dict(sorted(found.items(), key=lambda t: (-len(t[1]), t[0])))
 
 
 def tag_pages(
-    corpus: Corpus, found: Found, briefings: Sequence[BriefingPage]
+    corpus: Corpus, found: Found, briefings: Sequence[BriefingItem]
 ) -> Iterator[TimeIndex]:
     """Of each tag its briefings and sources, and the days that these name."""
     by_path = {f"briefings/{b.slug}.html": b for b in corpus.briefings}
-    for tag, pages in tags_of(briefings).items():
-        sources = [s for p in pages for s in corpus.sources_of(by_path[p.head.path])]
+    for tag, tagged in tags_of(briefings).items():
+        sources = [s for b in tagged for s in corpus.sources_of(by_path[b.href])]
         items = [found.items[s.article.id] for s in sources]
         path = tag_path(tag)
-        lead = f"{count(len(pages), 'briefing')}, {count(len(items), 'source')}."
-        entries = [Dated(p.item.date, p.item) for p in pages]
+        lead = f"{count(len(tagged), 'briefing')}, {count(len(items), 'source')}."
+        entries = [Dated(b.date, b) for b in tagged]
         entries += [Dated(i.published, i) for i in items]
         listed = by_month(path, tag, "Tag", lead, None, entries)
         actors = main_actors(corpus, found, sources)[:_ACTORS]
@@ -144,9 +143,9 @@ def tag_pages(
         yield from all_days(days, path.removesuffix(".html") + "/days.html", here, f"Days: {tag}")
 
 
-def month_pages(found: Found, briefings: Sequence[BriefingPage]) -> Iterator[TimeIndex]:
+def month_pages(found: Found, briefings: Sequence[BriefingItem]) -> Iterator[TimeIndex]:
     """Of each month its briefings and the sources published in it."""
-    entries = [Dated(p.item.date, p.item) for p in briefings]
+    entries = [Dated(b.date, b) for b in briefings]
     entries += [Dated(i.published, i) for i in found.items.values()]
     by_first: dict[dt.date, list[Dated]] = {}
     for entry in entries:
@@ -161,11 +160,11 @@ def month_pages(found: Found, briefings: Sequence[BriefingPage]) -> Iterator[Tim
 
 
 def briefing_index(
-    briefings: Sequence[BriefingPage], shelves: tuple[Shelf, ...]
+    briefings: Sequence[BriefingItem], shelves: tuple[Shelf, ...]
 ) -> tuple[TimeIndex, ...]:
     """All briefings, with the way to every tag and month."""
     lead = f"All {count(len(briefings), 'briefing')}, the newest first."
-    entries = (Dated(p.item.date, p.item) for p in briefings)
+    entries = (Dated(b.date, b) for b in briefings)
     first, *rest = by_month(BRIEFINGS, "Briefings", "Index", lead, None, entries)
     return replace(first, shelves=(*first.shelves, *shelves)), *rest
 
@@ -186,5 +185,5 @@ def tag_shelf(tags: Iterable[tuple[Link, int]]) -> tuple[Shelf, ...]:
     return (Shelf("Tags", links),) if links else ()
 
 
-def tag_links(briefings: Mapping[str, Sequence[BriefingPage]]) -> tuple[tuple[Link, int], ...]:
-    return tuple((Link(tag, tag_path(tag)), len(pages)) for tag, pages in briefings.items())
+def tag_links(briefings: Mapping[str, Sequence[BriefingItem]]) -> tuple[tuple[Link, int], ...]:
+    return tuple((Link(tag, tag_path(tag)), len(items)) for tag, items in briefings.items())

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from onrecord.compose.keys import page_key
 from onrecord.compose.parts import parts_of
 from onrecord.compose.sources import note_point
 from onrecord.compose.wording import count, day, period, said
@@ -27,15 +28,20 @@ from onrecord.kept import Bundle, Piece, as_it_is, bundled, digest
 from onrecord.model import Span
 from onrecord.pages import (
     ActorIndex,
+    ActorPage,
     BriefingPage,
     FigureIndex,
     Head,
+    HomePage,
+    Later,
     Mark,
     Marked,
     QuoteIndex,
     Redirect,
+    SearchPage,
     Settings,
     Site,
+    SourceIndex,
     SourcePage,
     TimeIndex,
 )
@@ -52,15 +58,20 @@ from onrecord.shipped import TEMPLATES
 # comments, and blanks that a style sheet does not need; what stands in quotation marks is kept
 _SPARE = re.compile(r'("[^"\n]*")|/\*.*?\*/|\s*([{};,])\s*|(?<=:)\s+|\s+(?=\s)', re.DOTALL)
 _OF_EVERY_PAGE = re.compile(r"scripts/[0-9]-.*\.js")
-_TEMPLATES: dict[type, str] = {
+_PRINTED: dict[type, str] = {
+    HomePage: "home.html",
     BriefingPage: "briefing.html",
     SourcePage: "source.html",
+    ActorPage: "actor.html",
     ActorIndex: "actors.html",
     QuoteIndex: "quotes.html",
     FigureIndex: "figures.html",
     TimeIndex: "times.html",
+    SourceIndex: "sources.html",
+    SearchPage: "search.html",
+    Redirect: "redirect.html",
 }
-"""Of pages that are made alone."""
+"""The template of each kind of page; without its suffix, what the theme calls the kind."""
 _INDENT = re.compile(r"\n\s+")
 _NAMES = {"actor": "mark-actor", "quote": "mark-quote", "figure": "mark-figure", "focus": "focus"}
 
@@ -88,78 +99,98 @@ def pieces(
     """The same files one after the other: none is made before its text is asked for, and none is
     held. Raises as `render` does. `words` is what search has kept of an earlier build, and keeps.
     """
-    jinja = environment(templates)
     assets = _assets(templates)
     yield from (as_it_is(path, text) for path, text in assets.items())
-    yield from _of_briefings(site, jinja, assets["assets/onrecord.css"])
-    for template, kind, pages in _pages(site):
-        made = _Made(site, jinja, template, kind)
-        for page in pages:
-            yield Piece(source_of(page.head.path), partial(made.file, page), digest(kind, page))
+    press = _Press(site, environment(templates))
+    yield from _of_briefings(press, assets["assets/onrecord.css"])
+    for later in site.actors.later:
+        yield Bundle(partial(press.with_lists, later), later.key)
+    for page in _indexes(site):
+        yield press.piece(page, digest(_PRINTED[type(page)], page))
     yield from feeds(site)
     yield from data_files(site)
     yield from search_files(site, words)
-    for path, text in citation_files(site).items():
-        yield as_it_is(path, text)
+    yield from citation_files(site.source_items)
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """Pages of one kind, made of a template."""
+class _Press:
+    """Makes files of pages."""
 
     site: Site
     jinja: Environment
-    template: str
-    kind: str
 
     def body(self, page: Any) -> str:
         """What stands between the shell's head and its foot."""
-        settings = self.site.settings
-        return self.jinja.get_template(self.template).render(
-            page=page, site=Shell(settings), settings=settings, path=page.head.path
-        )
+        return _body(page, self.site.settings, self.jinja)
 
-    def file(self, page: Any, body: str | None = None) -> str:
+    def file(self, page: Any, body: str) -> str:
         """The file of the docs_dir."""
-        body = self.body(page) if body is None else body
-        data = json_ld(page, self.site)
-        return f"{_front_matter(page, self.kind)}{MARKER}\n{body}\n{data}\n"
+        kind = _PRINTED[type(page)].removesuffix(".html")
+        return f"{_front_matter(page, kind)}{MARKER}\n{body}\n{json_ld(page, self.site)}\n"
+
+    def piece(self, page: Any, key: str = "") -> Piece:
+        return Piece(source_of(page.head.path), lambda: self.file(page, self.body(page)), key)
+
+    def with_lists(self, later: Later[Any]) -> Iterator[Piece]:
+        page, lists = later.make()
+        yield from map(self.piece, (page, *lists))
+
+    def printed(self, later: Later[SourcePage]) -> tuple[_Printed, ...]:
+        """The pages of a source."""
+        made = ((part, self.body(part)) for part in parts_of(later.page))
+        return tuple(_Printed(p.head.path, body, self.file(p, body)) for p, body in made)
 
 
-def _of_briefings(site: Site, jinja: Environment, styles: str) -> Iterator[Piece]:
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    path: str
+    body: str
+    file: str
+
+
+def _of_briefings(press: _Press, styles: str) -> Iterator[Bundle]:
     """Each briefing with its sources, and with the one file that has them all."""
-    briefing = _Made(site, jinja, "briefing.html", "briefing")
-    source = _Made(site, jinja, "source.html", "source")
-    sources = {page.head.path: page for page in site.sources}
-    for page in site.briefings:
-        here = [sources.pop(s.href) for s in page.sources if s.href in sources]
-        parts = (part for p in here for part in parts_of(p))
-        group: list[tuple[_Made, Any]] = [(briefing, page), *((source, part) for part in parts)]
-        bodies = {p.head.path: cache(partial(made.body, p)) for made, p in group}
-        keys = []
-        for made, p in group:
-            keys.append(digest(made.kind, p))
-            text = partial(_file_of, made, p, bodies[p.head.path])
-            yield Piece(source_of(p.head.path), text, keys[-1])
-        whole = partial(_whole, page, site, bodies, styles)
-        yield Piece(page.whole, whole, digest(*keys) if all(keys) else "")
-    for p in (part for alone in sources.values() for part in parts_of(alone)):
-        yield Piece(source_of(p.head.path), partial(source.file, p), digest("source", p))
+    site = press.site
+    of: dict[str, list[Later[SourcePage]]] = {}
+    for item, later in zip(site.source_items, site.sources.later, strict=True):
+        of.setdefault(item.briefing.href if item.briefing else "", []).append(later)
+    for briefing in site.briefings.later:
+        sources = of.pop(briefing.path, [])
+        printed = {s.path: cache(partial(press.printed, s)) for s in sources}
+        for later in sources:
+            yield Bundle(partial(_as_pieces, printed[later.path]), later.key)
+        made = partial(_of_briefing, press, briefing, tuple(printed.values()), styles)
+        yield Bundle(made, page_key("whole", of=[briefing.key, *(s.key for s in sources)]))
+    for later in (later for alone in of.values() for later in alone):
+        yield Bundle(partial(_as_pieces, partial(press.printed, later)), later.key)
 
 
-def _file_of(made: _Made, page: Any, body: Callable[[], str]) -> str:
-    return made.file(page, body())
+def _as_pieces(printed: Callable[[], tuple[_Printed, ...]]) -> Iterator[Piece]:
+    return (as_it_is(source_of(p.path), p.file) for p in printed())
 
 
-def _whole(
-    page: BriefingPage, site: Site, bodies: Mapping[str, Callable[[], str]], styles: str
-) -> str:
-    return one_file(page, site, {path: body() for path, body in bodies.items()}, styles)
+def _of_briefing(
+    press: _Press,
+    later: Later[BriefingPage],
+    sources: Iterable[Callable[[], tuple[_Printed, ...]]],
+    styles: str,
+) -> Iterator[Piece]:
+    page, lists = later.make()
+    body = press.body(page)
+    yield as_it_is(source_of(later.path), press.file(page, body))
+    yield from map(press.piece, lists)
+    bodies = {later.path: body, **{p.path: p.body for source in sources for p in source()}}
+    yield as_it_is(page.whole, one_file(page, press.site, bodies, styles))
 
 
 def render_page(page: Any, settings: Settings, templates: Path = TEMPLATES) -> str:
     """The body of one page alone, as it stands in the built site."""
-    template = environment(templates).get_template(_TEMPLATES[type(page)])
+    return _body(page, settings, environment(templates))
+
+
+def _body(page: Any, settings: Settings, jinja: Environment) -> str:
+    template = jinja.get_template(_PRINTED[type(page)])
     return template.render(page=page, site=Shell(settings), settings=settings, path=page.head.path)
 
 
@@ -320,14 +351,8 @@ def _yaml(words: str) -> str:
     return json.dumps(" ".join(clean(words).replace("\ufeff", "").split()), ensure_ascii=False)
 
 
-def _pages(site: Site) -> Iterable[tuple[str, str, Iterable[Any]]]:
-    """Template, kind and pages; those of briefings and sources belong together."""
-    yield "home.html", "home", [site.home]
-    yield "actor.html", "actor", site.actors
-    yield "actors.html", "actors", site.actor_index
-    yield "quotes.html", "quotes", site.quote_index
-    yield "figures.html", "figures", site.figure_index
-    yield "times.html", "times", site.time_index
-    yield "sources.html", "sources", site.source_index
-    yield "search.html", "search", [site.search]
-    yield "redirect.html", "redirect", site.redirects
+def _indexes(site: Site) -> Iterator[Any]:
+    """The pages that are of the whole site."""
+    yield site.home
+    yield from (*site.actor_index, *site.quote_index, *site.figure_index, *site.time_index)
+    yield from (*site.source_index, site.search, *site.redirects)

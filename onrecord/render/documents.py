@@ -19,9 +19,10 @@ from onrecord.kept import digest
 from onrecord.pages import (
     SEARCHED,
     ActorCount,
-    ActorPage,
-    BriefingPage,
+    BriefingItem,
     FigureItem,
+    Later,
+    Profile,
     QuoteItem,
     Site,
     SourceItem,
@@ -88,23 +89,13 @@ def units(site: Site) -> Iterator[Unit]:
     """All documents of a site, by what they are of. What a group is called does not depend on the
     others.
     """
-    for group in (*_of_actors(site), *_of_tags(site), *(_of_briefing(b) for b in site.briefings)):
+    for group in (*_of_actors(site), *_of_tags(site), *map(_of_briefing, site.briefing_items)):
         yield Unit(partial(tuple, (group,)), digest("search", group), group.place)
-    tags = {b.item.href: b.item.tags for b in site.briefings}
-    for item, key, page in _sources(site):
+    tags = {b.href: b.tags for b in site.briefing_items}
+    for item, later in zip(site.source_items, site.sources.later, strict=True):
         place = _place(item, tags.get(item.briefing.href, ()) if item.briefing else ())
-        of = digest("search", key, place) if key else ""
-        yield Unit(partial(_of_source, page, place), of, place)
-
-
-def _sources(site: Site) -> Iterator[tuple[SourceItem, str, Callable[[], SourcePage]]]:
-    """Of each source how it is listed, the digest of its page, and the way to that."""
-    for page in site.sources:
-        yield page.item, digest(page), partial(_itself, page)
-
-
-def _itself(page: SourcePage) -> SourcePage:
-    return page
+        key = digest("search", later.key, place) if later.key else ""
+        yield Unit(partial(_of_source, later, place), key, place)
 
 
 def _name(*parts: str) -> str:
@@ -112,7 +103,7 @@ def _name(*parts: str) -> str:
 
 
 def _of_actors(site: Site) -> Iterable[Group]:
-    documents = {p.actor.id: _actor(p) for p in site.actors}
+    documents = {p.actor.id: _actor(p) for p in site.profiles}
     documents |= {a.actor.id: _named(a) for a in site.also_named}
     several = 1 << max(0, len(documents) // _TOGETHER).bit_length()
     by_name: dict[str, list[Document]] = defaultdict(list)
@@ -123,11 +114,11 @@ def _of_actors(site: Site) -> Iterable[Group]:
         yield Group(name, tuple(by_name[name]))
 
 
-def _actor(page: ActorPage) -> Document:
-    titles = dict.fromkeys((*(r.words for r in page.roles), *page.held))
+def _actor(page: Profile) -> Document:
+    titles = dict.fromkeys((*page.roles, *page.held))
     names = [name for name, _ in page.names if name != page.actor.name]
-    found = [count(page.mentioned, "mention"), said(len(page.quotes), len(page.reported))]
-    role = page.roles[0].words if page.roles else ""
+    found = [count(page.mentioned, "mention"), said(page.quotes, page.reported)]
+    role = page.roles[0] if page.roles else ""
     return Document(
         "Actor",
         page.actor.name,
@@ -157,8 +148,7 @@ def _of_tags(site: Site) -> Iterable[Group]:
             yield Group(_name(page.head.path), (document,), place)
 
 
-def _of_briefing(page: BriefingPage) -> Group:
-    item = page.item
+def _of_briefing(item: BriefingItem) -> Group:
     where = ", ".join(
         filter(None, (day(item.date) if item.date else "", count(item.sources, "source")))
     )
@@ -180,9 +170,9 @@ def _place(item: SourceItem, tags: tuple[str, ...]) -> Place:
     return Place(item.href, item.title, publisher, item.published, tags, item.url or "")
 
 
-def _of_source(make: Callable[[], SourcePage], place: Place) -> Iterator[Group]:
+def _of_source(later: Later[SourcePage], place: Place) -> Iterator[Group]:
     """A group for every few blocks, so that a long source need not be loaded whole."""
-    page = make()
+    page = later.page
     item, publisher = page.item, place.publisher
     when = day(item.published) if item.published else ""
     first = Document(

@@ -16,9 +16,10 @@ from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from onrecord.compose.keys import page_key
 from onrecord.compose.wording import count, said
-from onrecord.kept import Piece, digest
-from onrecord.pages import ActorPage, BriefingItem, QuoteItem, Site
+from onrecord.kept import Bundle, Piece, as_it_is, digest
+from onrecord.pages import ActorPage, BriefingItem, Later, QuoteItem, Site
 from onrecord.render.markup import clean
 
 _EPOCH = dt.date(1970, 1, 1)
@@ -44,34 +45,36 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def feeds(site: Site) -> Iterator[Piece]:
+def feeds(site: Site) -> Iterator[Bundle]:
     """Every feed in both forms."""
     for feed in _feeds(site):
-        newest = max((e.date for e in feed.entries if e.date), default=_EPOCH)
-        key = digest("feed", feed)
-        yield Piece(feed.path, partial(atom, feed, site, newest), key)
-        beside = feed.path.removesuffix(".xml") + ".json"
-        yield Piece(beside, partial(json_feed, feed, site, newest), key)
+        yield Bundle(partial(_both, feed, site), digest("feed", feed))
+    for profile, later in zip(site.profiles, site.actors.later, strict=True):
+        if profile.quotes:
+            yield Bundle(partial(_of_actor, later, site), page_key("feed", of=[later.key]))
+
+
+def _both(feed: Feed, site: Site) -> Iterator[Piece]:
+    newest = max((e.date for e in feed.entries if e.date), default=_EPOCH)
+    yield as_it_is(feed.path, atom(feed, site, newest))
+    yield as_it_is(feed.path.removesuffix(".xml") + ".json", json_feed(feed, site, newest))
+
+
+def _of_actor(later: Later[ActorPage], site: Site) -> Iterator[Piece]:
+    page = later.page
+    title = f"{page.actor.name} | {site.settings.name}"
+    return _both(Feed(page.feed, page.head.path, title, tuple(_said(page))), site)
 
 
 def _feeds(site: Site) -> Iterable[Feed]:
-    briefings = [_briefing(b.item, site.settings.name) for b in site.briefings]
+    briefings = [_briefing(b, site.settings.name) for b in site.briefing_items]
     yield Feed("feed.xml", "index.html", site.settings.name, tuple(briefings[:_MOST]))
     for tag in (t for t in site.time_index if t.feed):
         here = [
-            b.item
-            for b in site.briefings
-            if tag.head.path in [link.href for link in b.item.tag_links]
+            b for b in site.briefing_items if tag.head.path in [link.href for link in b.tag_links]
         ]
         entries = tuple(_briefing(item, site.settings.name) for item in here[:_MOST])
         yield Feed(tag.feed, tag.head.path, f"{tag.head.title} | {site.settings.name}", entries)
-    for page in (p for p in site.actors if p.feed):
-        yield Feed(
-            page.feed,
-            page.head.path,
-            f"{page.actor.name} | {site.settings.name}",
-            tuple(_said(page)),
-        )
 
 
 def _briefing(item: BriefingItem, author: str) -> Entry:

@@ -10,20 +10,22 @@ from onrecord.compose.addresses import article_of
 from onrecord.compose.parts import part_path
 from onrecord.interchange import JSON
 from onrecord.model import Annotations, Span
-from onrecord.pages import ActorCount, ActorPage, BriefingItem, SideBySide, SourceItem, SourcePage
+from onrecord.pages import ActorCount, BriefingItem, Profile, SideBySide, SourcePage
 
 
-def briefing_id(item: SourceItem) -> str | None:
-    return stem(item.briefing.href) if item.briefing else None
+def briefing_id(page: SourcePage) -> str | None:
+    briefing = page.item.briefing
+    return stem(briefing.href) if briefing else None
 
 
 def stem(href: str) -> str:
     return href.rsplit("/", 1)[-1].removesuffix(".html")
 
 
-def source(item: SourceItem, base: str) -> JSON:
+def source(page: SourcePage, base: str) -> JSON:
+    item = page.item
     return {
-        "id": article_of(item.href),
+        "id": page.article,
         "title": item.title,
         "publisher": item.publisher,
         "published": item.published and item.published.isoformat(),
@@ -33,8 +35,8 @@ def source(item: SourceItem, base: str) -> JSON:
         "reported": item.reported,
         "figures": item.figures,
         "actors": item.actors,
-        "briefing_id": briefing_id(item),
-        "url": base + item.href,
+        "briefing_id": briefing_id(page),
+        "url": base + page.head.path,
     }
 
 
@@ -111,17 +113,17 @@ def _id(href: str) -> str:
     return f"{article_of(href)}#{href.partition('#')[2]}"
 
 
-def actor(page: ActorPage, base: str) -> JSON:
+def actor(profile: Profile, base: str) -> JSON:
     return {
-        "id": page.actor.id,
-        "name": page.actor.name,
-        "kind": page.actor.kind,
-        "aliases": [name for name, _ in page.names if name != page.actor.name],
-        "roles": list(dict.fromkeys(r.words for r in page.roles)),
-        "mentions": page.mentioned,
-        "quotes": len(page.quotes),
-        "reported": len(page.reported),
-        "url": base + page.actor.href,
+        "id": profile.actor.id,
+        "name": profile.actor.name,
+        "kind": profile.actor.kind,
+        "aliases": [name for name, _ in profile.names if name != profile.actor.name],
+        "roles": list(dict.fromkeys(profile.roles)),
+        "mentions": profile.mentioned,
+        "quotes": profile.quotes,
+        "reported": profile.reported,
+        "url": base + profile.actor.href,
     }
 
 
@@ -180,7 +182,7 @@ def _where(page: SourcePage, url: str) -> JSON:
     return {
         "source": page.item.publisher or page.item.title,
         "source_id": page.article,
-        "briefing_id": briefing_id(page.item),
+        "briefing_id": briefing_id(page),
         "published": page.item.published and page.item.published.isoformat(),
         "briefing": page.item.briefing and page.item.briefing.words,
         "url": url,

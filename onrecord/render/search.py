@@ -23,7 +23,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cache, lru_cache, partial
 from math import log2
@@ -77,9 +77,10 @@ def search_files(site: Site, known: dict[str, bytes] | None = None) -> Iterator[
     names: dict[str, list[str]] = defaultdict(list)
     places: dict[str, Place] = {}
     for unit in units(site):
-        yield Bundle(partial(_files_of, unit), unit.key)
+        made = cache(partial(_all, unit))
+        yield Bundle(partial(_files_of, made), unit.key)
         raw = known.get(unit.key) if known and unit.key else None
-        indexed = _DECODE.decode(raw) if raw else _indexed(unit.groups())
+        indexed = _DECODE.decode(raw) if raw else _indexed(made())
         if unit.key:
             with suppress(UnicodeEncodeError):  # a half of a letter
                 kept[unit.key] = raw or _ENCODE.encode(indexed)
@@ -96,8 +97,12 @@ def search_files(site: Site, known: dict[str, bytes] | None = None) -> Iterator[
         known.update(kept)
 
 
-def _files_of(unit: Unit) -> Iterator[Piece]:
-    for group in unit.groups():
+def _all(unit: Unit) -> tuple[Group, ...]:
+    return tuple(unit.groups())
+
+
+def _files_of(groups: Callable[[], Iterable[Group]]) -> Iterator[Piece]:
+    for group in groups():
         rows = _rows(group, _numbers(group.documents))
         yield _piece(f"group-{group.name}", "searchGroup", group.name, rows)
 

@@ -13,7 +13,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from zlib import crc32
@@ -21,11 +21,12 @@ from zlib import crc32
 import msgspec
 
 from onrecord.compose.addresses import article_of
+from onrecord.compose.keys import page_key
 from onrecord.compose.tables import PACKAGE, in_parts
 from onrecord.interchange import JSON, annotations_json
-from onrecord.kept import Piece, digest
-from onrecord.model import Annotations
-from onrecord.pages import BriefingItem, Site, SourceItem, SourcePage
+from onrecord.kept import Bundle, Piece, as_it_is, digest
+from onrecord.model import Annotations, Article
+from onrecord.pages import Later, Site, SourcePage
 from onrecord.render import package, rows
 from onrecord.render.markup import clean
 from onrecord.render.standards import web_annotations
@@ -96,109 +97,112 @@ _ACTORS = 512  # of one part, about
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A source, and the digest of all that its page is made of."""
-
-    item: SourceItem
+    later: Later[SourcePage]
     found: Annotations
-    key: str
-    page: Callable[[], SourcePage]
-
-    @property
-    def rows_key(self) -> str:
-        return digest("rows", self.key, self.found.mentions, self.found.times) if self.key else ""
-
-    @property
-    def part(self) -> str:
-        """The part of tables that it belongs to: its briefing's."""
-        return rows.briefing_id(self.item) or article_of(self.item.href).partition("/")[0]
 
 
-_OF_SOURCE: dict[str, Callable[[_Source, str], Iterable[JSON]]] = {
-    "sources": lambda s, base: (rows.source(s.item, base),),
-    "mentions": lambda s, base: rows.mentions(s.page(), s.found, base),
-    "times": lambda s, base: rows.times(s.page(), s.found, base),
-    "quotes": lambda s, base: rows.quotes(s.page(), base),
-    "figures": lambda s, base: rows.figures(s.page(), base),
+Rows = Callable[[SourcePage, Annotations, str], Iterable[JSON]]
+_OF_SOURCE: dict[str, Rows] = {
+    "sources": lambda page, found, base: (rows.source(page, base),),
+    "mentions": rows.mentions,
+    "times": rows.times,
+    "quotes": lambda page, found, base: rows.quotes(page, base),
+    "figures": lambda page, found, base: rows.figures(page, base),
 }
 """Tables whose rows each come from one source."""
 
 
-def data_files(site: Site) -> Iterator[Piece]:
+def data_files(site: Site) -> Iterator[Piece | Bundle]:
     """What was found in each source, the figures of each briefing, and the tables of all."""
-    for article, found in zip(site.articles, site.annotations, strict=True):
-        row = annotations_json(article, found, site.cast)
-        path = f"data/annotations/{article.id}.json"
-        yield Piece(path, partial(_json, row), digest("annotations", row))
-    sources, whole = _sources(site), _whole(site)
-    for source in sources:
-        path = f"data/web-annotations/{article_of(source.item.href)}.json"
-        yield Piece(path, partial(_web, source, site), source.key and f"web {source.key}")
-    briefings = [page.item for page in site.briefings]
-    tables = _Parts(sources, briefings, site.settings.url or "")
+    articles = {a.id: (a, n) for a, n in zip(site.articles, site.annotations, strict=True)}
+    for later in site.sources.later:
+        key = page_key("annotations", of=[later.key])
+        yield Bundle(partial(_of_source, *articles[article_of(later.path)], later, site), key)
+    tables = _Tables(site)
+    whole = tables.of_all()
     paths = {name: [f"data/{name}.csv"] for name in COLUMNS}
-    if in_parts(source.item for source in sources):
+    if in_parts(site.source_items):
         actors = _by_hash(whole.pop("actors"))
         paths |= {name: tables.paths(name) for name in _OF_SOURCE} | {"actors": list(actors)}
-        yield from tables.files(_OF_SOURCE)
+        yield from tables.parted(_OF_SOURCE)
         yield from (_csv_piece("actors", path, table) for path, table in actors.items())
     else:
-        whole |= {name: list(tables.rows(name, sources)) for name in _OF_SOURCE}
-        yield from tables.files(["figures"])  # which the page of a briefing leads to
+        yield from tables.parted(["figures"])  # which the page of a briefing leads to
+        yield Bundle(tables.whole, page_key("tables", of=[s.key for s in site.sources.later]))
         yield from (_json_piece(name, table) for name, table in whole.items())
     yield from (_csv_piece(name, f"data/{name}.csv", table) for name, table in whole.items())
     listed = package.described(site.settings, COLUMNS, paths)
     yield Piece(PACKAGE, partial(_json, listed), digest("package", listed))
 
 
-def _sources(site: Site) -> list[_Source]:
-    found = dict(zip((a.id for a in site.articles), site.annotations, strict=True))
-    return [
-        _Source(page.item, found[page.article], digest(page), partial(_itself, page))
-        for page in site.sources
-    ]
+def _of_source(
+    article: Article, found: Annotations, later: Later[SourcePage], site: Site
+) -> Iterator[Piece]:
+    words = _json(annotations_json(article, found, site.cast))
+    yield as_it_is(f"data/annotations/{article.id}.json", words)
+    words = _json(web_annotations(later.page, site))
+    yield as_it_is(f"data/web-annotations/{article.id}.json", words)
 
 
-def _itself(page: SourcePage) -> SourcePage:
-    return page
+class _Tables:
+    """The rows of a site by table."""
 
-
-def _whole(site: Site) -> dict[str, list[JSON]]:
-    """The tables of what has no one source."""
-    base = site.settings.url or ""
-    compared = (i for p in site.figure_index if not p.of for i in p.side_by_side)
-    return {
-        "briefings": [rows.briefing(page.item, base) for page in site.briefings],
-        "comparisons": [row for item in compared for row in rows.comparison(item, base)],
-        "actors": [
-            *(rows.actor(page, base) for page in site.actors),
-            *(rows.named(item, base) for item in site.also_named),
-        ],
-    }
-
-
-class _Parts:
-    """Tables of what sources have, a file for each briefing."""
-
-    def __init__(
-        self, sources: Iterable[_Source], briefings: Iterable[BriefingItem], base: str
-    ) -> None:
-        self.base = base
-        self.parts: dict[str, list[_Source]] = {rows.stem(b.href): [] for b in briefings}
-        for source in sources:
-            self.parts.setdefault(source.part, []).append(source)
+    def __init__(self, site: Site) -> None:
+        self.site, self.base = site, site.settings.url or ""
+        found = {n.article: n for n in site.annotations}
+        self.parts: dict[str, list[_Source]] = {rows.stem(b.href): [] for b in site.briefing_items}
+        for item, later in zip(site.source_items, site.sources.later, strict=True):
+            of = rows.stem(item.briefing.href) if item.briefing else _folder(later.path)
+            self.parts.setdefault(of, []).append(_Source(later, found[article_of(later.path)]))
 
     def paths(self, name: str) -> list[str]:
         return [_part(name, part) for part in sorted(self.parts)]
 
-    def files(self, names: Iterable[str]) -> Iterator[Piece]:
+    def parted(self, names: Iterable[str]) -> Iterator[Bundle]:
+        """These tables in parts, all of one part together."""
         for part, sources in self.parts.items():
-            keys = [source.rows_key for source in sources]
-            for name in names:
-                text = partial(_csv, name, partial(self.rows, name, sources))
-                yield Piece(_part(name, part), text, digest(name, *keys) if all(keys) else "")
+            key = page_key("tables", part, *names, of=[s.later.key for s in sources])
+            yield Bundle(partial(self._tables, sources, {n: _part(n, part) for n in names}), key)
 
-    def rows(self, name: str, sources: Iterable[_Source]) -> Iterable[JSON]:
-        return (row for source in sources for row in _OF_SOURCE[name](source, self.base))
+    def _tables(self, sources: Iterable[_Source], paths: Mapping[str, str]) -> Iterator[Piece]:
+        for name, table in self._rows(sources, paths).items():
+            yield as_it_is(paths[name], _csv(name, table))
+
+    def whole(self) -> Iterator[Piece]:
+        """The tables of what sources have, each as one."""
+        every = [s for sources in self.parts.values() for s in sources]
+        for name, table in self._rows(every, _OF_SOURCE).items():
+            yield _json_piece(name, table)
+            yield _csv_piece(name, f"data/{name}.csv", table)
+
+    def _rows(self, sources: Iterable[_Source], names: Iterable[str]) -> dict[str, list[JSON]]:
+        """Of these tables the rows, in the order of the sources; each of their pages is made once
+        for all of them.
+        """
+        tables: dict[str, list[JSON]] = {name: [] for name in names}
+        for source in sources:
+            page = source.later.page
+            for name, table in tables.items():
+                table += _OF_SOURCE[name](page, source.found, self.base)
+        return tables
+
+    def of_all(self) -> dict[str, list[JSON]]:
+        """The tables of what has no one source."""
+        site, base = self.site, self.base
+        compared = (i for p in site.figure_index for i in p.side_by_side)
+        return {
+            "briefings": [rows.briefing(item, base) for item in site.briefing_items],
+            "comparisons": [row for item in compared for row in rows.comparison(item, base)],
+            "actors": [
+                *(rows.actor(profile, base) for profile in site.profiles),
+                *(rows.named(item, base) for item in site.also_named),
+            ],
+        }
+
+
+def _folder(path: str) -> str:
+    """The part of tables that a source without a briefing belongs to."""
+    return article_of(path).partition("/")[0]
 
 
 def _part(name: str, part: str) -> str:
@@ -222,15 +226,11 @@ def _json_piece(name: str, table: list[JSON]) -> Piece:
 
 
 def _csv_piece(name: str, path: str, table: list[JSON]) -> Piece:
-    return Piece(path, partial(_csv, name, lambda: table), digest(name, table))
+    return Piece(path, partial(_csv, name, table), digest(name, table))
 
 
-def _web(source: _Source, site: Site) -> str:
-    return _json(web_annotations(source.page(), site))
-
-
-def _csv(name: str, table: Callable[[], Iterable[JSON]]) -> str:
-    return csv_table(COLUMNS[name], map(_in_words, table()))
+def _csv(name: str, table: Iterable[JSON]) -> str:
+    return csv_table(COLUMNS[name], map(_in_words, table))
 
 
 def csv_table(columns: Sequence[str], rows: Iterable[JSON]) -> str:

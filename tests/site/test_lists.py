@@ -16,6 +16,7 @@ from onrecord.compose import (
 )
 from onrecord.compose.lists import letter_of, numbered, paged
 from onrecord.model import Content
+from onrecord.pages import ActorIndex, FigureIndex, QuoteIndex
 from tests.site.made import corpus
 
 
@@ -27,7 +28,15 @@ def listed(request, monkeypatch):
         monkeypatch.setattr(index_quotes, "QUOTES_A_PAGE", 1)
         monkeypatch.setattr(index_figures, "FIGURES_A_PAGE", 1)
         monkeypatch.setattr(time_index, "_A_PAGE", 1)
-    return compose(*corpus())
+    site = compose(*corpus())
+    later = (*site.briefings.later, *site.actors.later)
+    lists = [page for one in later for page in one.make()[1]]
+    return replace(
+        site,
+        actor_index=(*site.actor_index, *(p for p in lists if isinstance(p, ActorIndex))),
+        quote_index=(*site.quote_index, *(p for p in lists if isinstance(p, QuoteIndex))),
+        figure_index=(*site.figure_index, *(p for p in lists if isinstance(p, FigureIndex))),
+    )
 
 
 def _number(words):

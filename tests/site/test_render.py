@@ -86,7 +86,9 @@ def test_ids_of_feeds_are_the_sites_own(site):
         replace(site.settings, **{k: "https://desk.example/"}) for k in ("name", "url")
     )
     ids = {
-        re.search("<id>(.*?)</id>", next(feeds(replace(site, settings=s))).text())[1]
+        re.search(
+            "<id>(.*?)</id>", next(iter(next(feeds(replace(site, settings=s))).pieces())).text()
+        )[1]
         for s in (site.settings, named, replace(placed, url="https://other.example/"))
     }
     assert len(ids) == 3

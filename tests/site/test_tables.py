@@ -12,6 +12,8 @@ import pytest
 
 from onrecord.compose import compose
 from onrecord.compose import tables as size
+from onrecord.kept import bundled
+from onrecord.pages import Pages
 from onrecord.render import render
 from onrecord.render.tables import COLUMNS, data_files
 from tests.site.made import corpus
@@ -75,18 +77,18 @@ def test_the_list_of_figures_leads_to_the_tables(pages, large):
 
 def test_a_source_is_made_of_the_same_in_all_other_parts(site, monkeypatch):
     monkeypatch.setattr(size, "WHOLE", 0)
-    first, *others = site.sources
-    item = replace(first.item, briefing=replace(first.item.briefing, href="briefings/other.html"))
-    apart = replace(site, sources=(replace(first, item=item), *others))
-    longer = replace(first, item=replace(item, words=item.words + 9))
+    (first, *others), (item, *items) = site.sources.later, site.source_items
+    item = replace(item, briefing=replace(item.briefing, href="briefings/other.html"))
+    apart = replace(site, source_items=(item, *items))
+    changed = replace(apart, sources=Pages([replace(first, key="another"), *others]))
     before, after = (
-        {p.path: p.key for p in data_files(s)}
-        for s in (apart, replace(apart, sources=(longer, *others)))
+        {p.path: bundle.key for bundle in bundled(data_files(s)) for p in bundle.pieces()}
+        for s in (apart, changed)
     )
-    changed = {path for path in before if before[path] != after[path]}
     names = ("figures", "mentions", "quotes", "sources", "times")
-    assert changed == {
-        f"data/web-annotations/{first.article}.json",
+    article = first.page.article
+    assert {path for path in before if before[path] != after[path]} == {
+        *(f"data/{kind}/{article}.json" for kind in ("annotations", "web-annotations")),
         *(f"data/{name}/other.csv" for name in names),
     }
     assert all(before.values())
