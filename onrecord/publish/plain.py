@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from onrecord.kept import Plain
@@ -31,7 +31,7 @@ _LOADED = (
 )
 SAFE = ("http", "https", "mailto", "tel")  # where a reader may be led; never javascript:
 NOWHERE = ("top", "_")  # the page's top; and none, by which a card closes that an address opened
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"<[^>]*>")
 _OPENING = re.compile(
     r'<([a-z][a-z0-9]*)((?:[ \n\t]+[A-Za-z][A-Za-z0-9:-]*(?:="[^"<>]*")?)*)[ \n\t]*/?>'
 )
@@ -42,103 +42,169 @@ _REMARK = re.compile(r"<!doctype html>|<!--[^<>-]*-->")
 _SCRIPT = re.compile(r"(<script\b[^<>]*>)([^<]*)</script>")
 _TITLE = re.compile(r"<title\b[^<>]*>[^<]*</title>")
 _STYLE = re.compile(r"<style>[^<]*</style>[ \n\t]*</head>[ \n\t]*<body")
+# What there is to know of tags: nothing; an id, or where they lead; whether their values may be.
+_NOTHING, _PLACES, _VALUES = range(3)
 _RAW = frozenset("textarea noscript template iframe xmp noembed noframes plaintext listing".split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Tag:
-    id: str
-    links: tuple[str, ...]  # those within the site
-    references: tuple[str, ...]
+class _NotPlainError(Exception):
+    """Something must be looked at closely."""
 
 
-_NOTHING = _Tag("", (), ())
+class _Said(NamedTuple):
+    """What a tag has to do with others, or a part of a page."""
+
+    ids: tuple[str, ...]
+    links: Collection[str]  # those within the site
+    references: Collection[str]
 
 
 def plain(raw: bytes) -> Plain | None:
     """The facts of a page; None where it must be looked at closely."""
     try:
         text = raw.decode("utf-8")
-    except UnicodeDecodeError:
+        _see_ends(text)
+        parts = [_of_many(part) if again else _said(part) for part, again in _parts(text)]
+    except (UnicodeDecodeError, _NotPlainError):
         return None
-    listed = _TAG.findall(text)
-    if len(listed) != text.count("<") or not _is_closed(text):
-        return None
-    ids: list[str] = []
-    links: set[str] = set()
-    references: set[str] = set()
-    for tag, times in Counter(listed).items():
-        found = _tag(tag)
-        if found is None or (found.id and times > 1):
-            return None
-        if found is not _NOTHING:
-            if found.id:
-                ids.append(found.id)
-            links.update(found.links)
-            references.update(found.references)
+    ids = [id_ for part in parts for id_ in part.ids]
+    links = {link for part in parts for link in part.links}
     known = set(ids)
     here = {unquote(x[1:]).partition(":~:")[0] for x in links if x[:1] == "#"}
-    if len(known) < len(ids) or not references <= known:
-        return None
-    if not here - known <= {"", *NOWHERE}:
+    if (
+        len(known) < len(ids)
+        or any(not known.issuperset(part.references) for part in parts)
+        or not here - known <= {"", *NOWHERE}
+    ):
         return None
     elsewhere = sorted(x for x in links if x[:1] not in ("", "#"))
     return Plain("\n".join(ids), "\n".join(elsewhere))
 
 
-def _is_closed(text: str) -> bool:
-    """Whether titles and scripts end where they seem to, styles stand in the head, and a script
-    that is a file is empty.
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """A page in parts, and whether many pages have the same one: that of a theme around it."""
+    body, main, end = text.find("<body"), text.find("<main"), text.rfind("</main>")
+    if not 0 < body < main < end:
+        return iter([(text, False)])
+    head, above, page, below = text[:body], text[body:main], text[main:end], text[end:]
+    return iter([(head, False), (above, True), (page, False), (below, True)])
+
+
+def _said(part: str) -> _Said:
+    """What the tags of a part say. Raises _NotPlainError."""
+    tags = Counter(_TAG.findall(part))
+    if tags.total() != part.count("<") or "\0" in part:
+        raise _NotPlainError
+    shapes = '""'.join("\0".join(tags).split('"')[::2]).split("\0")
+    if len(shapes) != len(tags):  # a quotation mark has no second one
+        raise _NotPlainError
+    places, looked_at = [], []
+    for tag, kind in zip(tags, map(_kind, shapes), strict=True):
+        if kind == _PLACES and ":" not in tag:
+            places += [tag] * tags[tag]
+        elif kind:
+            looked_at += [_tag(tag)] * tags[tag]
+    ids, links = _places(places)
+    ids += [id_ for tag in looked_at for id_ in tag.ids]
+    links.update(link for tag in looked_at for link in tag.links)
+    return _Said(tuple(ids), links, {x for tag in looked_at for x in tag.references})
+
+
+_of_many = lru_cache(maxsize=1 << 7)(_said)
+
+
+def _places(tags: list[str]) -> tuple[list[str], set[str]]:
+    """The ids of some tags, and their links, which have no scheme. Raises _NotPlainError."""
+    parts = '"\0"'.join(tags).split('"')  # before a value, and the value, in turn
+    named = list(zip(map(_name, parts[:-1:2]), parts[1::2], strict=True))
+    ids = [value for name, value in named if name == "id" and value]
+    links = {value for name, value in named if name in LINKS}
+    if any("&" in value for value in (*ids, *links)):
+        ids, links = [unescape(x) for x in ids], {unescape(x) for x in links}
+    links = {link.strip() for link in links}
+    if not all(x.isprintable() for x in (*ids, *links)) or any(_scheme(x) != "" for x in links):
+        raise _NotPlainError
+    return ids, links
+
+
+def _see_ends(text: str) -> None:
+    """Titles and scripts end where they seem to, styles stand in the head, and a script that is a
+    file is empty. Raises _NotPlainError.
     """
-    scripts = _SCRIPT.findall(text)
-    return (
-        text.count("<title") == len(_TITLE.findall(text))
-        and text.count("<style") == len(_STYLE.findall(text)) <= 1 == text.count("<body")
-        and text.count("<script") == len(scripts)
-        and not any(inside.strip() and "src" in opening for opening, inside in scripts)
-    )
+    scripts = _whole(text, "<script", _SCRIPT)
+    _whole(text, "<title", _TITLE)
+    if (
+        len(_whole(text, "<style", _STYLE)) > 1
+        or text.count("<body") != 1
+        or any(inside.strip() and "src" in opening for opening, inside in scripts)
+    ):
+        raise _NotPlainError
 
 
-@lru_cache(maxsize=1 << 15)
-def _tag(tag: str) -> _Tag | None:
-    """What a tag has to do with others; None where it is not one of ours."""
-    opening = _OPENING.fullmatch(tag)
+def _whole(text: str, opening: str, element: re.Pattern[str]) -> list[tuple[str, ...]]:
+    """All elements that begin like this. Raises where one does not end as it should."""
+    found, at = [], text.find(opening)
+    while at >= 0:
+        match = element.match(text, at)
+        if match is None:
+            raise _NotPlainError
+        found.append(match.groups())
+        at = text.find(opening, match.end())
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _name(before: str) -> str:
+    """The attribute whose value follows."""
+    return before.split()[-1][:-1].lower() if before.endswith("=") else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _kind(shape: str) -> int:
+    """What the tags of a shape may have to do with others; a few hundred are all that a site has.
+    Raises _NotPlainError where it is not one of ours.
+    """
+    opening = _OPENING.fullmatch(shape)
     if opening is None:
-        return _NOTHING if _CLOSING.fullmatch(tag) or _REMARK.fullmatch(tag) else None
-    if opening[1] in _RAW:
-        return None
-    pairs = _ATTRIBUTE.findall(opening[2])
-    matters = _matters(opening[1], tuple([name for name, _ in pairs]))
-    if not matters:
-        return _NOTHING
+        if _CLOSING.fullmatch(shape) or _REMARK.fullmatch(shape):
+            return _NOTHING
+        raise _NotPlainError
+    tag, names = opening[1], [name.lower() for name, _ in _ATTRIBUTE.findall(opening[2])]
+    if tag in _RAW:
+        raise _NotPlainError
+    if (
+        tag in ("script", "link")
+        or (tag == "meta" and "http-equiv" in names)
+        or len(set(names)) < len(names)
+        or (tag == "a" and "name" in names)
+        or not {"style", "srcset", *REFERENCES}.isdisjoint(names)
+        or any(not_allowed(tag, dict.fromkeys(names, "")))
+    ):
+        return _VALUES
+    return _NOTHING if {"id", *LINKS}.isdisjoint(names) else _PLACES
+
+
+@lru_cache(maxsize=1 << 13)
+def _tag(tag: str) -> _Said:
+    """What a tag has to do with others. Raises _NotPlainError where it is not one of ours."""
+    opening = _OPENING.fullmatch(tag)
+    assert opening is not None  # as its shape has shown
     attributes: dict[str, str] = {}
-    for name, value in pairs:
+    for name, value in _ATTRIBUTE.findall(opening[2]):
         attributes.setdefault(name.lower(), unescape(value) if "&" in value else value)
-    if matters > 1 and any(not_allowed(opening[1], attributes, in_head=True)):
-        return None
+    if any(not_allowed(opening[1], attributes, in_head=True)):
+        raise _NotPlainError
     inside = []
     for target, loads in leads(opening[1], attributes):
         scheme = _scheme(target)
         if scheme == "":
             inside.append(target)
         elif loads or scheme not in SAFE:
-            return None
+            raise _NotPlainError
     id_ = attributes.get("id") or (attributes.get("name", "") if opening[1] == "a" else "")
     if not id_.isprintable():
-        return None
-    return _Tag(id_, tuple(inside), tuple(refers(attributes)) if matters > 1 else ())
-
-
-@cache
-def _matters(tag: str, names: tuple[str, ...]) -> int:
-    """Of a tag with attributes of these names: 0 where it is allowed and has nothing to do with
-    others, 1 where it is allowed and is or leads to a place, 2 where its values must be looked at.
-    """
-    low = {name.lower() for name in names}
-    valued = {"style", "srcset", *REFERENCES} & low
-    if valued or tag in ("script", "meta", "link") or any(not_allowed(tag, dict.fromkeys(low, ""))):
-        return 2
-    return 1 if low & {"id", "name", *LINKS} else 0
+        raise _NotPlainError
+    return _Said((id_,) if id_ else (), tuple(inside), tuple(refers(attributes)))
 
 
 def _scheme(target: str) -> str | None:
