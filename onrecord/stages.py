@@ -29,6 +29,7 @@ from onrecord.read.content import read
 from onrecord.read.settings import Project
 from onrecord.render import pieces, render
 from onrecord.resolve import resolve
+from onrecord.shares import processes
 from onrecord.unchanged import Origin, keep, kept_of, made_of
 from onrecord.weights import Model, find_model
 
@@ -117,7 +118,7 @@ def _build(
         )
         made = replace(made, site=None)  # the pieces alone hold it, and let it go
         try:
-            problems = (*problems, *publish(files, project, day, written, kept))
+            problems = (*problems, *publish(files, project, day, written, kept, processes(jobs)))
         except Exception as error:  # a template may do anything, divide by zero too
             problems = (*problems, _template_problem(error, project))
     articles = made.content.articles

@@ -15,7 +15,7 @@ import onrecord
 HOME = Path(onrecord.__file__).parent
 # Each line is a layer; the modules of one layer do not know each other.
 LAYERS = (
-    ("invoked",),
+    ("invoked", "shares"),
     ("model", "written", "slug", "weights", "shipped"),
     ("console", "problems"),
     ("pages", "lexicon", "interchange", "kept"),

@@ -14,13 +14,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import lru_cache
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import get_context
 
 from spacy.language import Language
 
 from onrecord.annotate.pipeline import annotate, load
 from onrecord.annotate.sameness import differences, what_must_match
 from onrecord.model import Annotations, Article, Known
+from onrecord.shares import end_with_parent
 from onrecord.weights import Model, ModelError, find_model
 
 PAYS = (
@@ -54,7 +55,7 @@ def annotate_all(
         return
     # Started afresh rather than forked: the libraries below have threads, and a fork of those may
     # never wake up.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), end_with_parent) as pool:
         try:
             yield from _spread(pool, model, {}, articles, known)
         finally:
@@ -119,15 +120,3 @@ def _loaded(model: Model | str, same: tuple[tuple[str, str], ...]) -> Language:
     if wrong := differences(dict(same), what_must_match(model)) if same else "":
         raise ModelError(f"a process that annotates is not as this one is: {wrong}")
     return load(model)
-
-
-def _begin() -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A build that is killed takes its workers with it."""
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)

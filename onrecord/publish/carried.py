@@ -33,13 +33,19 @@ def stays(
     project: Project, before: Mapping[str, Doc], now: Mapping[str, Doc], changed: Collection[str]
 ) -> Mapping[str, Doc] | None:
     """The files of the docs_dir whose outputs stand in the old site as they should; None where each
-    has to be built: nothing is known of before, or a menu or a theme of the project's own may show
-    on one page what another says.
+    has to be built: nothing is known of before, or they are not `apart`.
     """
-    own_theme = project.templates / "theme"
-    if not before or "nav" in project.stated or (own_theme.is_dir() and not _is_shipped(own_theme)):
+    if not before or not apart(project):
         return None
     return {path: doc for path, doc in now.items() if path not in changed}
+
+
+def apart(project: Project) -> bool:
+    """Whether MkDocs can build each page without the others: no menu and no theme of the project's
+    own, which may show on one page what another says.
+    """
+    own = project.templates / "theme"
+    return "nav" not in project.stated and (not own.is_dir() or _is_shipped(own))
 
 
 def _is_shipped(theme: Path) -> bool:

@@ -10,17 +10,20 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.kept import Doc
 from onrecord.model import Problem
+from onrecord.publish.carried import apart
 from onrecord.publish.themes import fit, placed
 from onrecord.read.settings import Project
+from onrecord.shares import in_shares
 from onrecord.shipped import TEMPLATES
 
 if TYPE_CHECKING:
@@ -42,9 +45,10 @@ THEME: dict[str, Any] = {
 _UNLESS_STATED: dict[str, Any] = {"plugins": [], "nav": NAV, "theme": THEME}  # search is ours
 _STYLES, _SCRIPTS = "assets/onrecord.css", "assets/onrecord.js"
 _ALTERS = frozenset(
-    {"plugins", "hooks", "markdown_extensions", "theme"}
-)  # may change a page's text
+    {"plugins", "hooks", "markdown_extensions", "theme", "extra_templates"}
+)  # may change a page's text, or read those of others
 _VERBATIM = "onrecord.render.verbatim"  # keeps Markdown away from our pages, which are HTML
+PAYS = 200  # files that are worth a process of their own, which reads settings and lists all files
 _LATEST = 2**32 - 1  # seconds since 1970: what the time of an archive can say
 
 
@@ -59,32 +63,70 @@ def use_engine() -> str:
 
 
 def run_mkdocs(
-    project: Project, to: Path, day: dt.date | None, same: Mapping[str, Doc] | None = None
+    project: Project,
+    to: Path,
+    day: dt.date | None,
+    docs: Mapping[str, Doc],
+    same: Mapping[str, Doc] | None = None,
+    jobs: int = 1,
 ) -> tuple[Problem, ...]:
-    """Build the docs_dir into a folder, strictly: every warning is a problem. Files that are the
-    `same` as in the old site are not built; without these all are.
+    """Build these files of the docs_dir into a folder, strictly: every warning is a problem. Those
+    that are the `same` as in the old site are not built; without these all are. Where many are to
+    be built, `jobs` processes share them.
     """
-    engine = use_engine()
+    use_engine()
+    todo = [path for path in docs if path not in (same or {})]
+    alone = _ALTERS.isdisjoint(project.stated) and apart(project)
+    several = min(jobs, len(todo) // PAYS) if alone else 1
+    share = partial(_share, project, to, day, docs, todo)
+    said = in_shares(share, several) if several > 1 else None
+    well = said is not None and not any(said)
+    problems = () if well else _built(project, to, day, same)  # all is said by one, in its order
+    # its four bytes of time are all that depends on the day; the plain file beside it says the same
+    (to / "sitemap.xml.gz").unlink(missing_ok=True)
+    return problems
+
+
+def _share(
+    project: Project,
+    to: Path,
+    day: dt.date | None,
+    docs: Mapping[str, Doc],
+    todo: Sequence[str],
+    n: int,
+    of: int,
+) -> tuple[Problem, ...]:
+    """Build the nth of so many shares; what is of no page is in the first."""
+    own = set(todo[n::of])
+    others = {path: doc for path, doc in docs.items() if path not in own}
+    return _built(project, to, day, others, pages_only=n > 0)
+
+
+def _built(
+    project: Project,
+    to: Path,
+    day: dt.date | None,
+    same: Mapping[str, Doc] | None,
+    pages_only: bool = False,
+) -> tuple[Problem, ...]:
     # MkDocs takes a third of a second to import, which `annotate` and `check` need not pay.
     from mkdocs.commands.build import build
     from mkdocs.exceptions import MkDocsException
 
     from onrecord.publish.partly import WARNING, Partly, Sparing
 
-    with _warnings_of(engine) as said, _dated(day):
+    with _warnings_of(use_engine()) as said, _dated(day):
         try:
             config = _config(project, to)
             if _ALTERS.isdisjoint(project.stated):
                 config.plugins["onrecord/sparing"] = Sparing()
             if same is not None:
                 config.strict = False  # which would count its warning of this mode
-                config.plugins["onrecord/partly"] = Partly(same)
+                config.plugins["onrecord/partly"] = Partly(same, pages_only)
             build(config, dirty=same is not None)
         except MkDocsException as error:  # Abort too: a SystemExit
             if not said:
                 said.append(str(error))
-    # its four bytes of time are all that depends on the day; the plain file beside it says the same
-    (to / "sitemap.xml.gz").unlink(missing_ok=True)
     return tuple(placed((words for words in said if WARNING not in words), project))
 
 

@@ -15,9 +15,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import cast
@@ -32,8 +32,10 @@ from onrecord.pages import WrittenLink
 from onrecord.publish.allowed import MEND as NOT_ALLOWED
 from onrecord.publish.allowed import not_allowed
 from onrecord.publish.plain import NOWHERE, SAFE, leads, plain, refers
+from onrecord.shares import in_shares
 
 OURS = "on-record"  # the class of the element that our templates put around a page's content
+PAYS = 200  # pages that are worth a process of their own
 _MEND = "mend the address, or take the link out"
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 
@@ -59,6 +61,7 @@ def check_links(
     written: Iterable[WrittenLink] = (),
     shell: bool = False,
     known: MutableMapping[str, Plain] | None = None,
+    jobs: int = 1,
 ) -> tuple[Problem, ...]:
     """All that is wrong with the pages of a built site, by page and line.
 
@@ -67,9 +70,10 @@ def check_links(
     where it was; whatever else is wrong is a fault of ours. What pages are made of is looked at in
     our part of them, and in all of them where the `shell` around it is ours too. `known` are facts
     of plain pages by the digest of their bytes; those of this site are put there, and no others.
+    Where many are to be read, `jobs` processes share them.
     """
     files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
-    check = _Check(site, files, shell, {} if known is None else known)
+    check = _Check(site, files, shell, {} if known is None else known, jobs)
     base = urlsplit(address or "").path.rstrip("/") + "/"
     people = {(link.page, link.href): link for link in written}
     found: list[Problem] = []
@@ -108,20 +112,22 @@ class _Check:
     """The pages of a site, each read once: those that are plain as facts."""
 
     def __init__(
-        self, site: Path, files: set[str], shell: bool, known: MutableMapping[str, Plain]
+        self,
+        site: Path,
+        files: set[str],
+        shell: bool,
+        known: MutableMapping[str, Plain],
+        jobs: int,
     ) -> None:
         self.site, self.files, self.shell = site, files, shell
-        self.facts: dict[str, Plain | None] = {}
-        here: dict[str, Plain] = {}
-        for name in sorted(f for f in files if f.endswith(".html")):
-            raw = (site / name).read_bytes()
-            digest = blake2b(raw, digest_size=16).hexdigest()
-            facts = known.get(digest) or plain(raw)
-            self.facts[name] = facts
-            if facts:
-                here[digest] = facts
+        names = sorted(f for f in files if f.endswith(".html"))
+        several = min(jobs, (len(names) - len(known)) // PAYS)
+        read = partial(_facts, site, known, names)
+        shares = in_shares(read, several) if several > 1 else None
+        found = {name: facts for share in shares or [read(0, 1)] for name, facts in share.items()}
+        self.facts = {name: found[name][1] for name in names}
         known.clear()
-        known.update(here)
+        known.update((digest, facts) for digest, facts in found.values() if facts)
 
     def doubtful(self) -> list[str]:
         """The pages that must be read closely, in order."""
@@ -135,7 +141,11 @@ class _Check:
             for anchor in (anchors if file not in self.files else anchors - self.ids(file))
             if file not in self.files or (anchor and file in self.facts)
         }
-        return [n for n, facts in self.facts.items() if facts is None or missing & _led(n, facts)]
+        return [
+            name
+            for name, facts in self.facts.items()
+            if facts is None or (missing and missing & _led(name, facts))
+        ]
 
     def ids(self, file: str) -> set[str]:
         """The places on a page that links may lead to."""
@@ -150,18 +160,33 @@ class _Check:
         return _page((self.site / name).read_bytes(), self.shell)
 
 
+def _facts(
+    site: Path, known: Mapping[str, Plain], names: Sequence[str], n: int, of: int
+) -> dict[str, tuple[str, Plain | None]]:
+    """The digests and the facts of the nth of so many shares of a site's pages."""
+    found = {}
+    for name in names[n::of]:
+        raw = (site / name).read_bytes()
+        digest = blake2b(raw, digest_size=16).hexdigest()
+        found[name] = digest, known.get(digest) or plain(raw)
+    return found
+
+
 def _led(page: str, facts: Plain) -> set[tuple[str, str]]:
     """Where a plain page leads to."""
     folder = posixpath.dirname(page)
     return {_local(folder, link) for link in facts.links.split("\n") if link}
 
 
-@lru_cache(maxsize=1 << 15)
 def _local(folder: str, link: str) -> tuple[str, str]:
     """The file that a relative link leads to from the pages of a folder, and the place on it."""
     path, _, anchor = link.partition("#")
-    file = posixpath.normpath(posixpath.join(folder, unquote(path.partition("?")[0])))
-    return file, unquote(anchor).partition(":~:")[0]
+    return _file(folder, path), unquote(anchor).partition(":~:")[0]
+
+
+@lru_cache(maxsize=1 << 15)
+def _file(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, unquote(path.partition("?")[0])))
 
 
 def _wrong(page: str, link: _Link, check: _Check, base: str) -> str | None:

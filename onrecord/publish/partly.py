@@ -38,18 +38,21 @@ class _Unchanged(File):
 
 
 class Partly(BasePlugin[_Options]):
-    """Builds what is not among the files that stay the `same`."""
+    """Builds what is not among the files that stay the `same`; with `pages_only` nothing else."""
 
-    def __init__(self, same: Mapping[str, Doc]) -> None:
+    def __init__(self, same: Mapping[str, Doc], pages_only: bool = False) -> None:
         super().__init__()
-        self.same = same
+        self.same, self.pages_only = same, pages_only
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Mark what need not be built."""
+        if self.pages_only:
+            config.theme.static_templates.clear()
         return Files([self._marked(file, config) for file in files])
 
     def _marked(self, file: File, config: MkDocsConfig) -> File:
-        if file.src_uri not in self.same or file.src_dir != config.docs_dir:
+        themes = file.src_dir != config.docs_dir
+        if not self.pages_only if themes else file.src_uri not in self.same:
             return file
         return _Unchanged(
             file.src_uri,
