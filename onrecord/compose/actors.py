@@ -247,7 +247,7 @@ def _mentions(found: Found, sources: Here, actor: ActorLink) -> Iterable[Mention
             continue
         sentences: dict[Span, list[int]] = {}
         for i in indexes:
-            sentences.setdefault(source.sentence(source.found.mentions[i].span), []).append(i)
+            sentences.setdefault(source.mention_sentences[i], []).append(i)
         items = tuple(_mention(source, around, members) for around, members in sentences.items())
         yield MentionGroup(
             found.items[source.article.id], items, len(indexes), shown < _SHOWN_AT_ONCE
@@ -260,7 +260,7 @@ def _mention(source: Source, around: Span, members: Sequence[int]) -> MentionIte
     named = any(source.found.mentions[i].form == "name" for i in members)
     words, where = ("", "") if named else pointing(source, members[0])
     return MentionItem(
-        source.place(first, source.mention_ids[members[0]]),
+        source.place(first, source.mention_ids[members[0]], around),
         source.marked(around, [source.found.mentions[i].span for i in members]),
         words + where,
     )
@@ -275,7 +275,7 @@ def _acting(source: Source, indexes: Sequence[int]) -> list[int]:
 
 
 def _sentences(source: Source, indexes: Sequence[int]) -> set[Span]:
-    return {source.sentence(source.found.mentions[i].span) for i in indexes}
+    return {source.mention_sentences[i] for i in indexes}
 
 
 def _near(found: Found, sources: Here, actor: ActorLink) -> tuple[FigureItem, ...]:

@@ -68,6 +68,7 @@ class Source:
                 i if before is None or not 0 <= before < i else self.quote_roots[before]
             )
         self._block_starts = [b.span.start for b in found.blocks]
+        self._block_ends = [max(b.span.end, b.span.start + 1) for b in found.blocks]
         self._quote_starts = [q.span.start for q in found.quotes]
         self._sentence_starts = [s.start for s in found.sentences]
 
@@ -95,18 +96,16 @@ class Source:
     def block_at(self, offset: int) -> int | None:
         """The index of the block that the offset is in."""
         i = bisect_right(self._block_starts, offset) - 1
-        return (
-            i
-            if i >= 0 and offset < max(self.found.blocks[i].span.end, self._block_starts[i] + 1)
-            else None
-        )
+        return i if i >= 0 and offset < self._block_ends[i] else None
 
     def block(self, span: Span) -> Block | None:
         i = self.block_at(span.start)
         return None if i is None else self.found.blocks[i]
 
-    def place(self, span: Span, id_: str | None = None) -> Place:
-        """The way to a span; without an id of its own to the block that it is in."""
+    def place(self, span: Span, id_: str | None = None, around: Span | None = None) -> Place:
+        """The way to a span; without an id of its own to the block that it is in. `around` is its
+        sentence, where that is known.
+        """
         i = self.block_at(span.start)
         if i is None:
             where, anchor = "text", ""
@@ -118,7 +117,9 @@ class Source:
                 else _WHERE.get(self.found.blocks[i].kind, "furniture")
             )
             anchor = self.block_ids[i]
-        original = to_the_words(self.article.url, self.sentence(span).of(self.text))
+        url = self.article.url
+        words = (around or self.sentence(span)).of(self.text) if url else ""
+        original = to_the_words(url, words)
         href = f"{self.page_of(i)}#{id_ or anchor}"
         return Place(self.name, self.short_title, where, href, original)
 
@@ -159,6 +160,13 @@ class Source:
             max(start, span.start - _LONGEST_SENTENCE),
             min(end, max(span.end, start + _LONGEST_SENTENCE)),
         )
+
+    @cached_property
+    def mention_sentences(self) -> list[Span]:
+        """The sentence of each mention: every profile asks for its own, several times."""
+        once: dict[Span, Span] = {}
+        around = (self.sentence(m.span) for m in self.found.mentions)
+        return [once.setdefault(span, span) for span in around]
 
     @cached_property
     def figure_sentences(self) -> dict[str, Span]:
@@ -298,6 +306,7 @@ class Corpus:
         self._roles: dict[str, str | None] = {}
         self._told: dict[str, str] = {}
         self._together: dict[str, dict[int, tuple[str, ...]]] = {}
+        self._named: dict[str, list[ActorLink | None]] = {}
 
     def _link(self, actor: Actor) -> ActorLink:
         """To the profile; of one who has none to the mention."""
@@ -359,10 +368,16 @@ class Corpus:
 
     def actor(self, source: Source, mention: int | None) -> ActorLink | None:
         """Who a mention is; None: nobody says."""
-        if mention is None:
-            return None
-        id_ = self.cast.actor_of.get(MentionRef(source.article.id, mention))
-        return self.links.get(id_) if id_ else None
+        return None if mention is None else self._actors_in(source)[mention]
+
+    def _actors_in(self, source: Source) -> list[ActorLink | None]:
+        """Who each mention of a source is: it is asked again and again."""
+        id_ = source.article.id
+        if (known := self._named.get(id_)) is None:
+            refs = (MentionRef(id_, i) for i in range(len(source.found.mentions)))
+            known = [self.links.get(self.cast.actor_of.get(ref, "")) for ref in refs]
+            self._named[id_] = known
+        return known
 
     def speaker(self, source: Source, quote: int) -> ActorLink | None:
         """Whose words a quotation is, by an editor or as found; None: nobody's who is named."""

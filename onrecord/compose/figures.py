@@ -60,6 +60,8 @@ def _item(
     words = figure.span.of(text)
     what, limits = _what(corpus, source, figure), _limits(text, figure.limits)
     named = label(figure, what, text)
+    around = source.figure_sentences[source.figure_ids[index]]
+    sentence = source.marked(around, [figure.span])
     readings = tuple(_readings(figure, source))
     return FigureItem(
         id=source.figure_ids[index],
@@ -86,9 +88,9 @@ def _item(
         ),
         label=named,
         qualifiers=qualifiers(figure, text),
-        brief=_brief(named, limits, source.shown(figure.span).text),
-        place=source.place(figure.span, source.figure_ids[index]),
-        sentence=source.shown(figure.span),
+        brief=_brief(named, limits, sentence.text),
+        place=source.place(figure.span, source.figure_ids[index], around),
+        sentence=sentence,
         key=figure.key + 10 * any_in(pinned, words),
         reasons=figure.reasons,
         unit=figure.unit,

@@ -11,6 +11,7 @@ from onrecord.compose.lists import (
     ACTORS_A_PAGE,
     Leaf,
     Part,
+    bounded,
     by_letter,
     leaves,
     letter_of,
@@ -59,7 +60,7 @@ def actor_pages(
     )
     ways = shelves(pages)
     top = tuple(sorted(every, key=lambda a: (-a.mentions, a.actor.name, a.actor.id))[:_TOP])
-    first = ActorIndex(Head(path, title, about), of, lead, top, (), ways, len(every))
+    first = ActorIndex(Head(path, title, about), of, lead, top, (), bounded(ways), len(every))
     return (
         first,
         *(
@@ -69,7 +70,7 @@ def actor_pages(
                 "",
                 (),
                 tuple(_sections(leaf)),
-                uncounted(ways),
+                uncounted(ways, leaf.path),
                 len(leaf.items),
             )
             for leaf in pages

@@ -12,6 +12,7 @@ from onrecord.compose.lists import (
     FIGURES_A_PAGE,
     Leaf,
     Part,
+    bounded,
     by_letter,
     joined,
     leaves,
@@ -65,12 +66,20 @@ def figure_pages(
         return (_page(path, title, lead, of, list(by_what(every)), side_by_side, ()),)
     pages = leaves(path.removesuffix(".html"), _parts(every), FIGURES_A_PAGE, _first, _size)
     ways = shelves(pages, _size)
-    first = _page(path, title, lead, of, [], side_by_side, ways)
+    first = _page(path, title, lead, of, [], side_by_side, bounded(ways))
     key = spread(sorted(every, key=lambda f: -f.key), _KEY_SHOWN)
     return (
         replace(first, key=key),
         *(
-            _page(leaf.path, f"{title}: {leaf.title}", "", of, _groups(leaf), (), uncounted(ways))
+            _page(
+                leaf.path,
+                f"{title}: {leaf.title}",
+                "",
+                of,
+                _groups(leaf),
+                (),
+                uncounted(ways, leaf.path),
+            )
             for leaf in pages
         ),
     )

@@ -13,6 +13,7 @@ from onrecord.compose.lists import (
     QUOTES_A_PAGE,
     Leaf,
     Part,
+    bounded,
     joined,
     leaves,
     letter_of,
@@ -44,14 +45,21 @@ def quote_index(corpus: Corpus, found: Found) -> tuple[QuoteIndex, ...]:
         return (_page("quotes.html", "Quotes", lead, None, speakers, ()),)
     pages = leaves("quotes", _parts(speakers), QUOTES_A_PAGE, _first, _size)
     ways = shelves(pages, _size)
-    first = _page("quotes.html", "Quotes", lead, None, (), ways)
+    first = _page("quotes.html", "Quotes", lead, None, (), bounded(ways))
     where = _where(pages)
     main = tuple((s.name, where[s.id], len(s.quotes)) for s in speakers if s.quotes)
     newest = sorted(apart(every)[0], key=lambda q: (_ago(q), -q.strength))[:_NEWEST]
     return (
         replace(first, newest=tuple(newest), main_speakers=main[:_MAIN_SPEAKERS]),
         *(
-            _page(leaf.path, f"Quotes: {leaf.title}", "", None, _speakers(leaf), uncounted(ways))
+            _page(
+                leaf.path,
+                f"Quotes: {leaf.title}",
+                "",
+                None,
+                _speakers(leaf),
+                uncounted(ways, leaf.path),
+            )
             for leaf in pages
         ),
     )
@@ -76,9 +84,9 @@ def all_quotes(
             ),
         )
     return tuple(
-        _page(p, f"{title}, page {i + 1}", "", of, page, uncounted(ways))
+        _page(p, f"{title}, page {i + 1}", "", of, page, uncounted(ways, p))
         if i
-        else _page(p, title, lead, of, page, ways)
+        else _page(p, title, lead, of, page, bounded(ways, p))
         for i, (p, page) in enumerate(zip(paths, pages, strict=True))
     )
 

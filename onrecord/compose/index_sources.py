@@ -12,6 +12,7 @@ from onrecord.compose.lists import (
     SOURCES_A_PAGE,
     Leaf,
     Part,
+    bounded,
     joined,
     leaves,
     letter_of,
@@ -46,13 +47,15 @@ def source_index(items: Iterable[SourceItem], months: Months) -> tuple[SourceInd
     main = tuple((name, where[name], n) for name, n in numbers.most_common(_MAIN) if n > 1)
     newest = tuple(listed[:_NEWEST])
     return (
-        SourceIndex(head, lead, newest=newest, main=main, shelves=(*ways, *by_year(months))),
+        SourceIndex(
+            head, lead, newest=newest, main=main, shelves=(*bounded(ways), *by_year(months))
+        ),
         *(
             SourceIndex(
                 Head(p.path, f"Sources: {p.title.removeprefix(_SHELF + ': ')}", _EACH),
                 "",
                 groups=_groups(p),
-                shelves=uncounted(ways),
+                shelves=uncounted(ways, p.path),
             )
             for p in pages
         ),

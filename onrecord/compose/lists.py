@@ -7,6 +7,7 @@ the first page alone: a sentence more changes few pages.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ from onrecord.slug import slug
 
 _ONE_IN = 4  # items that a list may begin with, by their digest
 _SINGLE = "Pages"  # what shelves of one page are called together
+WAYS_A_PAGE = 400  # links to other pages of the list
+_NUMBERED = re.compile(r"-\d+\.html$")
 ACTORS_A_PAGE, QUOTES_A_PAGE, FIGURES_A_PAGE, SOURCES_A_PAGE = 700, 90, 260, 120
 Sized = TypeVar("Sized")
 
@@ -119,9 +122,34 @@ def shelves(
     return tuple(Shelf(name, tuple(links)) for name, links in ways.items())
 
 
-def uncounted(ways: Iterable[Shelf]) -> tuple[Shelf, ...]:
+def bounded(ways: tuple[Shelf, ...], path: str = "") -> tuple[Shelf, ...]:
+    """The ways as the page at `path` shows them: all. Where these are more than a page takes, those
+    near it on its shelf, and else of each kind or letter the first, with the total of all of it;
+    the first has the next ones near.
+    """
+    if sum(len(shelf.pages) for shelf in ways) <= WAYS_A_PAGE:
+        return ways
+    return tuple(Shelf(shelf.words, tuple(_near(shelf.pages, path))) for shelf in ways)
+
+
+def _near(links: Sequence[PageLink], path: str) -> Iterator[PageLink]:
+    at = next((i for i, link in enumerate(links) if link.href == path), None)
+    for _, group in groupby(enumerate(links), key=lambda p: _NUMBERED.sub(".html", p[1].href)):
+        members = list(group)
+        near = [link for i, link in members if at is not None and abs(i - at) <= WAYS_A_PAGE // 4]
+        first = members[0][1]
+        if first not in near:
+            number = sum(link.count or 0 for _, link in members)
+            yield replace(first, count=None if first.count is None else number)
+        yield from near
+
+
+def uncounted(ways: tuple[Shelf, ...], path: str) -> tuple[Shelf, ...]:
     """The same without the totals, for pages but the first."""
-    return tuple(Shelf(s.words, tuple(replace(link, count=None) for link in s.pages)) for s in ways)
+    return tuple(
+        Shelf(s.words, tuple(replace(link, count=None) for link in s.pages))
+        for s in bounded(ways, path)
+    )
 
 
 def letter_of(name: str, last: bool) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from onrecord.compose.addresses import source_path
 from onrecord.compose.lists import cuts, starts
@@ -52,8 +53,8 @@ def parts_of(page: SourcePage) -> tuple[SourcePage, ...]:
     if len(page.parts) < 2:
         return (page,)
     shown = []
-    for n, link in enumerate(page.parts):
-        blocks = with_rows(b for b in page.blocks if b.part == n)
+    for n, members in groupby(page.blocks, key=lambda b: b.part):
+        link, blocks = page.parts[n], with_rows(members)
         marks = [m for b in blocks for m in b.words.marks if m.kind == "actor"]
         first = {m.actor: m.id for m in reversed(marks) if m.id}
         cards = (replace(c, first=first[c.count.actor.id] or "") for c in page.cards

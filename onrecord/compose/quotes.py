@@ -67,7 +67,7 @@ def _item(
             False,
             *(source.block_at(a.start) == source.block_at(b.start) for a, b in pairwise(spans)),
         ),
-        place=source.place(quote.span, source.quote_ids[root]),
+        place=source.place(quote.span, source.quote_ids[root], around),
         sentence=source.marked(around, [s for s in spans if around.contains(s)]),
         embedded=_says_more(text, around, [s for s in (*spans, named.speaker, named.cue) if s]),
         notes=notes,

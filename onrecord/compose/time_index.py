@@ -14,7 +14,7 @@ from onrecord.compose.addresses import month_path, tag_path
 from onrecord.compose.briefings import main_actors
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.gather import Found
-from onrecord.compose.lists import numbered, paged, uncounted
+from onrecord.compose.lists import bounded, numbered, paged, uncounted
 from onrecord.compose.times import time_items
 from onrecord.compose.wording import count, month_of
 from onrecord.pages import (
@@ -66,7 +66,7 @@ def by_month(
             label,
             "" if i else lead,
             tuple(months(page)),
-            shelves=uncounted(ways) if i else ways,
+            shelves=uncounted(ways, p) if i else bounded(ways, p),
         )
         for i, (p, page) in enumerate(zip(paths, pages, strict=True))
     )

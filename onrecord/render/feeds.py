@@ -1,4 +1,5 @@
-"""Feeds of the site and of each actor: Atom (RFC 4287) and JSON Feed 1.1.
+"""Feeds of the site and its tags, in Atom (RFC 4287) and JSON Feed 1.1, and of each actor who is
+quoted, in Atom, which every reader of feeds takes: of these there are thousands.
 
 An entry is a briefing, in an actor's feed a quotation. Without a published address of the site,
 links are relative and ids still unique: they are UUIDs made from the site's address or name and the
@@ -39,31 +40,33 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    path: str  # of the Atom form; the JSON form stands beside it
+    path: str  # of the Atom form
     page: str
     title: str
     entries: tuple[Entry, ...]
+    both: bool = True  # the JSON form stands beside it
 
 
 def feeds(site: Site) -> Iterator[Bundle]:
-    """Every feed in both forms."""
+    """Every feed in its forms."""
     for feed in _feeds(site):
-        yield Bundle(partial(_both, feed, site), digest("feed", feed))
+        yield Bundle(partial(_forms, feed, site), digest("feed", feed))
     for profile, later in zip(site.profiles, site.actors.later, strict=True):
         if profile.quotes:
             yield Bundle(partial(_of_actor, later, site), page_key("feed", of=[later.key]))
 
 
-def _both(feed: Feed, site: Site) -> Iterator[Piece]:
+def _forms(feed: Feed, site: Site) -> Iterator[Piece]:
     newest = max((e.date for e in feed.entries if e.date), default=_EPOCH)
     yield as_it_is(feed.path, atom(feed, site, newest))
-    yield as_it_is(feed.path.removesuffix(".xml") + ".json", json_feed(feed, site, newest))
+    if feed.both:
+        yield as_it_is(feed.path.removesuffix(".xml") + ".json", json_feed(feed, site, newest))
 
 
 def _of_actor(later: Later[ActorPage], site: Site) -> Iterator[Piece]:
     page = later.page
     title = f"{page.actor.name} | {site.settings.name}"
-    return _both(Feed(page.feed, page.head.path, title, tuple(_said(page))), site)
+    return _forms(Feed(page.feed, page.head.path, title, tuple(_said(page)), both=False), site)
 
 
 def _feeds(site: Site) -> Iterable[Feed]:

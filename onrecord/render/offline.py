@@ -32,6 +32,9 @@ _SHELL = (
     "body{font:var(--size-4)/1.58 var(--read);max-width:74rem;margin:0 auto;padding:0 1rem 4rem}"
     ".filters,.layer-bar,.neighbours,.card:not(:target){display:none}"
     "body>*+*{border-block-start:4px solid;margin-block-start:4rem}"
+    # What is out of sight is laid out when it comes into sight: the file opens at once however many
+    # sources it has. Not where a card or a note is open, whose place is the window.
+    "body>*:not(:has(:target)){content-visibility:auto;contain-intrinsic-block-size:auto 300rem}"
 )
 
 

@@ -14,9 +14,10 @@ from onrecord.compose import (
     index_sources,
     time_index,
 )
-from onrecord.compose.lists import letter_of, numbered, paged
+from onrecord.compose import lists as list_pages
+from onrecord.compose.lists import bounded, letter_of, numbered, paged
 from onrecord.model import Content
-from onrecord.pages import ActorIndex, FigureIndex, QuoteIndex
+from onrecord.pages import ActorIndex, FigureIndex, PageLink, QuoteIndex, Shelf
 from tests.site.made import corpus
 
 
@@ -113,6 +114,31 @@ def test_months_run_from_the_newest():
     entries += [time_index.Dated(dt.date(2030, 1, 1), None), time_index.Dated(None, None)]
     words = [m.words for m in time_index.months(entries)]
     assert words == ["May 2031", "January 2030", "No day known"]
+
+
+def test_of_very_many_pages_each_shows_some_and_every_one_is_reached(monkeypatch):
+    paths = {
+        letter: [numbered(f"quotes-{letter}.html", i) for i in range(30)] for letter in ("a", "b")
+    }
+    ways = (Shelf("Speakers", tuple(PageLink(p, p, 2) for own in paths.values() for p in own)),)
+    assert bounded(ways) == ways
+    monkeypatch.setattr(list_pages, "WAYS_A_PAGE", 8)
+    (first,) = bounded(ways)
+    assert [(w.href, w.count) for w in first.pages] == [
+        ("quotes-a.html", 60),
+        ("quotes-b.html", 60),
+    ]
+    reached, waiting = set(), [w.href for w in first.pages]
+    while waiting:
+        path = waiting.pop()
+        if path not in reached:
+            reached.add(path)
+            (here,) = bounded(ways, path)
+            shown = [w.href for w in here.pages]
+            assert path in shown
+            assert len(shown) <= 8
+            waiting += shown
+    assert reached == {p for own in paths.values() for p in own}
 
 
 def test_pages():

@@ -76,6 +76,7 @@ def test_feeds(pages):
     space = {"a": "http://www.w3.org/2005/Atom"}
     assert len(atom.findall("a:entry", space)) == 3
     assert len({e.text for e in atom.findall(".//a:id", space)}) == 4
+    assert "actors/runa-halvik.json" not in pages
     feed = json.loads(pages["feed.json"])
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["items"][0]["url"] == "briefings/lake-orvel.html"
