@@ -59,6 +59,8 @@ def spread(figures: Sequence[FigureItem], most: int) -> tuple[FigureItem, ...]:
     kept: list[FigureItem] = []
     later: list[FigureItem] = []
     for figure in figures:
+        if len(kept) == most:
+            break
         if any(_is_said_again(figure, k) for k in kept):
             continue
         share = sum(k.place.source == figure.place.source for k in kept)

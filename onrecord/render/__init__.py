@@ -108,8 +108,7 @@ def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece | Bundle]:
     yield from feeds(site)
     yield from data_files(site)
     yield from search_files(site)
-    for path, text in citation_files(site).items():
-        yield as_it_is(path, text)
+    yield from citation_files(site.source_items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
+from onrecord.compose.addresses import article_of
 from onrecord.interchange import JSON
-from onrecord.pages import Site, SourcePage
+from onrecord.kept import Bundle, Piece, as_it_is, digest
+from onrecord.pages import SourceItem
 from onrecord.render.markup import clean
 
 _SPECIAL = re.compile(r"([&%$#_])")
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
 
 
-def citation_files(site: Site) -> dict[str, str]:
-    entries = "\n".join(map(_bibtex, site.sources))
-    listed = json.dumps(list(map(_csl, site.sources)), ensure_ascii=False, indent=1)
-    return {"data/sources.bib": entries, "data/sources.csl.json": listed + "\n"}
+def citation_files(items: Sequence[SourceItem]) -> Iterator[Bundle]:
+    yield Bundle(partial(_files, items), digest("citations", items))
 
 
-def _key(page: SourcePage) -> str:
-    return _NO_KEY.sub("-", page.article)
+def _files(items: Sequence[SourceItem]) -> Iterator[Piece]:
+    yield as_it_is("data/sources.bib", "\n".join(map(_bibtex, items)))
+    listed = json.dumps(list(map(_csl, items)), ensure_ascii=False, indent=1)
+    yield as_it_is("data/sources.csl.json", listed + "\n")
 
 
-def _bibtex(page: SourcePage) -> str:
-    item = page.item
+def _key(item: SourceItem) -> str:
+    return _NO_KEY.sub("-", article_of(item.href))
+
+
+def _bibtex(item: SourceItem) -> str:
     fields = (
         ("title", _braced(item.title)),
         ("organization", _braced(item.publisher or "")),
@@ -33,7 +39,7 @@ def _bibtex(page: SourcePage) -> str:
         ("url", (item.url or "").replace("{", "%7B").replace("}", "%7D")),
     )
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
-    return f"@online{{{_key(page)},\n{lines}}}\n"
+    return f"@online{{{_key(item)},\n{lines}}}\n"
 
 
 def _braced(words: str) -> str:
@@ -41,11 +47,10 @@ def _braced(words: str) -> str:
     return _SPECIAL.sub(r"\\\1", plain)
 
 
-def _csl(page: SourcePage) -> JSON:
-    item = page.item
+def _csl(item: SourceItem) -> JSON:
     day = item.published
     return dict(_known(
-        ("id", _key(page)),
+        ("id", _key(item)),
         ("type", "article-newspaper"),
         ("title", clean(item.title)),
         ("container-title", item.publisher and clean(item.publisher)),
