@@ -75,9 +75,8 @@ def rows(data: Path, name: str) -> Iterator[Row]:
     (path,) = (r["path"] for r in package["resources"] if r["name"] == name)
     for part in [path] if isinstance(path, str) else path:
         for row in csv.DictReader((data / part).open(encoding="utf-8-sig", newline="")):
-            mentions = {"mentions": int(row["mentions"])} if "mentions" in row else {}
-            aliases = {"aliases": row["aliases"].split("; ")} if row.get("aliases") else {}
-            yield {**row, **mentions, "aliases": [], **aliases}
+            aliases = [a for a in row.get("aliases", "").split("; ") if a]
+            yield {**row, "mentions": int(row.get("mentions") or 0), "aliases": aliases}
 
 
 def _local(url: str) -> str:

@@ -93,6 +93,7 @@ class Kept:
 
     docs: dict[str, Doc] = field(default_factory=dict)
     pages: dict[str, Plain] = field(default_factory=dict)
+    words: dict[str, bytes] = field(default_factory=dict)  # of the index of search (render/search)
     compared: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
 
 

@@ -113,7 +113,7 @@ def _build(
         day, written, files = (
             newest(made.content),
             made.site.written,
-            pieces(made.site, project.templates),
+            pieces(made.site, project.templates, kept.words),
         )
         made = replace(made, site=None)  # the pieces alone hold it, and let it go
         try:

@@ -40,9 +40,8 @@ def figure_index(corpus: Corpus, found: Found) -> tuple[FigureIndex, ...]:
         "count. Each as its source writes it, with the way to its place there."
     )
     pages = figure_pages("figures.html", "Figures", lead, None, every, found.side_by_side)
-    return (
-        tuple(replace(p, data=PACKAGE) for p in pages) if in_parts(found.items.values()) else pages
-    )
+    data = PACKAGE if in_parts(found.items.values()) else "data/figures.csv"
+    return tuple(replace(p, data=data) for p in pages)
 
 
 def all_figures(
@@ -176,6 +175,6 @@ def _page(
         tuple(groups),
         side_by_side,
         number,
-        "data/figures.csv",
+        PACKAGE,
         ways,
     )

@@ -93,9 +93,11 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
     return {piece.path: piece.text() for bundle in every for piece in bundle.pieces()}
 
 
-def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece | Bundle]:
+def pieces(
+    site: Site, templates: Path = TEMPLATES, words: dict[str, bytes] | None = None
+) -> Iterator[Piece | Bundle]:
     """The same files one after the other: none is made before its text is asked for, and none is
-    held. Raises as `render` does.
+    held. Raises as `render` does. `words` is what search has kept of an earlier build, and keeps.
     """
     assets = _assets(templates)
     yield from (as_it_is(path, text) for path, text in assets.items())
@@ -107,7 +109,7 @@ def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece | Bundle]:
         yield press.piece(page, digest(_PRINTED[type(page)], page))
     yield from feeds(site)
     yield from data_files(site)
-    yield from search_files(site)
+    yield from search_files(site, words)
     yield from citation_files(site.source_items)
 
 

@@ -6,22 +6,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2s
 
 from anyascii import anyascii
 
 from onrecord.compose.parts import part_path
 from onrecord.compose.wording import count, day, said
+from onrecord.kept import digest
 from onrecord.pages import (
     SEARCHED,
     ActorCount,
     BriefingItem,
     FigureItem,
+    Later,
     Profile,
     QuoteItem,
     Site,
+    SourceItem,
     SourcePage,
     TextBlock,
 )
@@ -72,14 +76,26 @@ class Group:
     place: Place | None = None
 
 
-def groups(site: Site) -> list[Group]:
-    """All documents of a site. What a group is called does not depend on the others."""
-    found = [*_of_actors(site), *_of_tags(site), *map(_of_briefing, site.briefing_items)]
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Groups that are made together. `key` is the digest of all that they are made of, or ""."""
+
+    groups: Callable[[], Iterable[Group]]
+    key: str
+    place: Place | None = None  # of all of them
+
+
+def units(site: Site) -> Iterator[Unit]:
+    """All documents of a site, by what they are of. What a group is called does not depend on the
+    others.
+    """
+    for group in (*_of_actors(site), *_of_tags(site), *map(_of_briefing, site.briefing_items)):
+        yield Unit(partial(tuple, (group,)), digest("search", group), group.place)
     tags = {b.href: b.tags for b in site.briefing_items}
-    for page in site.sources:
-        briefing = page.item.briefing
-        found += _of_source(page, tags.get(briefing.href, ()) if briefing else ())
-    return found
+    for item, later in zip(site.source_items, site.sources.later, strict=True):
+        place = _place(item, tags.get(item.briefing.href, ()) if item.briefing else ())
+        key = digest("search", later.key, place) if later.key else ""
+        yield Unit(partial(_of_source, later, place), key, place)
 
 
 def _name(*parts: str) -> str:
@@ -149,11 +165,15 @@ def _of_briefing(item: BriefingItem) -> Group:
     return Group(_name(item.href), (document,), place)
 
 
-def _of_source(page: SourcePage, tags: tuple[str, ...]) -> Iterable[Group]:
-    """A group for every few blocks, so that a long source need not be loaded whole."""
-    item = page.item
+def _place(item: SourceItem, tags: tuple[str, ...]) -> Place:
     publisher = item.publisher or ""
-    place = Place(item.href, item.title, publisher, item.published, tags, item.url or "")
+    return Place(item.href, item.title, publisher, item.published, tags, item.url or "")
+
+
+def _of_source(later: Later[SourcePage], place: Place) -> Iterator[Group]:
+    """A group for every few blocks, so that a long source need not be loaded whole."""
+    page = later.page
+    item, publisher = page.item, place.publisher
     when = day(item.published) if item.published else ""
     first = Document(
         "Source",

@@ -23,7 +23,8 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from functools import cache, lru_cache, partial
 from math import log2
 from zlib import crc32
@@ -31,10 +32,10 @@ from zlib import crc32
 import msgspec
 
 from onrecord.compose.wording import day
-from onrecord.kept import Piece, digest
+from onrecord.kept import Bundle, Piece, digest
 from onrecord.lexicon import words as listed
 from onrecord.pages import Site
-from onrecord.render.documents import KINDS, ROLE, Document, Group, Place, groups
+from onrecord.render.documents import KINDS, ROLE, Document, Group, Place, Unit, units
 from onrecord.render.markup import clean
 
 _WORDS_SIZE = 12_000  # characters that a file of words has about
@@ -55,26 +56,72 @@ _INITIAL = re.compile(r"\.(?<=[^\W\d_]\.)(?<![^\W_].\.)(?=[^\W\d_](?![^\W_]))")
 _WORD = re.compile(r"\d+\.\d+(?![.\d])|[^\W_]+")
 _PLURAL = re.compile(r"(?<=..)(?:(?<=[^aeiou])ies|(?<=[sxz])es|(?<=[cs]h)es|(?<![suid])s)$")
 
-Postings = dict[str, dict[str, list[int]]]  # word → group → documents
+
+class Indexed(msgspec.Struct, frozen=True, array_like=True):
+    """The words of the groups of a unit."""
+
+    groups: list[str]  # their names
+    words: dict[str, str]  # of each word the documents in all of them, as they stand in files
 
 
-def search_files(site: Site) -> Iterator[Piece]:
-    """All files of the index. What is in one is its key."""
-    gathered = groups(site)
-    numbers = {g.name: _numbers(g.documents) for g in gathered}
-    for g in gathered:
-        yield _piece(f"group-{g.name}", "searchGroup", g.name, _rows(g, numbers[g.name]))
-    postings = _postings(gathered, numbers)
-    sizes = {word: _size(word, where) for word, where in postings.items()}
+_ENCODE = msgspec.msgpack.Encoder()
+_DECODE = msgspec.msgpack.Decoder(Indexed)
+
+
+def search_files(site: Site, known: dict[str, bytes] | None = None) -> Iterator[Piece | Bundle]:
+    """All files of the index. `known` are the words of units that an earlier build has read, by
+    their keys; those that this one knows take their place once all files are made.
+    """
+    kept: dict[str, bytes] = {}
+    postings: dict[str, list[str]] = defaultdict(list)
+    names: dict[str, list[str]] = defaultdict(list)
+    places: dict[str, Place] = {}
+    for unit in units(site):
+        made = cache(partial(_all, unit))
+        yield Bundle(partial(_files_of, made), unit.key)
+        raw = known.get(unit.key) if known and unit.key else None
+        indexed = _DECODE.decode(raw) if raw else _indexed(made())
+        if unit.key:
+            with suppress(UnicodeEncodeError):  # a half of a letter
+                kept[unit.key] = raw or _ENCODE.encode(indexed)
+        for word, where in indexed.words.items():
+            postings[word].append(where)
+        if unit.place:
+            places.setdefault(unit.place.href, unit.place)
+            names[unit.place.href] += indexed.groups
+    yield from _of_words(postings)
+    rows = [_place(place, names[href]) for href, place in places.items()]
+    yield _piece("places", "searchPlaces", rows)
+    if known is not None:
+        known.clear()
+        known.update(kept)
+
+
+def _all(unit: Unit) -> tuple[Group, ...]:
+    return tuple(unit.groups())
+
+
+def _files_of(groups: Callable[[], Iterable[Group]]) -> Iterator[Piece]:
+    for group in groups():
+        rows = _rows(group, _numbers(group.documents))
+        yield _piece(f"group-{group.name}", "searchGroup", group.name, rows)
+
+
+def _of_words(postings: Mapping[str, Sequence[str]]) -> Iterator[Piece]:
+    """The files of words, and the one that says how many there are."""
+    words = sorted(postings)
+    sizes = {word: len(word) + sum(map(len, postings[word])) for word in words}
     long_keys = _long_keys(sizes)
     count = _power_of_two(sum(sizes.values()) // _WORDS_SIZE)
     bucket_of = cache(partial(bucket, count=count))
-    shards: list[Postings] = [{} for _ in range(count)]
-    words = sorted(postings)
+    shards: list[list[str]] = [[] for _ in range(count)]
     for word in words:
-        shards[bucket_of(key_of(word, long_keys))][word] = postings[word]
+        where = ",".join(postings[word])
+        shards[bucket_of(key_of(word, long_keys))].append(f"{_json(word)}:{{{where}}}")
     for i, shard in enumerate(shards):
-        yield _piece(f"words-{i}", "searchWords", i, shard)
+        whole = f"{{{','.join(shard)}}}"
+        key = digest("searchWords", i, whole)
+        yield Piece(f"search/words-{i}.js", partial(_called, "searchWords", f"{i},{whole}"), key)
     ends = _ends(words)
     for i, some in enumerate(ends):
         yield _piece(f"ends-{i}", "searchEnds", i, " ".join(some))
@@ -86,7 +133,6 @@ def search_files(site: Site) -> Iterator[Piece]:
         "stop": sorted(stop_words()),
     }
     yield _piece("contents", "searchContents", contents)
-    yield _piece("places", "searchPlaces", list(_places(gathered)))
 
 
 def _piece(name: str, call: str, *values: object) -> Piece:
@@ -151,10 +197,6 @@ def _long_keys(size_of: Mapping[str, int]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _size(word: str, where: Mapping[str, Sequence[int]]) -> int:
-    return len(word) + sum(len(group) + 6 + 5 * len(codes) for group, codes in where.items())
-
-
 def _power_of_two(number: int) -> int:
     """The next one up: files are divided anew only when a site doubles."""
     return 1 << max(0, number - 1).bit_length()
@@ -185,21 +227,23 @@ def _numbers(documents: Sequence[Document]) -> list[int]:
     return numbers
 
 
-def _postings(gathered: Sequence[Group], numbers: Mapping[str, Sequence[int]]) -> Postings:
-    found: Postings = defaultdict(dict)
-    for group in gathered:
+def _indexed(groups: Iterable[Group]) -> Indexed:
+    names: list[str] = []
+    words: dict[str, list[str]] = defaultdict(list)
+    for group in groups:
         here: dict[str, list[int]] = defaultdict(list)
-        for index, document in zip(numbers[group.name], group.documents, strict=True):
+        for index, document in zip(_numbers(group.documents), group.documents, strict=True):
             weight = min(_HEAVIEST, int(log2(1 + document.weight)))
-            names, text = _words_of(document)
+            named, told = _words_of(document)
             kind = KINDS.index(document.kind)
-            for words, of in ((names, kind), (text, ROLE if document.kind == "Actor" else kind)):
+            for some, of in ((named, kind), (told, ROLE if document.kind == "Actor" else kind)):
                 code = (index * _SPREAD + of) * (_HEAVIEST + 1) + weight
-                for word in words:
+                for word in some:
                     here[word].append(code)
+        names.append(group.name)
         for word, codes in here.items():
-            found[word][group.name] = codes
-    return found
+            words[word].append(f'"{group.name}":{str(codes).replace(" ", "")}')
+    return Indexed(names, {word: ",".join(where) for word, where in words.items()})
 
 
 def _words_of(document: Document) -> tuple[Set[str], Set[str]]:
@@ -243,35 +287,31 @@ def _row(document: Document) -> list[str | int]:
     ]
 
 
-def _places(gathered: Iterable[Group]) -> Iterable[list[object]]:
-    """Of each source and briefing its name, publisher, day, tags, groups and addresses."""
-    names: dict[str, list[str]] = defaultdict(list)
-    places: dict[str, Place] = {}
-    for group in gathered:
-        if place := group.place:
-            names[place.href].append(group.name)
-            places.setdefault(place.href, place)
-    for href, place in places.items():
-        yield [
-            clean(place.title),
-            clean(place.publisher),
-            place.day.isoformat() if place.day else "",
-            day(place.day) if place.day else "",
-            [clean(t) for t in place.tags],
-            names[href],
-            href,
-            place.url,
-        ]
+def _place(place: Place, names: Sequence[str]) -> list[object]:
+    """Of a source or a briefing its name, publisher, day, tags, groups and addresses."""
+    return [
+        clean(place.title),
+        clean(place.publisher),
+        place.day.isoformat() if place.day else "",
+        day(place.day) if place.day else "",
+        [clean(t) for t in place.tags],
+        names,
+        place.href,
+        place.url,
+    ]
 
 
 def _call(name: str, *values: object) -> str:
+    return _called(name, ",".join(map(_json, values)))
+
+
+def _called(name: str, arguments: str) -> str:
     """JSON is JavaScript but for two line separators, which are escaped; so is "<", lest a tag
     end.
     """
-    arguments = ",".join(map(_json, values))
-    safe = (
-        arguments.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
-    )
+    safe = arguments
+    for sign in "\u2028\u2029<":
+        safe = safe.replace(sign, f"\\u{ord(sign):04x}")
     return f"onRecord.{name}({safe});\n"
 
 
