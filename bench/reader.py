@@ -111,7 +111,7 @@ def opened(browser: Browser, file: Path) -> Seen:
 
 
 def slow_page(browser: Browser) -> Page:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     page.add_init_script(WATCH)
     return page
