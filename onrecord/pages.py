@@ -462,6 +462,7 @@ class SameWords:
 
     quotes: tuple[QuoteItem, ...]
     identical: bool  # not cut in different ways
+    more: int = 0  # sources that a page leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,6 +474,7 @@ class Heard:
     actor: ActorLink
     places: tuple[tuple[Place, tuple[int, int]], ...]
     publishes: bool = False  # another source of the briefing
+    more: int = 0  # sources that a page leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,6 +493,7 @@ class SourceComparison:
 
     several: tuple[Heard, ...]  # whom several sources quote
     rows: tuple[SourceSays, ...]
+    chosen: bool = False  # not all: those that quote most
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,6 +531,8 @@ class BriefingPage:
     all_figures: Link
     all_days: Link | None  # where the drawing and its list leave some out
     sources: tuple[SourceItem, ...]
+    shown_sources: tuple[SourceItem, ...]
+    all_sources: Link | None  # where not all are shown
     parts: tuple[Link, ...]  # the sections that it has
     data: str  # path of its figures as a table
     whole: str  # path of it and its sources as one file

@@ -14,7 +14,13 @@ from functools import cached_property, partial
 
 from onrecord.compose.actors import actor_page, profile_key, profile_of
 from onrecord.compose.addresses import actor_path, article_of, source_path
-from onrecord.compose.briefings import Lists, briefing_item, briefing_page, main_actors
+from onrecord.compose.briefings import (
+    SOURCES_SHOWN,
+    Lists,
+    briefing_item,
+    briefing_page,
+    main_actors,
+)
 from onrecord.compose.compared import Compared
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.editors_words import editors_words
@@ -29,6 +35,7 @@ from onrecord.compose.parts import parts_of
 from onrecord.compose.sources import source_page
 from onrecord.compose.time_index import (
     all_days,
+    all_sources,
     archive,
     briefing_index,
     days_of,
@@ -195,6 +202,9 @@ def _lists(corpus: Corpus, found: Found, briefing: Briefing, of: Link) -> Lists:
         all_days(days, f"{folder}/days.html", of, f"Days of {of.words}"),
         days,
         tuple(a.actor for a in actors),
+        all_sources([found.items[s.article.id] for s in sources], f"{folder}/sources.html", of)
+        if len(sources) > SOURCES_SHOWN
+        else (),
     )
 
 

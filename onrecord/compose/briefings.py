@@ -47,6 +47,7 @@ _MOST_QUOTES, _MOST_REPORTED = 5, 2  # of one speaker; profiles have them all
 _UNFOLDED, _MOST_SPEAKERS = 10, 16  # those with the most to say
 _SAID = 50  # quotes and statements of all of them
 _HEADLINES = 3
+SOURCES_SHOWN, _COMPARISONS = 60, 24  # more sources have a list of their own
 _LEAD = 320  # characters of the first paragraph, to the end of the sentence that reaches it
 _PERSON_FIRST = {
     "person": 2.0,
@@ -100,7 +101,9 @@ def briefing_page(
     """`words` are the editor's, as HTML."""
     sources = corpus.sources_of(briefing)
     quotes, figures = found.quotes_of(sources), found.figures_of(sources)
-    table = replace(figure_table(figures), side_by_side=found.side_by_side_of(sources))
+    table = replace(
+        figure_table(figures), side_by_side=found.side_by_side_of(sources)[:_COMPARISONS]
+    )
     listed, same = lists.quotes, same_words(quotes)
     where = anchors(listed)
     speakers = tuple(
@@ -133,7 +136,11 @@ def briefing_page(
         all_days=Link(f"All {count(days, 'day')}", lists.days[0].head.path)
         if timeline and days > len(timeline.items)
         else None,
-        sources=tuple(found.items[s.article.id] for s in sources),
+        sources=(items := tuple(found.items[s.article.id] for s in sources)),
+        shown_sources=items[:SOURCES_SHOWN],
+        all_sources=Link(f"All {count(len(items), 'source')}", lists.sources[0].head.path)
+        if lists.sources
+        else None,
         parts=tuple(
             Link(words, f"#{id_}")
             for id_, words, there in (
@@ -168,9 +175,10 @@ class Lists:
     days: tuple[TimeIndex, ...]
     day_items: tuple[TimeItem, ...]
     main_actors: tuple[ActorLink, ...]  # all of them, the main ones first
+    sources: tuple[TimeIndex, ...] = ()  # where the page does not show all
 
     def pages(self) -> list[Listed]:
-        return [*self.actors, *self.quotes, *self.figures, *self.days]
+        return [*self.actors, *self.quotes, *self.figures, *self.days, *self.sources]
 
 
 def _all_actors(item: BriefingItem, lists: Lists) -> Link | None:

@@ -71,6 +71,7 @@ class Source:
         self._block_ends = [max(b.span.end, b.span.start + 1) for b in found.blocks]
         self._quote_starts = [q.span.start for q in found.quotes]
         self._sentence_starts = [s.start for s in found.sentences]
+        self._originals: dict[Span, str | None] = {}
 
     @cached_property
     def title(self) -> str:
@@ -117,11 +118,16 @@ class Source:
                 else _WHERE.get(self.found.blocks[i].kind, "furniture")
             )
             anchor = self.block_ids[i]
-        url = self.article.url
-        words = (around or self.sentence(span)).of(self.text) if url else ""
-        original = to_the_words(url, words)
+        original = self._original(around or self.sentence(span)) if self.article.url else None
         href = f"{self.page_of(i)}#{id_ or anchor}"
         return Place(self.name, self.short_title, where, href, original)
+
+    def _original(self, sentence: Span) -> str | None:
+        """Where a sentence stands at its publisher's."""
+        if sentence not in self._originals:
+            words = sentence.of(self.text)
+            self._originals[sentence] = to_the_words(self.article.url, words)
+        return self._originals[sentence]
 
     def href(self, span: Span, id_: str) -> str:
         """The address of what has an id of its own, on the page that it stands on."""

@@ -11,6 +11,7 @@ from onrecord.pages import ActorLink, Heard, QuoteItem, SourceComparison, Source
 
 _QUOTED, _NAMED, _SEVERAL = 5, 3, 8  # of these so many are shown
 _ROOM = 45  # people quoted that a table takes, of however many sources
+_ROWS, _PLACES = 60, 12  # sources that it takes; of one person so many
 Said = Mapping[str, Sequence[QuoteItem]]  # by the ids of actors
 
 
@@ -22,7 +23,8 @@ def who_quotes_whom(
     publishers = [_id(corpus.publisher(s)) for s in sources]
     most = max(1, min(_QUOTED, _ROOM // max(1, len(sources))))
     rows = []
-    for source, here, publisher in zip(sources, said, publishers, strict=True):
+    shown = sorted(sorted(range(len(sources)), key=lambda i: -len(said[i]))[:_ROWS])
+    for source, here, publisher in ((sources[i], said[i], publishers[i]) for i in shown):
         others = {id_ for id_ in publishers if id_ and id_ != publisher}
         quoted = sorted(here, key=lambda id_: (-len(here[id_]), id_))
         silent = [
@@ -41,7 +43,7 @@ def who_quotes_whom(
     several = [id_ for id_ in sayers if sum(id_ in here for here in said) > 1]
     several.sort(key=lambda i: (-sum(i in h for h in said), -sum(len(h.get(i, ())) for h in said)))
     shared = (_heard(corpus, id_, [h for h in said if id_ in h]) for id_ in several[:_SEVERAL])
-    return SourceComparison(tuple(shared), tuple(rows))
+    return SourceComparison(tuple(shared), tuple(rows), len(rows) < len(sources))
 
 
 def _said(quotes: Sequence[QuoteItem]) -> Said:
@@ -55,10 +57,10 @@ def _said(quotes: Sequence[QuoteItem]) -> Said:
 
 def _heard(corpus: Corpus, id_: str, where: Sequence[Said], publishes: bool = False) -> Heard:
     places = []
-    for items in (here[id_] for here in where):
+    for items in (here[id_] for here in where[:_PLACES]):
         spoken, reported = apart(items)
         places.append((items[0].place, (len(spoken), len(reported))))
-    return Heard(corpus.links[id_], tuple(places), publishes)
+    return Heard(corpus.links[id_], tuple(places), publishes, max(0, len(where) - _PLACES))
 
 
 def _id(actor: ActorLink | None) -> str:

@@ -16,7 +16,7 @@ from onrecord.resolve.clusters import Clusters
 
 _RUN = 5  # words in a row that two quotations of the same words share
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_MOST = 8  # of a briefing
+_MOST, _SOURCES = 8, 12  # of a briefing; of one the sources
 
 
 def same_words(quotes: Iterable[QuoteItem]) -> tuple[SameWords, ...]:
@@ -41,7 +41,10 @@ def same_words(quotes: Iterable[QuoteItem]) -> tuple[SameWords, ...]:
 
 def leading(groups: Sequence[SameWords]) -> tuple[SameWords, ...]:
     """Those that a page shows."""
-    return tuple(groups[:_MOST])
+    return tuple(
+        replace(g, quotes=g.quotes[:_SOURCES], more=max(0, len(g.quotes) - _SOURCES))
+        for g in groups[:_MOST]
+    )
 
 
 def once(speaker: Speaker, groups: Iterable[SameWords]) -> Speaker:

@@ -110,6 +110,13 @@ def all_days(items: Sequence[TimeItem], path: str, of: Link, title: str) -> tupl
     return by_month(path, title, "Days", lead, of, (Dated(t.start, t) for t in items))
 
 
+def all_sources(items: Sequence[SourceItem], path: str, of: Link) -> tuple[TimeIndex, ...]:
+    """Those of a briefing that has many."""
+    lead = f"{count(len(items), 'source')}, the newest first."
+    title = f"Sources of {of.words}"
+    return by_month(path, title, "Sources", lead, of, (Dated(i.published, i) for i in items))
+
+
 def tags_of(briefings: Iterable[BriefingItem]) -> dict[str, list[BriefingItem]]:
     """The briefings of each tag, the most frequent tag first."""
     found: dict[str, list[BriefingItem]] = {}

@@ -154,7 +154,7 @@ def _briefing(page: BriefingPage, site: Site) -> JSON:
             "datePublished": page.item.date and page.item.date.isoformat(),
             "keywords": list(page.item.tags),
             "publisher": {"@type": "Organization", "name": site.settings.name},
-            "isBasedOn": [_work(s) for s in page.sources],
+            "isBasedOn": [_work(s) for s in page.shown_sources],
             "mentions": [_thing(site, a.actor) for a in page.item.main_actors],
             "hasPart": [_quotation(site, q) for q in page.strongest],
         }

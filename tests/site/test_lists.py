@@ -165,6 +165,20 @@ def test_many_sources_are_listed_by_publisher(site, monkeypatch):
     ]
 
 
+def test_a_briefing_of_many_sources_shows_some_and_leads_to_all(site, monkeypatch):
+    assert site.briefings[0].all_sources is None
+    monkeypatch.setattr("onrecord.compose.SOURCES_SHOWN", 1)
+    monkeypatch.setattr("onrecord.compose.briefings.SOURCES_SHOWN", 1)
+    monkeypatch.setattr("onrecord.compose.quoting._ROWS", 1)
+    page, lists = compose(*corpus()).briefings.later[0].make()
+    every = _of(lists, page.all_sources.href)
+    listed = [s.href for p in every for m in p.months for s in m.sources]
+    assert len(page.shown_sources) == len(page.comparison.rows) == 1
+    assert page.comparison.chosen
+    assert len(listed) == len(page.sources) == _number(page.all_sources.words)
+    assert set(listed) == {s.href for s in page.sources}
+
+
 def test_the_front_page_shows_a_bounded_number_and_leads_to_all():
     content, annotations, cast = corpus()
     one = content.briefings[0]
