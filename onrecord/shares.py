@@ -22,6 +22,7 @@ from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 T = TypeVar("T")
+_MOST = 8  # processes, where nobody says how many: each has memory of its own, and less left to do
 
 
 class ShareLostError(OSError):
@@ -29,10 +30,12 @@ class ShareLostError(OSError):
 
 
 def processes(jobs: int = 0) -> int:
-    """How many processes may share work here: as many as there are cores if `jobs` is 0."""
+    """How many processes may share work here: as many as there are cores, and not too many, if `jobs`
+    is 0.
+    """
     if sys.platform != "linux" or threading.active_count() > 1 or current_process().daemon:
         return 1
-    return jobs or len(os.sched_getaffinity(0))
+    return jobs or min(_MOST, len(os.sched_getaffinity(0)))
 
 
 def in_shares(work: Callable[[int, int], T], count: int) -> list[T] | None:
