@@ -30,8 +30,8 @@ class ShareLostError(OSError):
 
 
 def processes(jobs: int = 0) -> int:
-    """How many processes may share work here: as many as there are cores, and not too many, if `jobs`
-    is 0.
+    """How many processes may share work here; if `jobs` is 0 as many as there are cores, within
+    reason.
     """
     if sys.platform != "linux" or threading.active_count() > 1 or current_process().daemon:
         return 1
