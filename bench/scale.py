@@ -1,6 +1,6 @@
 """What a build costs, and what a rebuild costs against it, with as many articles as you have.
 
-    python bench/scale.py N FOLDER TEXTS.jsonl...
+    python bench/scale.py N FOLDER TEXTS.jsonl... [--material]
 
 Makes a project of N articles in FOLDER, ten to a briefing, out of the lines of the files ("text",
 and if there "title", "url", "published"), and builds it in processes of their own: clean, again
@@ -8,6 +8,12 @@ without a change, and twice with one more sentence in one article. Prints CPU se
 system, children included) by stage, peak memory, what the sentence changed, and the biggest pages.
 Where there are fewer texts than articles, they come again with other names in them: words that are
 written large amid sentences change places with one another.
+
+With --material the same pages are built by MkDocs with Material too, search on. On our clock is all
+that comes after the first composing: the pages of sources, briefings and actors are composed and
+rendered, with the files of `data/` and of search, all is written, built by MkDocs, and every link
+is followed. On Material's clock is its whole build, which finds our finished HTML in its pages and
+follows no link.
 
 Annotations are kept in FOLDER and taken whatever code has made them, with the CPU seconds that they
 took, so that a second run measures all else; delete `annotations` there to begin anew.
@@ -161,7 +167,36 @@ def changes(before: Mapping[str, tuple[int, str]], now: Mapping[str, tuple[int, 
         print("   " + " ".join(names))
 
 
-def main(count: int, folder: Path, files: list[str]) -> None:
+MATERIAL = """
+site_name: Scale
+use_directory_urls: false
+theme: {name: material, font: false}
+plugins: [search]
+nav: [{Home: index.md}]
+validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, unrecognized_links: ignore}}
+"""
+
+
+def material(root: Path, ours: float) -> None:
+    """Build the pages of a project with Material, and compare."""
+    stock = root.with_name(f"{root.name}-material")
+    shutil.rmtree(stock, ignore_errors=True)
+    pages = sorted((root / ".build/docs").rglob("*.md"))
+    for page in pages:
+        head, _, body = page.read_text("utf-8").partition("\n---\n")
+        title = next(line for line in head.splitlines() if line.startswith("title: "))
+        file = stock / "docs" / page.relative_to(root / ".build/docs")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\n{title}\n---\n<div>\n{body}\n</div>\n", "utf-8")
+    (stock / "mkdocs.yml").write_text(MATERIAL)
+    before = cpu(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=stock, check=True)
+    theirs = cpu(resource.RUSAGE_CHILDREN) - before
+    print(f"{len(pages)} pages: ours {len(pages) / ours:.0f} a CPU second, ", end="")
+    print(f"Material {len(pages) / theirs:.0f}: {theirs / ours:.1f} times as fast")
+
+
+def main(count: int, folder: Path, files: list[str], beside: bool) -> None:
     root = folder / f"of-{count}"
     took = folder / "annotate.json"
     make(root, articles(files, count))
@@ -190,6 +225,9 @@ def main(count: int, folder: Path, files: list[str]) -> None:
     print(f"files of the site {len(now)}, {sum(size for size, _ in now.values()) / 1e6:.0f} MB")
     pages = sorted((size, name) for name, (size, _) in now.items() if name.endswith(".html"))
     print("biggest pages " + ", ".join(f"{name} {size // 1000} KB" for size, name in pages[-5:]))
+    if beside:
+        ours = ("write_pages", "run_mkdocs", "check_pages")
+        material(root, sum(clean["stages"][name] for name in ours))
 
 
 if __name__ == "__main__":
@@ -197,6 +235,7 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--child"]:
         child(Path(sys.argv[2]))
     elif len(sys.argv) > 3:
-        main(int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+        texts = [a for a in sys.argv[3:] if a != "--material"]
+        main(int(sys.argv[1]), Path(sys.argv[2]), texts, "--material" in sys.argv)
     else:
         raise SystemExit(__doc__)
