@@ -38,9 +38,12 @@ def processes(jobs: int = 0) -> int:
     return jobs or min(_MOST, len(os.sched_getaffinity(0)))
 
 
-def in_shares(work: Callable[[int, int], T], count: int) -> list[T] | None:
+def in_shares(
+    work: Callable[[int, int], T], count: int, meanwhile: Callable[[], None] = lambda: None
+) -> list[T] | None:
     """What `work(n, count)` gives for each n below `count`, in a process of its own; what it gives
-    must pickle. None where one could not do it: do it all here, and see why.
+    must pickle. None where one could not do it: do it all here, and see why. `meanwhile` is done
+    here in any case.
 
     Raises ShareLostError where a process was killed. None outlives this call, nor this process.
     """
@@ -49,6 +52,7 @@ def in_shares(work: Callable[[int, int], T], count: int) -> list[T] | None:
         with _copying():
             for n in range(count):
                 children.append(_begun(work, n, count))  # noqa: PERF401  (each is to be ended)
+        meanwhile()
         found: list[tuple[T] | None] = [_received(pipe) for _, pipe in children]
         for child, _ in children:
             child.join()

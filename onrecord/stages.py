@@ -28,6 +28,7 @@ from onrecord.publish import locked, publish
 from onrecord.read.content import read
 from onrecord.read.settings import Project
 from onrecord.render import pieces, render
+from onrecord.render.search import search_files
 from onrecord.resolve import resolve
 from onrecord.shares import processes
 from onrecord.unchanged import Origin, keep, kept_of, made_of
@@ -111,14 +112,12 @@ def _build(
     if made.site is not None:
         watch.stage("publishing")
         kept.compared = made.site.compared
-        day, written, files = (
-            newest(made.content),
-            made.site.written,
-            pieces(made.site, project.templates, kept.words),
-        )
+        day, written, jobs = newest(made.content), made.site.written, processes(jobs)
+        files = pieces(made.site, project.templates), search_files(made.site, kept.words)
         made = replace(made, site=None)  # the pieces alone hold it, and let it go
         try:
-            problems = (*problems, *publish(files, project, day, written, kept, processes(jobs)))
+            found = publish(files[0], project, day, written, kept, jobs, files[1])
+            problems = (*problems, *found)
         except Exception as error:  # a template may do anything, divide by zero too
             problems = (*problems, _template_problem(error, project))
     articles = made.content.articles

@@ -42,6 +42,7 @@ def publish(
     written: Sequence[WrittenLink] = (),
     kept: Kept | None = None,
     jobs: int = 1,
+    alone: Iterable[Piece | Bundle] = (),
 ) -> tuple[Problem, ...]:
     """Build the site of these pages and put it in its place; give what is wrong with it instead, if
     something is. Warnings are of what was published all the same.
@@ -49,11 +50,13 @@ def publish(
     `written` are the links in them that people wrote. `day` is the day that the site says it was
     built: the content's newest, so that the same content gives the same bytes. `kept` is what holds
     of the build that has made the site that is there; what this one finds takes its place. Where
-    there is much to do, `jobs` processes share it. The project must be `locked`. Raises
+    there is much to do, `jobs` processes share it, but for files that are to be made `alone`
+    (`write_pages`). The project must be `locked`. Raises
     PublishError, and whatever a piece's text raises.
     """
     try:
-        return _publish(pages, project, day, written, Kept() if kept is None else kept, jobs)
+        kept = Kept() if kept is None else kept
+        return _publish(pages, alone, project, day, written, kept, jobs)
     except TemplateError:  # one that is not there is an OSError too
         raise
     except OSError as error:
@@ -63,6 +66,7 @@ def publish(
 
 def _publish(
     pages: Mapping[str, str] | Iterable[Piece | Bundle],
+    alone: Iterable[Piece | Bundle],
     project: Project,
     day: dt.date | None,
     written: Sequence[WrittenLink],
@@ -81,8 +85,8 @@ def _publish(
             " it is in, or set another site_dir in mkdocs.yml"
         )
     before = kept.docs
-    changed = write_pages(pages, project.docs, kept, jobs)
-    del pages  # and all that they were made of
+    changed = write_pages(pages, project.docs, kept, jobs, alone)
+    del pages, alone  # and all that they were made of
     same = stays(project, before, kept.docs, changed)
     new = beside(site)
     try:

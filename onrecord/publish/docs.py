@@ -26,15 +26,18 @@ def write_pages(
     docs: Path,
     kept: Kept | None = None,
     jobs: int = 1,
+    alone: Iterable[Piece | Bundle] = (),
 ) -> frozenset[str]:
     """Make a folder hold exactly these files, each made when its turn comes, and give the paths of
     those that are not as they were `kept`. What is the same already is not touched. Where many are
-    to be made, `jobs` processes share them. Raises PublishError for a folder that is not ours, or
+    to be made, `jobs` processes share them; those that are `alone` hang together, and are made by
+    this one, one after the other. Raises PublishError for a folder that is not ours, or
     that a link leads to.
     """
     kept = Kept() if kept is None else kept
     _take(docs)
-    before, kept.docs = kept.docs, _written(bundled(pages), docs, kept.docs, jobs)
+    before = kept.docs
+    kept.docs = _written(bundled(pages), bundled(alone), docs, before, jobs)
     _clear(docs, kept.docs)
     return frozenset(
         path
@@ -44,29 +47,36 @@ def write_pages(
 
 
 def _written(
-    bundles: Iterator[Bundle], docs: Path, before: Mapping[str, Doc], jobs: int
+    bundles: Iterator[Bundle],
+    alone: Iterator[Bundle],
+    docs: Path,
+    before: Mapping[str, Doc],
+    jobs: int,
 ) -> dict[str, Doc]:
     """The files of these bundles, each written where it is not there as it should be. The first are
     made here; where there are many, more come after them.
     """
     left = _by_key(before)
     found: dict[str, Doc] = {}
+
+    def share(n: int, of: int) -> dict[str, Doc]:
+        some = islice(bundles, n, None, of)
+        return {path: doc for one in some for path, doc in _files(one, docs, left).items()}
+
+    def rest() -> None:
+        for bundle in alone:
+            found.update(_files(bundle, docs, left))
+
     made = 0
     for bundle in bundles:
         files = _files(bundle, docs, left)
         found |= files
         made += sum(doc is not before.get(path) for path, doc in files.items())
         if made >= PAYS and jobs > 1:
+            for files in in_shares(share, jobs, rest) or [share(0, 1)]:
+                found |= files
             break
-    else:
-        return found
-
-    def share(n: int, of: int) -> dict[str, Doc]:
-        some = islice(bundles, n, None, of)
-        return {path: doc for one in some for path, doc in _files(one, docs, left).items()}
-
-    for files in in_shares(share, jobs) or [share(0, 1)]:
-        found |= files
+    rest()
     return found
 
 

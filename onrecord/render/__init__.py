@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -89,15 +90,13 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
     """All files of the docs_dir. A file of `templates` takes the place of the shipped one of its
     name. Raises jinja2.TemplateError where a template is wrong.
     """
-    every = bundled(pieces(site, templates))
+    every = bundled(chain(pieces(site, templates), search_files(site)))
     return {piece.path: piece.text() for bundle in every for piece in bundle.pieces()}
 
 
-def pieces(
-    site: Site, templates: Path = TEMPLATES, words: dict[str, bytes] | None = None
-) -> Iterator[Piece | Bundle]:
-    """The same files one after the other: none is made before its text is asked for, and none is
-    held. Raises as `render` does. `words` is what search has kept of an earlier build, and keeps.
+def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece | Bundle]:
+    """The same files one after the other, but for those of search (`search_files`): none is made
+    before its text is asked for, and none is held. Raises as `render` does.
     """
     assets = _assets(templates)
     yield from (as_it_is(path, text) for path, text in assets.items())
@@ -109,7 +108,6 @@ def pieces(
         yield press.piece(page, digest(_PRINTED[type(page)], page))
     yield from feeds(site)
     yield from data_files(site)
-    yield from search_files(site, words)
     yield from citation_files(site.source_items)
 
 

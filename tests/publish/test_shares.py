@@ -9,11 +9,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 from spacy.language import Language
 
 from onrecord.console.watch import Watch
-from onrecord.kept import Kept
+from onrecord.kept import FILE, Kept
 from onrecord.model import Problem
 from onrecord.publish import PublishError, docs, engine, links, publish
 from onrecord.read.settings import Project, read_settings
@@ -32,6 +33,11 @@ def tree(folder: Path) -> dict[str, bytes]:
         for p in sorted(folder.rglob("*"))
         if p.is_file()
     }
+
+
+def left(root: Path) -> Kept:
+    """What a build leaves for the next one."""
+    return msgspec.msgpack.decode((root / ".build" / FILE).read_bytes(), type=Kept)
 
 
 def dies() -> None:
@@ -75,9 +81,11 @@ def few(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Every stage shares the least work; how many shares were asked for."""
     asked: list[int] = []
 
-    def counted(work: Callable[[int, int], object], count: int) -> list[object] | None:
+    def counted(
+        work: Callable[[int, int], object], count: int, *more: Callable[[], None]
+    ) -> list[object] | None:
         asked.append(count)
-        return in_shares(work, count)
+        return in_shares(work, count, *more)
 
     for stage in (docs, engine, links):
         monkeypatch.setattr(stage, "PAYS", 1)
@@ -93,11 +101,15 @@ def test_the_same_bytes(
     project = read_settings(root)[0]
     assert build(project, Watch(), jobs=2).problems == ()
     assert few == [2, 2, 2]
-    found = tree(project.site), tree(project.docs)
+    found, two = (tree(project.site), tree(project.docs)), left(root)
     for name in (".build", "site"):
         (root / name).rename(tmp_path / f"{name}-of-two")
     assert build(project, Watch(), jobs=1).problems == ()
     assert (tree(project.site), tree(project.docs)) == found
+    one = left(root)
+    assert one.words == two.words != {}
+    assert one.pages == two.pages
+    assert {p: d.key for p, d in one.docs.items()} == {p: d.key for p, d in two.docs.items()}
     source = root / "briefings/ferry/courier.txt"
     source.write_text(source.read_text("utf-8") + "\nIt rained in Tarn.\n", "utf-8")
     assert build(project, Watch(), jobs=2).problems == ()
