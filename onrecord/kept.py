@@ -1,10 +1,10 @@
 """What a build leaves for the next one, so that nothing is made twice.
 
 One file beside the pages: of each file of the docs_dir the digest of what it was made of, of each
-built page what it has to do with others, by the digest of its bytes, and of each briefing how its
-sources compare. It counts only for the site that it was left with, and for the same settings,
-templates and code (`unchanged` knows both). A file that is damaged, or that is not ours, counts as
-not there: then everything is made anew.
+built page what it has to do with others, and of each briefing how its sources compare. It counts
+only for the site that it was left with, and for the same settings, templates and code (`unchanged`
+knows both). A file that is damaged, or that is not ours, counts as not there: then everything is
+made anew.
 """
 
 from __future__ import annotations
@@ -77,6 +77,15 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
+class Built:
+    """A page of the site that is plain."""
+
+    size: int
+    time: int  # when it was written, in nanoseconds
+    facts: Plain
+
+
+@dataclass(frozen=True, slots=True)
 class Doc:
     """A file of the docs_dir as the site that is there was built from it."""
 
@@ -92,7 +101,7 @@ class Kept:
     """What is known before a build; the build puts what it finds in its place."""
 
     docs: dict[str, Doc] = field(default_factory=dict)
-    pages: dict[str, Plain] = field(default_factory=dict)
+    pages: dict[str, Built] = field(default_factory=dict)
     words: dict[str, bytes] = field(default_factory=dict)  # of the index of search (render/search)
     compared: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
 

@@ -23,7 +23,7 @@ from jinja2 import TemplateError
 from onrecord.kept import Bundle, Kept, Piece
 from onrecord.model import Problem
 from onrecord.pages import WrittenLink
-from onrecord.publish.carried import carry_over, stays
+from onrecord.publish.carried import carry_over, output, stays
 from onrecord.publish.docs import PublishError, write_pages
 from onrecord.publish.engine import run_mkdocs
 from onrecord.publish.links import check_links
@@ -93,6 +93,8 @@ def _publish(
         problems = run_mkdocs(project, new, day, kept.docs, same, jobs)
         if not problems:
             carry_over(site, new, same)
+            here = {output(path) for path in same or ()}  # the old site's own files
+            kept.pages = {name: built for name, built in kept.pages.items() if name in here}
         problems = problems or blame(check_pages(new, project, written, kept, jobs), project)
         if not problems:
             swap_in(new, site)

@@ -5,8 +5,8 @@ MkDocs checks the links that it makes from Markdown; our pages are HTML. Every `
 lead to a file of the site, every anchor to an id on its page, no page may ask another host for
 anything, and all that it is made of must be `allowed`.
 
-Of a page that is `plain`, its ids and its links are all that matters, and are kept under the digest
-of its bytes for the next build. Every other page, and each with a link that leads nowhere, is read
+Of a page that is `plain`, its ids and its links are all that matters, and are kept for
+the next build. Every other page, and each with a link that leads nowhere, is read
 closely, as a browser would read it, so that what is wrong can be said with its line.
 """
 
@@ -18,7 +18,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote, urlsplit
@@ -26,7 +25,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
-from onrecord.kept import Plain
+from onrecord.kept import Built, Plain
 from onrecord.model import Problem
 from onrecord.pages import WrittenLink
 from onrecord.publish.allowed import MEND as NOT_ALLOWED
@@ -60,7 +59,7 @@ def check_links(
     address: str | None = None,
     written: Iterable[WrittenLink] = (),
     shell: bool = False,
-    known: MutableMapping[str, Plain] | None = None,
+    known: MutableMapping[str, Built] | None = None,
     jobs: int = 1,
 ) -> tuple[Problem, ...]:
     """All that is wrong with the pages of a built site, by page and line.
@@ -69,7 +68,7 @@ def check_links(
     at any depth, may link from there. A mistake in a link that a person has `written` is shown
     where it was; whatever else is wrong is a fault of ours. What pages are made of is looked at in
     our part of them, and in all of them where the `shell` around it is ours too. `known` are facts
-    of plain pages by the digest of their bytes; those of this site are put there, and no others.
+    of the plain pages of a site that this one was made from; those of this one take their place.
     Where many are to be read, `jobs` processes share them.
     """
     files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
@@ -116,7 +115,7 @@ class _Check:
         site: Path,
         files: set[str],
         shell: bool,
-        known: MutableMapping[str, Plain],
+        known: MutableMapping[str, Built],
         jobs: int,
     ) -> None:
         self.site, self.files, self.shell = site, files, shell
@@ -124,10 +123,10 @@ class _Check:
         several = min(jobs, (len(names) - len(known)) // PAYS)
         read = partial(_facts, site, known, names)
         shares = in_shares(read, several) if several > 1 else None
-        found = {name: facts for share in shares or [read(0, 1)] for name, facts in share.items()}
-        self.facts = {name: found[name][1] for name in names}
+        found = {name: built for share in shares or [read(0, 1)] for name, built in share.items()}
+        self.facts = {name: found[name].facts if name in found else None for name in names}
         known.clear()
-        known.update((digest, facts) for digest, facts in found.values() if facts)
+        known.update(found)
 
     def doubtful(self) -> list[str]:
         """The pages that must be read closely, in order."""
@@ -161,14 +160,20 @@ class _Check:
 
 
 def _facts(
-    site: Path, known: Mapping[str, Plain], names: Sequence[str], n: int, of: int
-) -> dict[str, tuple[str, Plain | None]]:
-    """The digests and the facts of the nth of so many shares of a site's pages."""
+    site: Path, known: Mapping[str, Built], names: Sequence[str], n: int, of: int
+) -> dict[str, Built]:
+    """The plain ones of the nth of so many shares of a site's pages. One that stands there since
+    the last build is not read again.
+    """
     found = {}
     for name in names[n::of]:
-        raw = (site / name).read_bytes()
-        digest = blake2b(raw, digest_size=16).hexdigest()
-        found[name] = digest, known.get(digest) or plain(raw)
+        state = (site / name).stat()
+        built = known.get(name)
+        if built is None or (built.size, built.time) != (state.st_size, state.st_mtime_ns):
+            facts = plain((site / name).read_bytes())
+            built = Built(state.st_size, state.st_mtime_ns, facts) if facts else None
+        if built:
+            found[name] = built
     return found
 
 
