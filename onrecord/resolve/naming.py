@@ -7,19 +7,21 @@ whose words are in the dictionary of bodies' names, then the more frequent one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.lexicon import gazetteer, words
 from onrecord.lexicon import namewords as w
 from onrecord.resolve import forms
 from onrecord.resolve.units import Unit
 
+_RARE = 50  # times as often as another a name stands that the other must not take the place of
 _DICTIONARY = words("identity.words_of_bodies") | forms.GENERIC | w.CONNECTORS
 
 
 def fullest(units: Iterable[Unit], first: str = "") -> str:
     """The spelling with most words, no abbreviation, not all in capitals, most frequent, or the
     `first` of such; in place of it the right one of spellings that are a slip of the pen apart.
+    What has another name in it that is far commoner is a headline's: "Lund Sent Orla Brandt".
 
     A part of it that stands alone counts for it: of "Brandt", "Orla Brandt" and "Orla Brand" the
     second is commoner.
@@ -46,16 +48,32 @@ def fullest(units: Iterable[Unit], first: str = "") -> str:
             name,
         )
 
-    best = max(counts, key=fullness)
+    best = max(_usual(counts), key=fullness)
     if person:
         return _with_mark(_upright(best), found)
     alike = [name for name in counts if forms.slip(_plain(best), _plain(name))]
     return max([best, *alike], key=_rightness)
 
 
-def _with_mark(name: str, units: Iterable[Unit]) -> str:
+def _usual(counts: Counter[str]) -> list[str]:
+    """The spellings without those that are rare beside a name that stands in them."""
+    common = [n for n in counts if counts[n] > _RARE and len(forms.tokens(n)) > 1]
+    return [
+        name
+        for name in counts
+        if not any(
+            counts[other] > _RARE * counts[name] and {*forms.tokens(other)} < {*forms.tokens(name)}
+            for other in common
+        )
+    ]
+
+
+def _with_mark(name: str, units: Sequence[Unit]) -> str:
     """A person's name with the mark of the generation that stands behind it, "Peter Lund, Jr."."""
-    mark = next((u.beside.mark for u in units if u.beside.mark), "")
+    marked = Counter[str]()
+    for unit in units:
+        marked[unit.beside.mark or ""] += sum(unit.counts)
+    mark = next((m for m, n in marked.items() if m and n * _RARE >= marked.total()), "")
     if not mark or forms.generation(name) or len(forms.personal(name)) < 2:
         return name
     return f"{name} {mark.capitalize() + '.' if mark in ('jr', 'sr') else mark.upper()}"

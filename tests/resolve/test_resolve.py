@@ -174,3 +174,18 @@ def test_an_id_says_nothing_of_a_briefing() -> None:
     for shared, actors in ((None, 2), ("b", 1)):
         cast = resolve([replace(a, briefing=shared) for a, _ in pairs], [f for _, f in pairs])
         assert len(cast.actors) == actors
+
+
+@pytest.mark.parametrize(
+    ("often", "odd", "name"),
+    [
+        (60, "Lund Sent Orla Brandt", "Orla Brandt"),
+        (60, "Orla Brandt Jr.", "Orla Brandt"),
+        (2, "Orla Maria Brandt", "Orla Maria Brandt"),
+    ],
+)
+def test_a_name_is_not_what_one_headline_makes_of_it(often: int, odd: str, name: str) -> None:
+    text = f"P[{odd}] spoke. P[Brandt] left. " + "P[Orla Brandt] spoke. " * often
+    actors = resolve(*corpus([text])).actors
+    assert name in [a.name for a in actors.values()]
+    assert len(actors) == 1
