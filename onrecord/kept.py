@@ -1,10 +1,10 @@
 """What a build leaves for the next one, so that nothing is made twice.
 
 One file beside the pages: of each file of the docs_dir the digest of what it was made of, of each
-built page what it has to do with others, and of each briefing how its sources compare. It counts
-only for the site that it was left with, and for the same settings, templates and code (`unchanged`
-knows both). A file that is damaged, or that is not ours, counts as not there: then everything is
-made anew.
+built page what it has to do with others, of each source its words for search, and of each briefing
+how its sources compare. It counts only for the site that it was left with, and for the same
+settings, templates and code (`unchanged` knows both). A file that is damaged, or that is not ours,
+counts as not there: then everything is made anew.
 """
 
 from __future__ import annotations

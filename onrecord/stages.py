@@ -113,10 +113,11 @@ def _build(
         watch.stage("publishing")
         kept.compared = made.site.compared
         day, written, jobs = newest(made.content), made.site.written, processes(jobs)
-        files = pieces(made.site, project.templates), search_files(made.site, kept.words)
-        made = replace(made, site=None)  # the pieces alone hold it, and let it go
+        pages = pieces(made.site, project.templates)
+        search = search_files(made.site, kept.words)
+        made = replace(made, site=None)  # these alone hold it, and let it go when they are made
         try:
-            found = publish(files[0], project, day, written, kept, jobs, files[1])
+            found = publish(pages, project, day, written, kept, jobs, search)
             problems = (*problems, *found)
         except Exception as error:  # a template may do anything, divide by zero too
             problems = (*problems, _template_problem(error, project))

@@ -32,6 +32,7 @@ from onrecord.model import Article, Problem
 from onrecord.read.settings import Project
 from onrecord.weights import ModelError
 from tests.conftest import ROOT
+from tests.trees import tree
 
 LINE = '{"id": "a", "text": "“We stay,” Orla Venn said."}\n'
 
@@ -40,14 +41,6 @@ def run(*arguments: str, feed: str | bytes = "") -> Result:
     result = CliRunner().invoke(main, arguments, input=feed)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes()
-        for p in sorted(folder.rglob("*"))
-        if p.is_file()
-    }
 
 
 # ---- build ---------------------------------------------------------------------------------------

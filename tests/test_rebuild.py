@@ -23,6 +23,7 @@ from onrecord.read.settings import read_settings
 from onrecord.shipped import TEMPLATES
 from onrecord.weights import PINNED, find_model
 from tests.injected import failing, killed
+from tests.trees import tree
 
 TEXT = """Crews of {town} stay ashore
 
@@ -167,14 +168,6 @@ def built(root: Path) -> None:
     assert problems == ()
     found = stages.build(project, Watch()).problems
     assert [p for p in found if not p.warning] == []
-
-
-def tree(site: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(site).as_posix(): p.read_bytes()
-        for p in sorted(site.rglob("*"))
-        if p.is_file()
-    }
 
 
 def built_clean(root: Path, beside: Path) -> dict[str, bytes]:

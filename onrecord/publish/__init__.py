@@ -51,8 +51,8 @@ def publish(
     built: the content's newest, so that the same content gives the same bytes. `kept` is what holds
     of the build that has made the site that is there; what this one finds takes its place. Where
     there is much to do, `jobs` processes share it, but for files that are to be made `alone`
-    (`write_pages`). The project must be `locked`. Raises
-    PublishError, and whatever a piece's text raises.
+    (`write_pages`). The project must be `locked`. Raises PublishError, and whatever a piece's text
+    raises.
     """
     try:
         kept = Kept() if kept is None else kept

@@ -172,8 +172,8 @@ class _Tables:
         """The tables of what sources have, each as one."""
         every = [s for sources in self.parts.values() for s in sources]
         for name, table in self._rows(every, _OF_SOURCE).items():
-            yield _json_piece(name, table)
-            yield _csv_piece(name, f"data/{name}.csv", table)
+            yield as_it_is(f"data/{name}.json", _json(_schemed(name, table)))
+            yield as_it_is(f"data/{name}.csv", _csv(name, table))
 
     def _rows(self, sources: Iterable[_Source], names: Iterable[str]) -> dict[str, list[JSON]]:
         """Of these tables the rows, in the order of the sources; each of their pages is made once
@@ -220,9 +220,13 @@ def _by_hash(table: Sequence[JSON]) -> dict[str, list[JSON]]:
     return parts
 
 
+def _schemed(name: str, table: list[JSON]) -> JSON:
+    return {"schema": f"onrecord/{name}/1", name: table}
+
+
 def _json_piece(name: str, table: list[JSON]) -> Piece:
-    whole = {"schema": f"onrecord/{name}/1", name: table}
-    return Piece(f"data/{name}.json", partial(_json, whole), digest(name, table))
+    text = partial(_json, _schemed(name, table))
+    return Piece(f"data/{name}.json", text, digest(name, table))
 
 
 def _csv_piece(name: str, path: str, table: list[JSON]) -> Piece:

@@ -21,18 +21,11 @@ from onrecord.read.settings import Project, read_settings
 from onrecord.shares import ShareLostError, in_shares, processes
 from onrecord.stages import build
 from tests.conftest import begun
+from tests.trees import tree
 
 HERE = os.getpid()
 ALLOWED = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 needs_fork = pytest.mark.skipif(processes(2) < 2, reason="processes cannot be copied here")
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes()
-        for p in sorted(folder.rglob("*"))
-        if p.is_file()
-    }
 
 
 def left(root: Path) -> Kept:

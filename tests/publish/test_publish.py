@@ -19,6 +19,7 @@ from onrecord.publish.swap import MARK, beside, clear_up, swap_in
 from onrecord.read.settings import Project, read_settings
 from onrecord.render.verbatim import MARKER
 from tests.injected import begun
+from tests.trees import tree
 
 # A theme of four lines: these tests are about files, not about looks.
 CONFIG = "site_name: T\ntheme: {name: null, custom_dir: theme}\nnav: [index.md]\n"
@@ -31,14 +32,6 @@ def project(tmp_path: Path) -> Project:
     (tmp_path / "theme").mkdir()
     (tmp_path / "theme/main.html").write_text(THEME)
     return read_settings(tmp_path)[0]
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes()
-        for p in sorted(folder.rglob("*"))
-        if p.is_file()
-    }
 
 
 def test_a_site_is_built_and_replaced(project: Project) -> None:
