@@ -189,7 +189,8 @@ def render_page(page: Any, settings: Settings, templates: Path = TEMPLATES) -> s
 
 def _body(page: Any, settings: Settings, jinja: Environment) -> str:
     template = jinja.get_template(_PRINTED[type(page)])
-    return template.render(page=page, site=Shell(settings), settings=settings, path=page.head.path)
+    said = {"page": page, "site": Shell(settings), "settings": settings, "path": page.head.path}
+    return clean(template.render(said))
 
 
 def _assets(templates: Path) -> dict[str, str]:
@@ -256,7 +257,6 @@ def _environment(own: Path) -> Environment:
         "count": count,
     }
     jinja.globals["said"] = said
-    jinja.finalize = _readable
     return jinja
 
 
@@ -325,11 +325,6 @@ def _in_place(text: str, mark: Mark) -> Iterable[Element]:
         )
 
 
-def _readable(value: Any) -> Any:
-    """Values as HTML can carry them."""
-    return clean(value) if type(value) is str else value
-
-
 def _front_matter(page: Any, kind: str) -> str:
     """What the theme needs for the head of the page."""
     head: Head = page.head
@@ -341,7 +336,7 @@ def _front_matter(page: Any, kind: str) -> str:
     if isinstance(page, Redirect):
         facts["moved"] = "../" * head.path.count("/") + page.to.href
     lines = "".join(f"{key}: {_yaml(value)}\n" for key, value in facts.items())
-    return f"---\n{lines}hide: [navigation, toc]\n---\n"
+    return f'---\n{lines}hide: ["navigation", "toc"]\n---\n'
 
 
 def _yaml(words: str) -> str:
