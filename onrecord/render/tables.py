@@ -23,7 +23,7 @@ import msgspec
 from onrecord.compose.addresses import article_of
 from onrecord.compose.keys import page_key
 from onrecord.compose.tables import PACKAGE, in_parts
-from onrecord.interchange import JSON, annotations_json
+from onrecord.interchange import JSON, actors_json, annotations_json
 from onrecord.kept import Bundle, Piece, as_it_is, digest
 from onrecord.model import Annotations, Article
 from onrecord.pages import Later, Site, SourcePage
@@ -138,7 +138,8 @@ class Tables:
 
     def of_source(self, source: Source) -> Bundle:
         """What was found in a source."""
-        key = page_key("annotations", of=[source.later.key])
+        actors = actors_json(source.article, source.found, self.site.cast)
+        key = page_key("annotations", actors, of=[source.later.key])
         return Bundle(partial(self._of_source, source), key)
 
     def _of_source(self, source: Source) -> Iterator[Piece]:
@@ -166,8 +167,8 @@ class Tables:
             paths |= parted | {"actors": list(actors)}
             yield from (_csv_piece("actors", path, table) for path, table in actors.items())
         else:
-            every = page_key("tables", of=[s.key for s in self.site.sources.later])
-            yield Bundle(self._of_every, every)
+            key = page_key("tables", of=[s.later.key for s in self._every()])
+            yield Bundle(self._of_every, key)
             yield from (_json_piece(name, table) for name, table in whole.items())
         yield from (_csv_piece(name, f"data/{name}.csv", table) for name, table in whole.items())
         listed = package.described(self.site.settings, COLUMNS, paths)
@@ -179,10 +180,13 @@ class Tables:
 
     def _of_every(self) -> Iterator[Piece]:
         """The tables of what sources have, each as one."""
-        every = [s for sources in self.parts.values() for s in sources]
-        for name, table in self._rows(every, _OF_SOURCE).items():
+        for name, table in self._rows(self._every(), _OF_SOURCE).items():
             yield as_it_is(f"data/{name}.json", _json(_schemed(name, table)))
             yield as_it_is(f"data/{name}.csv", _csv(name, table))
+
+    def _every(self) -> list[Source]:
+        """The sources in the order of the rows."""
+        return [source for sources in self.parts.values() for source in sources]
 
     def _rows(self, sources: Iterable[Source], names: Iterable[str]) -> dict[str, list[JSON]]:
         """Of these tables the rows, in the order of the sources; each of their pages is made once
