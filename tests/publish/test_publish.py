@@ -312,3 +312,23 @@ def test_a_page_that_acts_is_not_published(project: Project) -> None:
     problems = publish({"index.md": bad}, project)
     assert [p.fault for p in problems] == [True]
     assert tree(project.site) == before
+
+
+def test_a_menu_names_pages_of_ours_and_others(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: T\nnav: [index.md, other.md]\n")
+    theme = tmp_path / "templates/theme"
+    theme.mkdir(parents=True)
+    (theme / "404.html").write_text("<p>none</p>")
+    (theme / "main.html").write_text(
+        "{% for item in nav %}{{ item.title }}, {% endfor %}{{ page.title }}: {{ page.content }}"
+    )
+    head = '---\ntitle: "Ours"\nhide: ["toc"]\n---\n'
+    pages = {
+        "index.md": f"{head}{MARKER}\n*as* it [is](no.md)\n",
+        "other.md": "# Theirs\n\n*read*\n",
+    }
+    assert publish(pages, read_settings(tmp_path)[0]) == ()
+    site = tree(tmp_path / "site")
+    assert site["index.html"] == b"Ours, Theirs, Ours: *as* it [is](no.md)"
+    assert site["other.html"].startswith(b"Ours, Theirs, Theirs: <h1")
+    assert site["other.html"].endswith(b"<p><em>read</em></p>")
