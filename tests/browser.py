@@ -38,12 +38,14 @@ def kept(chromium):
 
 
 @pytest.fixture
-def new_page(chromium, kept):
+def new_page(chromium, kept, request):
     """Opens pages that keep what goes wrong on them in `page.faults`.
 
     `own=True` asks for a window that no other test has or will have: for what stays in a window
-    (a clock, a script, a cache that is warm).
+    (a clock, a script, a cache that is warm). With `--slow N` every page is N times as slow, which
+    shows a test that reads what has not come yet.
     """
+    slow = request.config.getoption("--slow")
     used = []
 
     def open_page(own=False, **settings):
@@ -52,10 +54,15 @@ def new_page(chromium, kept):
         page = free.pop() if free and not own else opened(chromium, settings)
         page.faults, page.requests = [], []
         used.append((page, None if own else free))
+        if slow > 1:
+            page.devtools = page.context.new_cdp_session(page)
+            page.devtools.send("Emulation.setCPUThrottlingRate", {"rate": slow})
         return page
 
     yield open_page
     for page, free in used:
+        if slow > 1:
+            page.devtools.detach()  # which ends it
         if free is None or not emptied(page):
             page.context.close()
         else:

@@ -84,3 +84,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--thorough", action="store_true", help="every case of what is sampled otherwise: hours"
     )
+    parser.addoption("--slow", type=float, default=1, help="how many times as slow a browser is")

@@ -23,7 +23,7 @@ import msgspec
 from onrecord.compose.addresses import article_of
 from onrecord.compose.keys import page_key
 from onrecord.compose.tables import PACKAGE, in_parts
-from onrecord.interchange import JSON, annotations_json
+from onrecord.interchange import JSON, actors_json, annotations_json
 from onrecord.kept import Bundle, Piece, as_it_is, digest
 from onrecord.model import Annotations, Article
 from onrecord.pages import Later, Site, SourcePage
@@ -116,8 +116,9 @@ def data_files(site: Site) -> Iterator[Piece | Bundle]:
     """What was found in each source, the figures of each briefing, and the tables of all."""
     articles = {a.id: (a, n) for a, n in zip(site.articles, site.annotations, strict=True)}
     for later in site.sources.later:
-        key = page_key("annotations", of=[later.key])
-        yield Bundle(partial(_of_source, *articles[article_of(later.path)], later, site), key)
+        one = articles[article_of(later.path)]
+        key = page_key("annotations", actors_json(*one, site.cast), of=[later.key])
+        yield Bundle(partial(_of_source, *one, later, site), key)
     tables = _Tables(site)
     whole = tables.of_all()
     paths = {name: [f"data/{name}.csv"] for name in COLUMNS}
@@ -128,7 +129,7 @@ def data_files(site: Site) -> Iterator[Piece | Bundle]:
         yield from (_csv_piece("actors", path, table) for path, table in actors.items())
     else:
         yield from tables.parted(["figures"])  # which the page of a briefing leads to
-        yield Bundle(tables.whole, page_key("tables", of=[s.key for s in site.sources.later]))
+        yield Bundle(tables.whole, page_key("tables", of=[s.later.key for s in tables.every()]))
         yield from (_json_piece(name, table) for name, table in whole.items())
     yield from (_csv_piece(name, f"data/{name}.csv", table) for name, table in whole.items())
     listed = package.described(site.settings, COLUMNS, paths)
@@ -155,6 +156,10 @@ class _Tables:
             of = rows.stem(item.briefing.href) if item.briefing else _folder(later.path)
             self.parts.setdefault(of, []).append(_Source(later, found[article_of(later.path)]))
 
+    def every(self) -> list[_Source]:
+        """The sources in the order of the rows."""
+        return [source for sources in self.parts.values() for source in sources]
+
     def paths(self, name: str) -> list[str]:
         return [_part(name, part) for part in sorted(self.parts)]
 
@@ -170,8 +175,7 @@ class _Tables:
 
     def whole(self) -> Iterator[Piece]:
         """The tables of what sources have, each as one."""
-        every = [s for sources in self.parts.values() for s in sources]
-        for name, table in self._rows(every, _OF_SOURCE).items():
+        for name, table in self._rows(self.every(), _OF_SOURCE).items():
             yield as_it_is(f"data/{name}.json", _json(_schemed(name, table)))
             yield as_it_is(f"data/{name}.csv", _csv(name, table))
 

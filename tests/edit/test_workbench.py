@@ -37,8 +37,7 @@ def written(bench: EditServer) -> dict:
 
 def told(page) -> str:
     """What the workbench says once the page is there again."""
-    page.wait_for_selector(".wb-status:not(:empty)", state="attached")
-    return page.text_content(".wb-status")
+    return page.locator(".wb-status:not(:empty)").text_content()
 
 
 def test_a_click_a_choice_and_back(bench, at):

@@ -37,9 +37,15 @@ def test_material(new_page, material):
         "notes stand in the margin"
     )
     page.click("#m-runa-halvik")
-    card, name = (page.locator(s).bounding_box() for s in (".card:popover-open", "#m-runa-halvik"))
-    assert abs(card["x"] - name["x"]) < 20
-    assert 0 <= card["y"] - name["y"] - name["height"] < 20
+    page.wait_for_selector(".card:popover-open")
+    page.wait_for_function(  # under the name
+        """() => {
+          const [card, name] = ['.card:popover-open', '#m-runa-halvik']
+            .map((selector) => document.querySelector(selector).getBoundingClientRect());
+          const below = card.top - name.bottom;
+          return Math.abs(card.left - name.left) < 20 && below >= 0 && below < 20;
+        }"""
+    )
     page.keyboard.press("Escape")
     page.uncheck("#layer-quote")
     expect(page.locator(".of-quote#n1")).to_be_hidden()

@@ -1,7 +1,7 @@
 /* Copies a quotation, a figure or an actor's card with its citation, in the form that is chosen. Loaded when the first
    "cite" is pressed (4-copy.js). What is known of a source stands in search/places.js. */
 {
-  const { all, find, load, root, say } = onRecord;
+  const { all, find, load, root } = onRecord;
   onRecord.searchPlaces ??= (value) => { onRecord.places = value; };
 
   const plain = (node, without) => {
@@ -81,10 +81,9 @@
       choice.textContent = name;
       choice.addEventListener('click', async () => {
         const text = form(facts);
-        choice.dataset.text = text;
         try {
           await navigator.clipboard.writeText(text);
-          say(`Copied as ${name}`);
+          onRecord.say(`Copied as ${name}`);
           choice.textContent = 'copied';
         } catch {
           const area = document.createElement('textarea');
