@@ -103,6 +103,7 @@ def compose(
         figure_index=figure_index(corpus, found),
         time_index=(*every, *months, *tag_pages(corpus, found, items)),
         also_named=also_named(corpus),
+        side_by_side=found.side_by_side,
         source_index=source_index(found.items.values(), of_months),
         search=search_page(),
         redirects=_redirects(corpus),

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.kept import Doc
 from onrecord.model import Problem
 from onrecord.publish.carried import apart
+from onrecord.publish.sitemap import divide
 from onrecord.publish.themes import fit, placed
 from onrecord.read.settings import Project
 from onrecord.shares import in_shares
@@ -84,6 +85,7 @@ def run_mkdocs(
     problems = () if well else _built(project, to, day, same)  # all is said by one, in its order
     # its four bytes of time are all that depends on the day; the plain file beside it says the same
     (to / "sitemap.xml.gz").unlink(missing_ok=True)
+    divide(to, project.pages.url or "")
     return problems
 
 

@@ -202,10 +202,11 @@ class Tables:
     def _whole(self) -> dict[str, list[JSON]]:
         """The tables of what has no one source."""
         site, base = self.site, self.base
-        compared = (i for p in site.figure_index for i in p.side_by_side)
         return {
             "briefings": [rows.briefing(item, base) for item in site.briefing_items],
-            "comparisons": [row for item in compared for row in rows.comparison(item, base)],
+            "comparisons": [
+                row for item in site.side_by_side for row in rows.comparison(item, base)
+            ],
             "actors": [
                 *(rows.actor(profile, base) for profile in site.profiles),
                 *(rows.named(item, base) for item in site.also_named),
