@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -38,6 +38,9 @@ def write_pages(
     _take(docs)
     before = kept.docs
     kept.docs = _written(bundled(pages), bundled(alone), docs, before, jobs)
+    for some in (pages, alone):
+        if isinstance(some, Generator):
+            some.close()  # whatever it is made of, which is everything, is let go
     _clear(docs, kept.docs)
     return frozenset(
         path
