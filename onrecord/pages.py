@@ -861,8 +861,8 @@ class Later(Generic[P]):
 
 
 class Pages(Sequence[P]):
-    """Pages of one kind. Each is made anew whenever it is asked for, and none is held: tens of
-    thousands are too many.
+    """Pages of one kind. Each is made when it is asked for, and all but a few are made anew when
+    they are asked for again: tens of thousands are too many to hold.
     """
 
     def __init__(self, later: Iterator[Later[P]] | Sequence[Later[P]] = ()) -> None:

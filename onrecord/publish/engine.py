@@ -115,17 +115,15 @@ def _built(
     from mkdocs.commands.build import build
     from mkdocs.exceptions import MkDocsException
 
-    from onrecord.publish.partly import WARNING, Partly, Sparing
+    from onrecord.publish.partly import WARNING, Partly
 
     with _warnings_of(use_engine()) as said, _dated(day):
         try:
             config = _config(project, to)
-            if _ALTERS.isdisjoint(project.stated):
-                config.plugins["onrecord/sparing"] = Sparing()
-            if same is not None:
+            if partly := _ALTERS.isdisjoint(project.stated):
                 config.strict = False  # which would count its warning of this mode
-                config.plugins["onrecord/partly"] = Partly(same, pages_only)
-            build(config, dirty=same is not None)
+                config.plugins["onrecord/partly"] = Partly(same or {}, pages_only)
+            build(config, dirty=partly)
         except MkDocsException as error:  # Abort too: a SystemExit
             if not said:
                 said.append(str(error))
