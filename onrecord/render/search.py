@@ -38,7 +38,7 @@ from onrecord.render.documents import KINDS, ROLE, Document, Group, Place, Unit,
 from onrecord.render.markup import clean
 from onrecord.render.tokens import split, stem, stop_words
 
-_WORDS_SIZE = 12_000  # characters that a file of words has about
+_WORDS_SIZE = 8_000  # characters that a file of words has about
 _KEY_SIZE = 24_000  # characters: a key with more is one letter longer
 _SHORTEST_KEY, _LONGEST_KEY = 2, 4
 _ENDING = 2  # letters that a word is looked up by from behind
