@@ -1,8 +1,8 @@
 """What a build leaves for the next one, so that nothing is made twice.
 
 One file beside the pages: of each file of the docs_dir the digest of what it was made of, of each
-built page what it has to do with others, of each source its words for search, and of each briefing
-how its sources compare. It counts only for the site that it was left with, and for the same
+built page what it has to do with others, of each source its words for search, of each briefing how
+its sources compare, and the templates as they were compiled. It counts only for the site that it was left with, and for the same
 settings, templates and code (`unchanged` knows both). A file that is damaged, or that is not ours,
 counts as not there: then everything is made anew.
 """
@@ -104,6 +104,7 @@ class Kept:
     pages: dict[str, Built] = field(default_factory=dict)
     words: dict[str, bytes] = field(default_factory=dict)  # of the index of search (render/search)
     compared: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
+    templates: dict[str, bytes] = field(default_factory=dict)  # compiled (render)
 
 
 _DECODE = msgspec.msgpack.Decoder(Kept)  # refuses whatever is not of these types

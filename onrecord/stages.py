@@ -113,7 +113,7 @@ def _build(
         watch.stage("publishing")
         kept.compared = made.site.compared
         day, written, jobs = newest(made.content), made.site.written, processes(jobs)
-        pages = pieces(made.site, project.templates)
+        pages = pieces(made.site, project.templates, kept.templates)
         search = search_files(made.site, kept.words)
         made = replace(made, site=None)  # these alone hold it, and let it go when they are made
         try:

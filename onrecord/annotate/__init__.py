@@ -6,3 +6,25 @@ that keeps them on the `Doc` for those that come after: `doc._.blocks`, `doc._.d
 `doc._.mentions`, `doc._.quotes`, `doc._.figures`, `doc._.times`. The finding can be tested on a
 `Doc` made by hand.
 """
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+_INFO = "spacy.cli.info"
+
+
+def _info(*values: Any, **named: Any) -> Any:
+    """`spacy.info`, where somebody asks for it after all."""
+    sys.modules.pop(_INFO, None)
+    return import_module(_INFO).info(*values, **named)
+
+
+if "spacy" not in sys.modules:
+    # Importing spaCy imports its whole command line for the sake of this one function: a third of
+    # the time that it takes.
+    sys.modules[_INFO] = ModuleType(_INFO)
+    sys.modules[_INFO].__dict__["info"] = _info

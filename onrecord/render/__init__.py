@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_context
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -94,13 +95,18 @@ def render(site: Site, templates: Path = TEMPLATES) -> dict[str, str]:
     return {piece.path: piece.text() for bundle in every for piece in bundle.pieces()}
 
 
-def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece | Bundle]:
+def pieces(
+    site: Site, templates: Path = TEMPLATES, compiled: dict[str, bytes] | None = None
+) -> Iterator[Piece | Bundle]:
     """The same files one after the other, but for those of search (`search_files`): none is made
-    before its text is asked for, and none is held. Raises as `render` does.
+    before its text is asked for, and none is held. `compiled`: what Jinja has made of the same
+    templates before, and makes now. Raises as `render` does.
     """
     assets = _assets(templates)
     yield from (as_it_is(path, text) for path, text in assets.items())
-    press = _Press(site, environment(templates))
+    jinja = environment(templates)
+    jinja.bytecode_cache = None if compiled is None else _Compiled(compiled)
+    press = _Press(site, jinja)
     yield from _of_briefings(press, assets["assets/onrecord.css"])
     for later in site.actors.later:
         yield Bundle(partial(press.with_lists, later), later.key)
@@ -109,6 +115,22 @@ def pieces(site: Site, templates: Path = TEMPLATES) -> Iterator[Piece | Bundle]:
     yield from feeds(site)
     yield from data_files(site)
     yield from citation_files(site.source_items)
+
+
+class _Compiled(BytecodeCache):
+    """Templates as Jinja has compiled them, in what a build leaves for the next one: whoever keeps
+    it answers for it, as no name in it says which code, settings and versions it was made with.
+    """
+
+    def __init__(self, kept: dict[str, bytes]) -> None:
+        self._kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if raw := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(raw)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
 @dataclass(frozen=True, slots=True)
