@@ -2,9 +2,9 @@
 
 One file beside the pages: of each file of the docs_dir the digest of what it was made of, of each
 built page what it has to do with others, of each source its words for search, of each briefing how
-its sources compare, and the templates as they were compiled. It counts only for the site that it was left with, and for the same
-settings, templates and code (`unchanged` knows both). A file that is damaged, or that is not ours,
-counts as not there: then everything is made anew.
+its sources compare, and the templates as they were compiled. It counts only for the site that it
+was left with, and for the same settings, templates and code (`unchanged` knows both). A file that
+is damaged, or that is not ours, counts as not there: then everything is made anew.
 """
 
 from __future__ import annotations

@@ -66,6 +66,7 @@ def figure_pages(
         return (_page(path, title, lead, of, list(by_what(every)), side_by_side, ()),)
     pages = leaves(path.removesuffix(".html"), _parts(every), FIGURES_A_PAGE, _first, _size)
     ways = shelves(pages, _size)
+    rest = uncounted(ways)
     first = _page(path, title, lead, of, [], side_by_side, bounded(ways))
     key = spread(sorted(every, key=lambda f: -f.key), _KEY_SHOWN)
     return (
@@ -78,7 +79,7 @@ def figure_pages(
                 of,
                 _groups(leaf),
                 (),
-                uncounted(ways, leaf.path),
+                bounded(rest, leaf.path),
             )
             for leaf in pages
         ),

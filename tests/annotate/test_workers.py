@@ -82,3 +82,12 @@ def runs(process: Path) -> bool:
         return process.joinpath("stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def test_annotating_does_not_wait_for_spacys_command_line() -> None:
+    code = (
+        "import sys, onrecord.annotate.pipeline, spacy; assert 'spacy.cli' not in sys.modules; "
+        "print(spacy.info(silent=True)['spacy_version'] == spacy.__version__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
