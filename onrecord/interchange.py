@@ -137,11 +137,30 @@ def facts_json(article: Article) -> JSON:
     }
 
 
+def actors_json(article: Article, found: Annotations, cast: Cast) -> list[ActorOut]:
+    """The actors whom one article mentions, in the order of their first mentions; of their roles
+    those that it gives.
+    """
+    return [
+        {
+            "id": a.id,
+            "name": a.name,
+            "kind": a.kind,
+            "aliases": list(a.aliases),
+            "roles": list(dict.fromkeys(r.words for r in a.roles if r.article == article.id)),
+        }
+        for a in (cast.actors[i] for i in dict.fromkeys(_meant(article, found, cast)) if i)
+    ]
+
+
+def _meant(article: Article, found: Annotations, cast: Cast) -> list[str | None]:
+    """The actor of each mention."""
+    return [cast.actor_of.get(MentionRef(article.id, i)) for i in range(len(found.mentions))]
+
+
 def annotations_json(article: Article, found: Annotations, cast: Cast) -> Annotated:
     """One article's annotations as other programs read them."""
-    actors = [
-        cast.actor_of.get(MentionRef(article.id, index)) for index in range(len(found.mentions))
-    ]
+    actors = _meant(article, found, cast)
 
     def said(ref: QuoteRef | FigureRef, index: int | None) -> str | None:
         """Who says it: as an editor decided, who may say nobody, or as we read it."""
@@ -164,16 +183,7 @@ def annotations_json(article: Article, found: Annotations, cast: Cast) -> Annota
             }
             for m, actor in zip(found.mentions, actors, strict=True)
         ],
-        "actors": [
-            {
-                "id": a.id,
-                "name": a.name,
-                "kind": a.kind,
-                "aliases": list(a.aliases),
-                "roles": list(dict.fromkeys(r.words for r in a.roles if r.article == article.id)),
-            }
-            for a in (cast.actors[i] for i in dict.fromkeys(actors) if i)
-        ],
+        "actors": actors_json(article, found, cast),
         "quotes": [
             _quote(q, said(QuoteRef(article.id, i), q.mention)) for i, q in enumerate(found.quotes)
         ],

@@ -30,6 +30,7 @@ _ENCODE = msgspec.msgpack.Encoder()
 class Piece:
     """A file that is to be published. `key` is the digest of all that its text is made of, beside
     settings, templates and code; "": nobody knows, so the text is made and looked at.
+    Of pieces that are made together the bundle's key counts, and theirs does not.
     """
 
     path: str

@@ -256,6 +256,7 @@ class FigureTable:
     main: tuple[FigureRow, ...] = ()
     minor: tuple[FigureRow, ...] = ()
     side_by_side: tuple[SideBySide, ...] = ()
+    more_compared: int = 0  # that are only in the table of comparisons
     count: int = 0
     more: int = 0  # that are only in the index
 
@@ -740,10 +741,11 @@ class FigureIndex:
     lead: str
     key: tuple[FigureItem, ...]  # on the first of several pages: those that matter most
     groups: tuple[FigureGroup, ...]
-    side_by_side: tuple[SideBySide, ...]
     count: int  # of this page
     data: str  # path of the table, or of the list of its parts
     shelves: tuple[Shelf, ...]
+    side_by_side: tuple[SideBySide, ...] = ()
+    more_compared: int = 0  # that are only in the table of comparisons
 
 
 @dataclass(frozen=True, slots=True)
@@ -859,8 +861,8 @@ class Later(Generic[P]):
 
 
 class Pages(Sequence[P]):
-    """Pages of one kind. Each is made anew whenever it is asked for, and none is held: tens of
-    thousands are too many.
+    """Pages of one kind. Each is made when it is asked for, and all but a few are made anew when
+    they are asked for again: tens of thousands are too many to hold.
     """
 
     def __init__(self, later: Iterator[Later[P]] | Sequence[Later[P]] = ()) -> None:
@@ -902,6 +904,7 @@ class Site:
     annotations: tuple[Annotations, ...]
     cast: Cast
     also_named: tuple[ActorCount, ...] = ()  # actors without a profile
+    side_by_side: tuple[SideBySide, ...] = ()  # all, as `data/` has them
     # the comparisons of each briefing, by the digest of all that they were found in
     compared: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
     written: tuple[WrittenLink, ...] = ()

@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import connection, current_process, get_context, parent_process
 from multiprocessing.connection import Connection
@@ -23,6 +23,13 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _MOST = 8  # processes, where nobody says how many: each has memory of its own, and less left to do
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class ShareLostError(OSError):
@@ -35,7 +42,7 @@ def processes(jobs: int = 0) -> int:
     """
     if sys.platform != "linux" or threading.active_count() > 1 or current_process().daemon:
         return 1
-    return jobs or min(_MOST, len(os.sched_getaffinity(0)))
+    return jobs or min(_MOST, cores())
 
 
 def in_shares(
@@ -49,10 +56,15 @@ def in_shares(
     """
     children: list[tuple[BaseProcess, Connection]] = []
     try:
-        with _copying():
-            for n in range(count):
-                children.append(_begun(work, n, count))  # noqa: PERF401  (each is to be ended)
+        try:
+            with _copying():
+                for n in range(count):
+                    children.append(_begun(work, n, count))  # noqa: PERF401  (each is to be ended)
+        except OSError:  # the machine has no room for another process
+            _end(children)
         meanwhile()
+        if len(children) < count:
+            return None
         found: list[tuple[T] | None] = [_received(pipe) for _, pipe in children]
         for child, _ in children:
             child.join()
@@ -60,10 +72,14 @@ def in_shares(
                 raise ShareLostError(_lost(-child.exitcode))
         return None if None in found else [one[0] for one in found if one is not None]
     finally:
-        for child, pipe in children:
-            child.kill()
-            child.join()
-            pipe.close()
+        _end(children)
+
+
+def _end(children: Iterable[tuple[BaseProcess, Connection]]) -> None:
+    for child, pipe in children:
+        child.kill()
+        child.join()
+        pipe.close()
 
 
 def _begun(work: Callable[[int, int], T], n: int, count: int) -> tuple[BaseProcess, Connection]:

@@ -117,7 +117,8 @@ def _build(
         search = search_files(made.site, kept.words)
         made = replace(made, site=None)  # these alone hold it, and let it go when they are made
         try:
-            found = publish(pages, project, day, written, kept, jobs, search)
+            with _settled():
+                found = publish(pages, project, day, written, kept, jobs, search)
             problems = (*problems, *found)
         except Exception as error:  # a template may do anything, divide by zero too
             problems = (*problems, _template_problem(error, project))
@@ -184,6 +185,16 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """With searches for garbage among what is made from here on alone: all that is there stays."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def annotations_of(

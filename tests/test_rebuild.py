@@ -106,9 +106,18 @@ class Desk:
         head = f"title: {title}\ntags: {tags}\ndate: {date}\npin: [We have waited long enough]\n"
         self.write(f"briefings/{name}/briefing.md", f"---\n{head}---\nOf *{title}*.\n")
 
+    def briefing_is_dated(self) -> None:
+        """Nothing else of it changes, but where it stands among others."""
+        name = self.chance.choice(self.briefings()).name
+        date = f"2031-06-{self.chance.randint(1, 28):02}"
+        self.write(f"briefings/{name}/briefing.md", f"---\ndate: {date}\n---\n")
+
     def actor_is_decided(self) -> None:
         name = self.chance.choice(("Orla Venn", "Captain Venn", "O. Venn"))
-        self.write("briefings/actors.yml", f"actors:\n  - id: orla\n    name: {name}\n")
+        also = [f"Old Venn {i}" for i in range(self.chance.choice((0, 5, 6)))]
+        title = self.chance.choice(("the captain", "the harbour master"))
+        entry = f"  - id: orla\n    name: {name}\n    aliases: {also}\n"
+        self.write("briefings/actors.yml", f"actors:\n{entry}    roles: [title: {title}]\n")
 
     def decision_goes(self) -> None:
         self.drop("briefings/actors.yml")
@@ -116,6 +125,11 @@ class Desk:
     def quote_is_corrected(self) -> None:
         source = self.chance.choice(self.sources())
         entry = "  - quote: We have waited long enough\n    speaker: Ada Lorne\n"
+        self.write(f"briefings/{source.parent.name}/corrections.yml", f"{source.name}:\n{entry}")
+
+    def role_is_corrected(self) -> None:
+        source = self.chance.choice(self.sources())
+        entry = "  - role: the harbour master\n    of: Orla Venn\n"
         self.write(f"briefings/{source.parent.name}/corrections.yml", f"{source.name}:\n{entry}")
 
     def template_changes(self) -> None:
@@ -153,9 +167,10 @@ class Desk:
         """One change; its name."""
         often = (self.says_more, self.says_more, self.says_less, self.briefing_is_told)
         more = (
-            *(self.source_goes, self.briefing_goes, self.new_briefing, self.actor_is_decided),
-            *(self.decision_goes, self.quote_is_corrected, self.template_changes),
-            *(self.templates_go, self.setting_changes, self.nothing, self.store_is_damaged),
+            *(self.source_goes, self.briefing_goes, self.new_briefing, self.briefing_is_dated),
+            *(self.actor_is_decided, self.decision_goes, self.quote_is_corrected),
+            *(self.role_is_corrected, self.template_changes, self.templates_go),
+            *(self.setting_changes, self.nothing, self.store_is_damaged),
             self.page_is_damaged,
         )
         done: Callable[[], None] = self.chance.choice((*often, *more))

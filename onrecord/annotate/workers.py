@@ -8,7 +8,6 @@ for, or where anything else is not as it must be (`sameness`).
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from spacy.language import Language
 from onrecord.annotate.pipeline import annotate, load
 from onrecord.annotate.sameness import differences, what_must_match
 from onrecord.model import Annotations, Article, Known
-from onrecord.shares import end_with_parent
+from onrecord.shares import cores, end_with_parent
 from onrecord.weights import Model, ModelError, find_model
 
 PAYS = (
@@ -48,7 +47,7 @@ def annotate_all(
         if articles:
             yield from _spread(executor, name_of(model), what_must_match(model), articles, known)
         return
-    jobs = jobs or (os.cpu_count() or 1 if sum(len(a.text) for a in articles) >= PAYS else 1)
+    jobs = jobs or (cores() if sum(len(a.text) for a in articles) >= PAYS else 1)
     if jobs == 1 or len(articles) < 2:
         if articles:
             yield from annotate(load(model), articles, known)

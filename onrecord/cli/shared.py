@@ -25,7 +25,7 @@ jobs_option = click.option(
     type=Jobs(),
     metavar="N",
     show_default=True,
-    help="Processes; 0: as many as pay for the work there is.",
+    help="Processes, each with memory of its own; 0: as many as pay for the work there is.",
 )
 
 cluster_option = click.option(

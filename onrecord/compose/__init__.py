@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 from onrecord.compose.actors import actor_page, profile_key, profile_of
 from onrecord.compose.addresses import actor_path, article_of, source_path
@@ -63,6 +63,7 @@ from onrecord.pages import (
 
 Page = BriefingPage | SourcePage | Listed
 Beside = tuple[Link | None, Link | None]  # the next newer one, the next older one
+_NEAR = 32  # pages of sources: about those of a briefing
 
 
 def compose(
@@ -102,6 +103,7 @@ def compose(
         figure_index=figure_index(corpus, found),
         time_index=(*every, *months, *tag_pages(corpus, found, items)),
         also_named=also_named(corpus),
+        side_by_side=found.side_by_side,
         source_index=source_index(found.items.values(), of_months),
         search=search_page(),
         redirects=_redirects(corpus),
@@ -209,14 +211,17 @@ def _lists(corpus: Corpus, found: Found, briefing: Briefing, of: Link) -> Lists:
 
 
 def _sources(corpus: Corpus, found: Found) -> Iterator[Later[SourcePage]]:
-    """Briefing by briefing; previous and next stay in one briefing."""
+    """Briefing by briefing; previous and next stay in one briefing. A page that was asked for a
+    moment ago is not made again: several files are made of it.
+    """
+    made = lru_cache(_NEAR)(partial(_source, corpus, found))
     for briefing in corpus.briefings:
         sources = corpus.sources_of(briefing)
         links = [Link((item := found.items[s.article.id]).title, item.href) for s in sources]
         for i, source in enumerate(sources):
             beside = _neighbours(links, i)
             key = page_key("source", beside, of=[found.keys[source.article.id]])
-            yield Later(source.path, key, partial(_source, corpus, found, source, beside))
+            yield Later(source.path, key, partial(made, source, beside))
 
 
 def _source(

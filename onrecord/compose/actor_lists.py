@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.compose.index_figures import figure_pages
+from onrecord.compose.tables import PACKAGE
 from onrecord.compose.time_index import Dated, all_days, by_month, months
 from onrecord.compose.wording import count, said
 from onrecord.pages import (
@@ -103,7 +104,7 @@ class ActorLists:
             f"All {words} of the same sentences, or given by the same.",
             self.of,
             figures,
-            (),
+            PACKAGE,
         )
         self.figures += pages
         return tuple(figures[:_FIGURES]), Link(f"All {words}", pages[0].head.path)

@@ -63,7 +63,9 @@ def profile_of(corpus: Corpus, found: Found, actor: Actor) -> Profile:
 
 def profile_key(corpus: Corpus, found: Found, actor: Actor) -> str:
     """The key of an actor's page and lists."""
-    here = [found.keys[s.article.id] for s, _ in _sources_of(corpus, actor)]
+    told = (source for _, source in _role_in(corpus, actor))
+    every = (*(source for source, _ in _sources_of(corpus, actor)), *told)
+    here = [found.keys[s.article.id] for s in every]
     return page_key("actor", actor, corpus.told(actor.id), of=here)
 
 

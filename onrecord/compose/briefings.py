@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from onrecord.compose.addresses import briefing_path, tag_path
+from onrecord.compose.compared import MOST_COMPARED
 from onrecord.compose.corpus import Corpus, Source
 from onrecord.compose.gather import Found
 from onrecord.compose.index_quotes import anchors
@@ -47,7 +48,7 @@ _MOST_QUOTES, _MOST_REPORTED = 5, 2  # of one speaker; profiles have them all
 _UNFOLDED, _MOST_SPEAKERS = 10, 16  # those with the most to say
 _SAID = 50  # quotes and statements of all of them
 _HEADLINES = 3
-SOURCES_SHOWN, _COMPARISONS = 60, 24  # more sources have a list of their own
+SOURCES_SHOWN = 60  # more have a list of their own
 _LEAD = 320  # characters of the first paragraph, to the end of the sentence that reaches it
 _PERSON_FIRST = {
     "person": 2.0,
@@ -101,8 +102,11 @@ def briefing_page(
     """`words` are the editor's, as HTML."""
     sources = corpus.sources_of(briefing)
     quotes, figures = found.quotes_of(sources), found.figures_of(sources)
+    compared = found.side_by_side_of(sources)
     table = replace(
-        figure_table(figures), side_by_side=found.side_by_side_of(sources)[:_COMPARISONS]
+        figure_table(figures),
+        side_by_side=compared[:MOST_COMPARED],
+        more_compared=max(0, len(compared) - MOST_COMPARED),
     )
     listed, same = lists.quotes, same_words(quotes)
     where = anchors(listed)

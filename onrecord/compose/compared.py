@@ -18,6 +18,7 @@ from onrecord.pages import FigureItem, FigureRow, Link, SideBySide
 
 # As they stand on a page: what a reader must know first.
 OUTCOMES: tuple[Outcome, ...] = ("differ", "update", "agree", "copied", "counted")
+MOST_COMPARED = 24  # on one page; the others are in the table of all
 _BY_SEVERAL = 0.25  # of `FigureItem.key`
 _REPLACED = 0.45  # the most that an early count has of it
 _PINNED = 1.0  # what editors pin has more

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.compose.compared import MOST_COMPARED
 from onrecord.compose.corpus import Corpus
 from onrecord.compose.gather import Found
 from onrecord.compose.lists import (
@@ -24,7 +25,7 @@ from onrecord.compose.lists import (
 from onrecord.compose.ranked import spread
 from onrecord.compose.tables import PACKAGE, in_parts
 from onrecord.compose.wording import count
-from onrecord.pages import FigureGroup, FigureIndex, FigureItem, Head, Link, Shelf, SideBySide
+from onrecord.pages import FigureGroup, FigureIndex, FigureItem, Head, Link, Shelf
 from onrecord.slug import slug
 
 NOTHING_COUNTED = "Not said what"
@@ -39,9 +40,11 @@ def figure_index(corpus: Corpus, found: Found) -> tuple[FigureIndex, ...]:
         f"{count(len(every), 'figure')} from {count(len(corpus.sources), 'source')}, by what they "
         "count. Each as its source writes it, with the way to its place there."
     )
-    pages = figure_pages("figures.html", "Figures", lead, None, every, found.side_by_side)
     data = PACKAGE if in_parts(found.items.values()) else "data/figures.csv"
-    return tuple(replace(p, data=data) for p in pages)
+    first, *others = figure_pages("figures.html", "Figures", lead, None, every, data)
+    compared = found.side_by_side[:MOST_COMPARED]
+    more = len(found.side_by_side) - len(compared)
+    return replace(first, side_by_side=compared, more_compared=more), *others
 
 
 def all_figures(
@@ -49,8 +52,8 @@ def all_figures(
 ) -> tuple[FigureIndex, ...]:
     """Those of one briefing."""
     lead = f"All {count(len(figures), 'figure')} of this briefing, by what they count."
-    pages = figure_pages(path, f"Figures of {of.words}", lead, of, figures, ())
-    return tuple(replace(p, data=f"data/figures/{slug_}.csv") for p in pages)
+    data = f"data/figures/{slug_}.csv"
+    return figure_pages(path, f"Figures of {of.words}", lead, of, figures, data)
 
 
 def figure_pages(
@@ -59,15 +62,15 @@ def figure_pages(
     lead: str,
     of: Link | None,
     every: Sequence[FigureItem],
-    side_by_side: tuple[SideBySide, ...],
+    data: str,
 ) -> tuple[FigureIndex, ...]:
-    """A list of figures at an address, in pages."""
+    """A list of figures at an address, in pages; `data` is the path of its table."""
     if len(every) <= FIGURES_A_PAGE:
-        return (_page(path, title, lead, of, list(by_what(every)), side_by_side, ()),)
+        return (_page(path, title, lead, of, list(by_what(every)), data, ()),)
     pages = leaves(path.removesuffix(".html"), _parts(every), FIGURES_A_PAGE, _first, _size)
     ways = shelves(pages, _size)
     rest = uncounted(ways)
-    first = _page(path, title, lead, of, [], side_by_side, bounded(ways))
+    first = _page(path, title, lead, of, [], data, bounded(ways))
     key = spread(sorted(every, key=lambda f: -f.key), _KEY_SHOWN)
     return (
         replace(first, key=key),
@@ -78,7 +81,7 @@ def figure_pages(
                 "",
                 of,
                 _groups(leaf),
-                (),
+                data,
                 bounded(rest, leaf.path),
             )
             for leaf in pages
@@ -163,7 +166,7 @@ def _page(
     lead: str,
     of: Link | None,
     groups: Sequence[FigureGroup],
-    side_by_side: tuple[SideBySide, ...],
+    data: str,
     ways: tuple[Shelf, ...],
 ) -> FigureIndex:
     number = sum(len(g.figures) for g in groups)
@@ -174,8 +177,7 @@ def _page(
         lead,
         (),
         tuple(groups),
-        side_by_side,
         number,
-        PACKAGE,
+        data,
         ways,
     )

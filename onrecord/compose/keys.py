@@ -20,7 +20,10 @@ def read_as(corpus: Corpus, source: Source) -> str:
     """
     id_, found = source.article.id, source.found
     whom = [actor and corpus.told(actor.id) for actor in corpus.actors_in(source)]
-    say = [corpus.speaker(source, i) for i in range(len(found.quotes))]
+    say = [
+        actor and corpus.told(actor.id)
+        for actor in (corpus.speaker(source, i) for i in range(len(found.quotes)))
+    ]
     give = [corpus.sayer(source, i) for i in range(len(found.figures))]
     corrections = corpus.corrections_of.get(id_, ())
     decided = decisions_on(corpus, source) if corrections else ()

@@ -27,8 +27,13 @@ def named_when_slow(
             timers[-1].daemon = True
             timers[-1].start()
 
+    def end() -> None:
+        """Where a thread is left, no process is copied (`shares`)."""
+        timers[-1].cancel()
+        timers.pop().join()
+
     def done(_: Article) -> None:
-        timers.pop().cancel()
+        end()
         rest.pop()
         begin()
 
@@ -36,8 +41,8 @@ def named_when_slow(
     try:
         yield done
     finally:
-        for timer in timers:
-            timer.cancel()
+        if timers:
+            end()
 
 
 def _slow(article: Article, patience: int) -> Problem:

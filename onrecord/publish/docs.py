@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from onrecord.kept import Bundle, Doc, Kept, Piece, bundled
@@ -15,6 +14,7 @@ from onrecord.render.verbatim import MARKER
 from onrecord.shares import in_shares
 
 PAYS = 200  # files that were made: a build that makes so many has as many more to share
+_RUN = 32  # bundles that one process makes together: neighbours are made of the same pages
 
 
 class PublishError(OSError):
@@ -38,6 +38,9 @@ def write_pages(
     _take(docs)
     before = kept.docs
     kept.docs = _written(bundled(pages), bundled(alone), docs, before, jobs)
+    for some in (pages, alone):
+        if isinstance(some, Generator):
+            some.close()  # whatever it is made of, which is everything, is let go
     _clear(docs, kept.docs)
     return frozenset(
         path
@@ -60,7 +63,7 @@ def _written(
     found: dict[str, Doc] = {}
 
     def share(n: int, of: int) -> dict[str, Doc]:
-        some = islice(bundles, n, None, of)
+        some = (one for i, one in enumerate(bundles) if i // _RUN % of == n)
         return {path: doc for one in some for path, doc in _files(one, docs, left).items()}
 
     def rest() -> None:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.kept import Doc
 from onrecord.model import Problem
 from onrecord.publish.carried import apart
+from onrecord.publish.sitemap import divide
 from onrecord.publish.themes import fit, placed
 from onrecord.read.settings import Project
 from onrecord.shares import in_shares
@@ -84,6 +85,7 @@ def run_mkdocs(
     problems = () if well else _built(project, to, day, same)  # all is said by one, in its order
     # its four bytes of time are all that depends on the day; the plain file beside it says the same
     (to / "sitemap.xml.gz").unlink(missing_ok=True)
+    divide(to, project.pages.url or "")
     return problems
 
 
@@ -113,17 +115,15 @@ def _built(
     from mkdocs.commands.build import build
     from mkdocs.exceptions import MkDocsException
 
-    from onrecord.publish.partly import WARNING, Partly, Sparing
+    from onrecord.publish.partly import WARNING, Partly
 
     with _warnings_of(use_engine()) as said, _dated(day):
         try:
             config = _config(project, to)
-            if _ALTERS.isdisjoint(project.stated):
-                config.plugins["onrecord/sparing"] = Sparing()
-            if same is not None:
+            if partly := _ALTERS.isdisjoint(project.stated):
                 config.strict = False  # which would count its warning of this mode
-                config.plugins["onrecord/partly"] = Partly(same, pages_only)
-            build(config, dirty=same is not None)
+                config.plugins["onrecord/partly"] = Partly(same or {}, pages_only)
+            build(config, dirty=partly)
         except MkDocsException as error:  # Abort too: a SystemExit
             if not said:
                 said.append(str(error))

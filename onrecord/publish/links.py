@@ -12,6 +12,7 @@ closely, as a browser would read it, so that what is wrong can be said with its 
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections import Counter, defaultdict
@@ -71,7 +72,7 @@ def check_links(
     of the plain pages of a site that this one was made from; those of this one take their place.
     Where many are to be read, `jobs` processes share them.
     """
-    files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
+    files = set(_files(site))
     check = _Check(site, files, shell, {} if known is None else known, jobs)
     base = urlsplit(address or "").path.rstrip("/") + "/"
     people = {(link.page, link.href): link for link in written}
@@ -167,26 +168,38 @@ def _facts(
     """
     found = {}
     for name in names[n::of]:
-        state = (site / name).stat()
-        built = known.get(name)
+        file = f"{site}/{name}"
+        state, built = os.stat(file), known.get(name)
         if built is None or (built.size, built.time) != (state.st_size, state.st_mtime_ns):
-            facts = plain((site / name).read_bytes())
+            with open(file, "rb", buffering=0) as opened:
+                facts = plain(opened.read())
             built = Built(state.st_size, state.st_mtime_ns, facts) if facts else None
         if built:
             found[name] = built
     return found
 
 
+def _files(site: Path) -> Iterator[str]:
+    """The files of a site, by their paths in it."""
+    for folder, _, names in os.walk(site):
+        inside = Path(folder).relative_to(site).as_posix()
+        yield from names if inside == "." else (f"{inside}/{name}" for name in names)
+
+
 def _led(page: str, facts: Plain) -> set[tuple[str, str]]:
-    """Where a plain page leads to."""
-    folder = posixpath.dirname(page)
-    return {_local(folder, link) for link in facts.links.split("\n") if link}
+    """Where a plain page leads to: the files, and the places on them."""
+    folder, led = posixpath.dirname(page), set()
+    for link in filter(None, facts.links.split("\n")):
+        path, _, anchor = link.partition("#")
+        if "%" in anchor or ":" in anchor:
+            anchor = _place(anchor)
+        led.add((_file(folder, path), anchor))
+    return led
 
 
-def _local(folder: str, link: str) -> tuple[str, str]:
-    """The file that a relative link leads to from the pages of a folder, and the place on it."""
-    path, _, anchor = link.partition("#")
-    return _file(folder, path), unquote(anchor).partition(":~:")[0]
+def _place(anchor: str) -> str:
+    """The id that the end of an address names."""
+    return unquote(anchor).partition(":~:")[0]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -215,7 +228,7 @@ def _wrong(page: str, link: _Link, check: _Check, base: str) -> str | None:
         file = _leads(page, path) if path else page
     if file not in check.files:
         return "leads nowhere"
-    anchor = unquote(parts.fragment).partition(":~:")[0]
+    anchor = _place(parts.fragment)
     if anchor and file in check.facts and anchor not in check.ids(file):
         return f"leads to a page that has no “{anchor}” on it"
     return None

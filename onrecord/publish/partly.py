@@ -1,14 +1,17 @@
-"""MkDocs asked to build some of a site's pages: by its own incremental mode, told what is new.
+"""MkDocs asked for no more than it has to do: by its own incremental mode, told what is new.
 
 That mode goes by the times of files, and reads no page that it does not build. Here a plugin of its
-own says which files have changed, and what the sitemap must know of the others. And it lets go of
-the pages' text: MkDocs holds all of it from the first reading to the last page.
+own says which files have changed, and what the theme and the sitemap must know of the others. A
+page of ours is HTML already: it passes for one that has not changed while MkDocs reads Markdown,
+and its text is held while the theme is put around it, and no longer.
 """
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
@@ -24,17 +27,22 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 WARNING = "'dirty' build"  # what stands in the warning of that mode
+_OURS = re.compile(rf"---\n(.*?)\n---\n{re.escape(MARKER)}\n", re.DOTALL)
 
 
 class _Options(Config):
     """There are none."""
 
 
-class _Unchanged(File):
-    """A file that need not be built."""
+class _Marked(File):
+    """A file of which is known whether MkDocs has to build it, whatever its time."""
+
+    stays = False
+    said: Mapping[str, Any] | None = None  # of a page whose Markdown need not be read
+    read = False  # whether MkDocs has done with reading
 
     def is_modified(self) -> bool:
-        return False
+        return not self.stays and (self.read or self.said is None)
 
 
 class Partly(BasePlugin[_Options]):
@@ -45,50 +53,54 @@ class Partly(BasePlugin[_Options]):
         self.same, self.pages_only = same, pages_only
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Mark what need not be built."""
+        """Mark what is to be read, and what to be built."""
         if self.pages_only:
             config.theme.static_templates.clear()
         return Files([self._marked(file, config) for file in files])
 
     def _marked(self, file: File, config: MkDocsConfig) -> File:
-        themes = file.src_dir != config.docs_dir
-        if not self.pages_only if themes else file.src_uri not in self.same:
-            return file
-        return _Unchanged(
+        marked = _Marked(
             file.src_uri,
             file.src_dir,
             file.dest_dir,
             file.use_directory_urls,
             inclusion=file.inclusion,
         )
+        if file.src_dir != config.docs_dir:  # the theme's
+            marked.stays = self.pages_only
+        elif same := self.same.get(file.src_uri):
+            marked.stays, marked.said = True, same.facts
+        elif file.is_documentation_page():
+            marked.said = _front_matter(file.content_string)
+        return marked
 
     def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:
-        """Say of pages that were not read what the sitemap asks."""
-        for file in files.documentation_pages():
-            if file.page is not None and isinstance(file, _Unchanged):
-                file.page.meta = dict(self.same[file.src_uri].facts)
-
-
-class Sparing(BasePlugin[_Options]):
-    """Holds the text of a page of ours, which is HTML already, while it is built, and no longer."""
-
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Forget a page whose text can be had again."""
-        if page.markdown is None or not page.markdown.startswith(MARKER):
-            return html
-        page.markdown = None
-        return ""
+        """Say of pages that were not read what is asked of them."""
+        for file in files:
+            if isinstance(file, _Marked) and file.said is not None:
+                file.read = True
+                if file.page is not None:
+                    file.page.meta, file.page.markdown = dict(file.said), ""
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Read it again when its turn comes."""
-        if page.content == "" and page.markdown is None:
+        """Read a page of ours when its turn comes."""
+        if isinstance(page.file, _Marked) and page.file.said is not None:
             page.content = page.file.content_string.partition(f"\n{MARKER}\n")[2].strip()
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Let it go."""
-        if page.markdown is None:
-            page.content = ""
+        page.content = ""
         return output
+
+
+def _front_matter(text: str) -> dict[str, Any] | None:
+    """What a page of ours says before its HTML, each in a line as JSON; None of any other page."""
+    found = _OURS.match(text)
+    lines = (line.partition(": ") for line in found[1].split("\n")) if found else ()
+    try:
+        return {key: json.loads(value) for key, _, value in lines} if found else None
+    except ValueError:
+        return None

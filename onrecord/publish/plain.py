@@ -119,10 +119,14 @@ def _places(tags: list[str]) -> tuple[list[str], set[str]]:
     named = list(zip(map(_name, parts[:-1:2]), parts[1::2], strict=True))
     ids = [value for name, value in named if name == "id" and value]
     links = {value for name, value in named if name in LINKS}
-    if any("&" in value for value in (*ids, *links)):
+    every = "".join((*ids, *links))
+    if "&" in every:
         ids, links = [unescape(x) for x in ids], {unescape(x) for x in links}
-    links = {link.strip() for link in links}
-    if not all(x.isprintable() for x in (*ids, *links)) or any(_scheme(x) != "" for x in links):
+        every = "".join((*ids, *links))
+    if " " in every:  # of all blanks the one that is printable
+        links = {link.strip() for link in links}
+    odd = [x for x in links if ":" in x or x[:1] in ("/", "\\")]
+    if not every.isprintable() or any(_scheme(x) != "" for x in odd):
         raise _NotPlainError
     return ids, links
 

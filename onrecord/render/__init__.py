@@ -51,9 +51,10 @@ from onrecord.render.citations import citation_files
 from onrecord.render.feeds import feeds
 from onrecord.render.markup import Element, clean, html
 from onrecord.render.offline import one_file
+from onrecord.render.rows import stem
 from onrecord.render.search import search_files
 from onrecord.render.standards import json_ld
-from onrecord.render.tables import data_files
+from onrecord.render.tables import Tables
 from onrecord.render.verbatim import MARKER
 from onrecord.shipped import TEMPLATES
 
@@ -107,13 +108,14 @@ def pieces(
     jinja = environment(templates)
     jinja.bytecode_cache = None if compiled is None else _Compiled(compiled)
     press = _Press(site, jinja)
-    yield from _of_briefings(press, assets["assets/onrecord.css"])
+    tables = Tables(site)
+    yield from _of_briefings(press, tables, assets["assets/onrecord.css"])
     for later in site.actors.later:
         yield Bundle(partial(press.with_lists, later), later.key)
     for page in _indexes(site):
         yield press.piece(page, digest(_PRINTED[type(page)], page))
     yield from feeds(site)
-    yield from data_files(site)
+    yield from tables.of_all()
     yield from citation_files(site.source_items)
 
 
@@ -169,21 +171,20 @@ class _Printed:
     file: str
 
 
-def _of_briefings(press: _Press, styles: str) -> Iterator[Bundle]:
-    """Each briefing with its sources, and with the one file that has them all."""
-    site = press.site
-    of: dict[str, list[Later[SourcePage]]] = {}
-    for item, later in zip(site.source_items, site.sources.later, strict=True):
-        of.setdefault(item.briefing.href if item.briefing else "", []).append(later)
-    for briefing in site.briefings.later:
-        sources = of.pop(briefing.path, [])
-        printed = {s.path: cache(partial(press.printed, s)) for s in sources}
-        for later in sources:
-            yield Bundle(partial(_as_pieces, printed[later.path]), later.key)
-        made = partial(_of_briefing, press, briefing, tuple(printed.values()), styles)
-        yield Bundle(made, page_key("whole", of=[briefing.key, *(s.key for s in sources)]))
-    for later in (later for alone in of.values() for later in alone):
-        yield Bundle(partial(_as_pieces, partial(press.printed, later)), later.key)
+def _of_briefings(press: _Press, tables: Tables, styles: str) -> Iterator[Bundle]:
+    """Each briefing with its sources, with the one file that has them all, and with their data:
+    what is made of the same pages comes together.
+    """
+    briefings = {stem(later.path): later for later in press.site.briefings.later}
+    for part, sources in tables.parts.items():
+        printed = [cache(partial(press.printed, source.later)) for source in sources]
+        for source, pages in zip(sources, printed, strict=True):
+            yield Bundle(partial(_as_pieces, pages), source.later.key)
+            yield tables.of_source(source)
+        if briefing := briefings.get(part):
+            key = page_key("whole", of=[briefing.key, *(s.later.key for s in sources)])
+            yield Bundle(partial(_of_briefing, press, briefing, printed, styles), key)
+        yield tables.of_part(part)
 
 
 def _as_pieces(printed: Callable[[], tuple[_Printed, ...]]) -> Iterator[Piece]:
@@ -211,7 +212,8 @@ def render_page(page: Any, settings: Settings, templates: Path = TEMPLATES) -> s
 
 def _body(page: Any, settings: Settings, jinja: Environment) -> str:
     template = jinja.get_template(_PRINTED[type(page)])
-    return template.render(page=page, site=Shell(settings), settings=settings, path=page.head.path)
+    said = {"page": page, "site": Shell(settings), "settings": settings, "path": page.head.path}
+    return clean(template.render(said))
 
 
 def _assets(templates: Path) -> dict[str, str]:
@@ -278,7 +280,6 @@ def _environment(own: Path) -> Environment:
         "count": count,
     }
     jinja.globals["said"] = said
-    jinja.finalize = _readable
     return jinja
 
 
@@ -347,11 +348,6 @@ def _in_place(text: str, mark: Mark) -> Iterable[Element]:
         )
 
 
-def _readable(value: Any) -> Any:
-    """Values as HTML can carry them."""
-    return clean(value) if type(value) is str else value
-
-
 def _front_matter(page: Any, kind: str) -> str:
     """What the theme needs for the head of the page."""
     head: Head = page.head
@@ -363,7 +359,7 @@ def _front_matter(page: Any, kind: str) -> str:
     if isinstance(page, Redirect):
         facts["moved"] = "../" * head.path.count("/") + page.to.href
     lines = "".join(f"{key}: {_yaml(value)}\n" for key, value in facts.items())
-    return f"---\n{lines}hide: [navigation, toc]\n---\n"
+    return f'---\n{lines}hide: ["navigation", "toc"]\n---\n'
 
 
 def _yaml(words: str) -> str:

@@ -5,6 +5,7 @@ paragraph, in groups of those that stand together.
 from __future__ import annotations
 
 import datetime as dt
+from base64 import b32encode
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -31,8 +32,9 @@ from onrecord.pages import (
 )
 
 KINDS = SEARCHED
+NAME = 7  # letters that a group is called by
 ROLE = len(KINDS)  # what a posting has in the place of a kind where the word is of an actor's role
-_BLOCKS = 8  # of a source, in one group
+_BLOCKS = 20  # of a source, in one group
 _TOGETHER = 40  # actors of one group, about
 _LONGEST = 1000  # characters of a paragraph in one document; a longer one is several
 _FURNITURE = ("chrome", "credit", "byline", "title")
@@ -99,7 +101,11 @@ def units(site: Site) -> Iterator[Unit]:
 
 
 def _name(*parts: str) -> str:
-    return blake2s("\0".join(parts).encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return b32encode(_hash(*parts)).decode()[:NAME].lower()
+
+
+def _hash(*parts: str) -> bytes:
+    return blake2s("\0".join(parts).encode("utf-8", "replace"), digest_size=5).digest()
 
 
 def _of_actors(site: Site) -> Iterable[Group]:
@@ -108,7 +114,7 @@ def _of_actors(site: Site) -> Iterable[Group]:
     several = 1 << max(0, len(documents) // _TOGETHER).bit_length()
     by_name: dict[str, list[Document]] = defaultdict(list)
     for id_ in sorted(documents):
-        at = int(_name(id_), 16) % several
+        at = int.from_bytes(_hash(id_), "big") % several
         by_name[_name("actors", str(several), str(at))].append(documents[id_])
     for name in sorted(by_name):
         yield Group(name, tuple(by_name[name]))

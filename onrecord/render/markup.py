@@ -32,7 +32,7 @@ class Element:
 
     @property
     def opening(self) -> str:
-        attributes = "".join(f' {name}="{escape(clean(value))}"' for name, value in self.attributes)
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in self.attributes)
         return f"<{self.tag}{attributes}>"
 
     def without_id(self) -> Element:
@@ -62,7 +62,7 @@ def html(text: str, elements: Iterable[Element] = ()) -> str:
         [e for e in pieces if e.tag != "a"] + links,
         key=lambda e: (e.span.start, -e.span.end, e.tag == "a"),
     )
-    return "".join(_tokens(clean(text), ranges, points))
+    return clean("".join(_tokens(text, ranges, points)))
 
 
 def _tokens(text: str, ranges: Sequence[Element], points: Sequence[Element]) -> Iterable[str]:

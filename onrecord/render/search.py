@@ -7,36 +7,36 @@ so that a change of one source changes its own files. In its group a document ha
 comes from its address, so that one more figure does not number others anew in files of words.
 
 - `search/contents.js`: how many files of words there are, which keys are long, the words left out.
-- `search/words-N.js`: each word with the documents that have it. Which file a word is in says the
-  hash of its first letters, so that the beginning of a word finds it too.
+- `search/words-N.js`: each word with the documents that have it: the name of a group, what packs
+  a document of it, ".", the next, and behind a comma the next group. Which file a word is in says
+  the hash of its first letters, so that the beginning of a word finds it too.
 - `search/ends-N.js`: the words by their last letters: a slip of the pen leaves a word either its
   first letters or its last.
 - `search/group-NAME.js`: the documents of a group.
 - `search/places.js`: what the groups of a source or a briefing are of, to narrow by.
 
-scripts/search.js is the other half of this, with the same `fold`, `split`, `stem` and `bucket`.
+scripts/search.js is the other half of this, with the same `bucket`, and with the words of `tokens`.
 """
 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cache, lru_cache, partial
 from math import log2
+from typing import Any
 from zlib import crc32
 
 import msgspec
 
 from onrecord.compose.wording import day
 from onrecord.kept import Bundle, Piece, digest
-from onrecord.lexicon import words as listed
 from onrecord.pages import Site
 from onrecord.render.documents import KINDS, ROLE, Document, Group, Place, Unit, units
 from onrecord.render.markup import clean
+from onrecord.render.tokens import split, stem, stop_words
 
 _WORDS_SIZE = 12_000  # characters that a file of words has about
 _KEY_SIZE = 24_000  # characters: a key with more is one letter longer
@@ -46,15 +46,10 @@ _MISSPELT = 4  # letters: a shorter word is not looked for as a slip
 _HEAVIEST = 7  # of a document, the first in its kind
 _FEWEST_NUMBERS = 64  # that the documents of a group are spread over
 _ROOM = 8  # numbers for each document, so that a new one seldom stands in the way of another
+_WHERE, _HREF = 4, 5  # of a row
 _NAME = 60  # characters: what is shorter is often there again, as a speaker is
 _SPREAD = 16  # a posting is its document's number times this and of all kinds, and its kind
-# What stands before these, and what quotation marks and dashes stand among, never combines.
-_MAY_COMBINE = re.compile(r"[\u0300-\u1fff\u2050-\U0010ffff]")
-# Both begin with their sign, which is looked for much faster than what stands before it.
-_COMMA = re.compile(r",(?<=\d,)(?=\d{3})")
-_INITIAL = re.compile(r"\.(?<=[^\W\d_]\.)(?<![^\W_].\.)(?=[^\W\d_](?![^\W_]))")
-_WORD = re.compile(r"\d+\.\d+(?![.\d])|[^\W_]+")
-_PLURAL = re.compile(r"(?<=..)(?:(?<=[^aeiou])ies|(?<=[sxz])es|(?<=[cs]h)es|(?<![suid])s)$")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"  # that a posting is written in
 
 
 class Indexed(msgspec.Struct, frozen=True, array_like=True):
@@ -102,9 +97,7 @@ def _all(unit: Unit) -> tuple[Group, ...]:
 
 
 def _files_of(groups: Callable[[], Iterable[Group]]) -> Iterator[Piece]:
-    for group in groups():
-        rows = _rows(group, _numbers(group.documents))
-        yield _piece(f"group-{group.name}", "searchGroup", group.name, rows)
+    return map(_group, groups())
 
 
 def _of_words(postings: Mapping[str, Sequence[str]]) -> Iterator[Piece]:
@@ -117,7 +110,7 @@ def _of_words(postings: Mapping[str, Sequence[str]]) -> Iterator[Piece]:
     shards: list[list[str]] = [[] for _ in range(count)]
     for word in words:
         where = ",".join(postings[word])
-        shards[bucket_of(key_of(word, long_keys))].append(f"{_json(word)}:{{{where}}}")
+        shards[bucket_of(key_of(word, long_keys))].append(f'{_json(word)}:"{where}"')
     for i, shard in enumerate(shards):
         whole = f"{{{','.join(shard)}}}"
         key = digest("searchWords", i, whole)
@@ -137,35 +130,6 @@ def _of_words(postings: Mapping[str, Sequence[str]]) -> Iterator[Piece]:
 
 def _piece(name: str, call: str, *values: object) -> Piece:
     return Piece(f"search/{name}.js", partial(_call, call, *values), digest(call, *values))
-
-
-@lru_cache
-def stop_words() -> frozenset[str]:
-    """Words of every other sentence, and those that questions are made of."""
-    return frozenset(listed("search.stop"))
-
-
-def fold(text: str) -> str:
-    """Lower case without accents; "10,000" becomes 10000 and "U.S." us."""
-    if not text.isascii():
-        text = _MAY_COMBINE.sub(_uncombined, unicodedata.normalize("NFKD", text))
-    return _INITIAL.sub("", _COMMA.sub("", text.lower()))
-
-
-def _uncombined(match: re.Match[str]) -> str:
-    return "" if unicodedata.combining(match[0]) else match[0]
-
-
-def split(text: str) -> list[str]:
-    """The words of a text; a number with its decimals is one."""
-    return _WORD.findall(fold(text))
-
-
-def stem(word: str) -> str:
-    """A word without the ending of a plural: parties → party, boxes → box, ferries → ferry."""
-    if not _PLURAL.search(word):
-        return word
-    return word[:-3] + "y" if word.endswith("ies") else _PLURAL.sub("", word)
 
 
 def bucket(key: str, count: int) -> int:
@@ -231,51 +195,84 @@ def _indexed(groups: Iterable[Group]) -> Indexed:
     names: list[str] = []
     words: dict[str, list[str]] = defaultdict(list)
     for group in groups:
-        here: dict[str, list[int]] = defaultdict(list)
+        here: dict[str, list[str]] = defaultdict(list)
         for index, document in zip(_numbers(group.documents), group.documents, strict=True):
             weight = min(_HEAVIEST, int(log2(1 + document.weight)))
             named, told = _words_of(document)
             kind = KINDS.index(document.kind)
             for some, of in ((named, kind), (told, ROLE if document.kind == "Actor" else kind)):
-                code = (index * _SPREAD + of) * (_HEAVIEST + 1) + weight
+                code = _in_36((index * _SPREAD + of) * (_HEAVIEST + 1) + weight)
                 for word in some:
                     here[word].append(code)
         names.append(group.name)
         for word, codes in here.items():
-            words[word].append(f'"{group.name}":{str(codes).replace(" ", "")}')
+            words[word].append(group.name + ".".join(codes))
     return Indexed(names, {word: ",".join(where) for word, where in words.items()})
+
+
+@lru_cache(1 << 14)
+def _in_36(number: int) -> str:
+    digits = ""
+    while number:
+        number, digit = divmod(number, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return digits or _DIGITS[0]
 
 
 def _words_of(document: Document) -> tuple[Set[str], Set[str]]:
     """Each word once, of its name and of its text. Of a name every word counts; of a text those
     that tell something apart.
     """
-    names = _stems(document.title) | _stems(document.also)
-    if document.kind not in ("Actor", "Briefing", "Tag"):
-        names -= stop_words()
-    return names, _stems(document.text) - stop_words() - names
+    every = document.kind in ("Actor", "Briefing", "Tag")
+    names = _stems(document.title, every) | _stems(document.also, every)
+    return names, _stems(document.text) - names
 
 
 _stem_of = lru_cache(1 << 17)(stem)
 
 
-def _stems(text: str) -> frozenset[str]:
-    return _stems_of_name(text) if len(text) < _NAME else frozenset(map(_stem_of, split(text)))
+def _stems(text: str, every: bool = False) -> frozenset[str]:
+    return _stems_of_name(text, every) if len(text) < _NAME else _stemmed(text, every)
 
 
-@lru_cache(1 << 14)
-def _stems_of_name(text: str) -> frozenset[str]:
-    return frozenset(map(_stem_of, split(text)))
+def _stemmed(text: str, every: bool) -> frozenset[str]:
+    """Of all words of a text, or of those that are looked for: as they stand, "was" is no "wa"."""
+    words = set(split(text))
+    return frozenset(map(_stem_of, words if every else words - stop_words()))
 
 
-def _rows(group: Group, numbers: Sequence[int]) -> dict[int, list[str | int]]:
-    """The documents of a group by their numbers."""
-    rows = dict(zip(numbers, map(_row, group.documents), strict=True))
-    return {number: rows[number] for number in sorted(rows)}
+_stems_of_name = lru_cache(1 << 14)(_stemmed)
 
 
-def _row(document: Document) -> list[str | int]:
-    """As scripts/search.js reads it."""
+def _group(group: Group) -> Piece:
+    """A group as scripts/search.js reads it. What the documents on its page have in common stands
+    there once: their page, and how the words for their places begin and end.
+    """
+    page = group.place.href if group.place else ""
+    rows = dict(zip(_numbers(group.documents), map(_row, group.documents), strict=True))
+    here = [row for row in rows.values() if row[_HREF].startswith(f"{page}#")]
+    before, after = _in_common([row[_WHERE] for row in here])
+    for row in here:
+        row[_WHERE] = row[_WHERE][len(before) :].removesuffix(after)
+        row[_HREF] = row[_HREF].removeprefix(page)
+    ordered = {number: rows[number] for number in sorted(rows)}
+    name = f"group-{group.name}"
+    return _piece(name, "searchGroup", group.name, [page, before, after], ordered)
+
+
+def _in_common(texts: Sequence[str]) -> tuple[str, str]:
+    """How all of them begin, and how what is left of them ends."""
+    before = _beginning(texts)
+    return before, _beginning([t[len(before) :][::-1] for t in texts])[::-1]
+
+
+def _beginning(texts: Sequence[str]) -> str:
+    least, most = min(texts, default=""), max(texts, default="")
+    pairs = enumerate(zip(least, most, strict=False))
+    return least[: next((i for i, (a, b) in pairs if a != b), len(least))]
+
+
+def _row(document: Document) -> list[Any]:
     return [
         KINDS.index(document.kind),
         clean(document.title),

@@ -23,7 +23,7 @@ import msgspec
 from onrecord.compose.addresses import article_of
 from onrecord.compose.keys import page_key
 from onrecord.compose.tables import PACKAGE, in_parts
-from onrecord.interchange import JSON, annotations_json
+from onrecord.interchange import JSON, actors_json, annotations_json
 from onrecord.kept import Bundle, Piece, as_it_is, digest
 from onrecord.model import Annotations, Article
 from onrecord.pages import Later, Site, SourcePage
@@ -96,8 +96,11 @@ _ACTORS = 512  # of one part, about
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class Source:
+    """A source, with what was found in it."""
+
     later: Later[SourcePage]
+    article: Article
     found: Annotations
 
 
@@ -114,68 +117,78 @@ _OF_SOURCE: dict[str, Rows] = {
 
 def data_files(site: Site) -> Iterator[Piece | Bundle]:
     """What was found in each source, the figures of each briefing, and the tables of all."""
-    articles = {a.id: (a, n) for a, n in zip(site.articles, site.annotations, strict=True)}
-    for later in site.sources.later:
-        key = page_key("annotations", of=[later.key])
-        yield Bundle(partial(_of_source, *articles[article_of(later.path)], later, site), key)
-    tables = _Tables(site)
-    whole = tables.of_all()
-    paths = {name: [f"data/{name}.csv"] for name in COLUMNS}
-    if in_parts(site.source_items):
-        actors = _by_hash(whole.pop("actors"))
-        paths |= {name: tables.paths(name) for name in _OF_SOURCE} | {"actors": list(actors)}
-        yield from tables.parted(_OF_SOURCE)
-        yield from (_csv_piece("actors", path, table) for path, table in actors.items())
-    else:
-        yield from tables.parted(["figures"])  # which the page of a briefing leads to
-        yield Bundle(tables.whole, page_key("tables", of=[s.key for s in site.sources.later]))
-        yield from (_json_piece(name, table) for name, table in whole.items())
-    yield from (_csv_piece(name, f"data/{name}.csv", table) for name, table in whole.items())
-    listed = package.described(site.settings, COLUMNS, paths)
-    yield Piece(PACKAGE, partial(_json, listed), digest("package", listed))
+    tables = Tables(site)
+    for part, sources in tables.parts.items():
+        yield from map(tables.of_source, sources)
+        yield tables.of_part(part)
+    yield from tables.of_all()
 
 
-def _of_source(
-    article: Article, found: Annotations, later: Later[SourcePage], site: Site
-) -> Iterator[Piece]:
-    words = _json(annotations_json(article, found, site.cast))
-    yield as_it_is(f"data/annotations/{article.id}.json", words)
-    words = _json(web_annotations(later.page, site))
-    yield as_it_is(f"data/web-annotations/{article.id}.json", words)
-
-
-class _Tables:
-    """The rows of a site by table."""
+class Tables:
+    """The files of a site's `data/`, by what they are of."""
 
     def __init__(self, site: Site) -> None:
         self.site, self.base = site, site.settings.url or ""
-        found = {n.article: n for n in site.annotations}
-        self.parts: dict[str, list[_Source]] = {rows.stem(b.href): [] for b in site.briefing_items}
+        self.divided = in_parts(site.source_items)
+        found = {a.id: (a, n) for a, n in zip(site.articles, site.annotations, strict=True)}
+        self.parts: dict[str, list[Source]] = {rows.stem(b.href): [] for b in site.briefing_items}
         for item, later in zip(site.source_items, site.sources.later, strict=True):
             of = rows.stem(item.briefing.href) if item.briefing else _folder(later.path)
-            self.parts.setdefault(of, []).append(_Source(later, found[article_of(later.path)]))
+            self.parts.setdefault(of, []).append(Source(later, *found[article_of(later.path)]))
 
-    def paths(self, name: str) -> list[str]:
-        return [_part(name, part) for part in sorted(self.parts)]
+    def of_source(self, source: Source) -> Bundle:
+        """What was found in a source."""
+        actors = actors_json(source.article, source.found, self.site.cast)
+        key = page_key("annotations", actors, of=[source.later.key])
+        return Bundle(partial(self._of_source, source), key)
 
-    def parted(self, names: Iterable[str]) -> Iterator[Bundle]:
-        """These tables in parts, all of one part together."""
-        for part, sources in self.parts.items():
-            key = page_key("tables", part, *names, of=[s.later.key for s in sources])
-            yield Bundle(partial(self._tables, sources, {n: _part(n, part) for n in names}), key)
+    def _of_source(self, source: Source) -> Iterator[Piece]:
+        article = source.article
+        words = _json(annotations_json(article, source.found, self.site.cast))
+        yield as_it_is(f"data/annotations/{article.id}.json", words)
+        words = _json(web_annotations(source.later.page, self.site))
+        yield as_it_is(f"data/web-annotations/{article.id}.json", words)
 
-    def _tables(self, sources: Iterable[_Source], paths: Mapping[str, str]) -> Iterator[Piece]:
+    def of_part(self, part: str) -> Bundle:
+        """What of the tables is of one part; of a small site the figures, which the page of a
+        briefing leads to.
+        """
+        names, sources = _OF_SOURCE if self.divided else ("figures",), self.parts[part]
+        key = page_key("tables", part, *names, of=[s.later.key for s in sources])
+        return Bundle(partial(self._tables, sources, {n: _part(n, part) for n in names}), key)
+
+    def of_all(self) -> Iterator[Piece | Bundle]:
+        """The tables of what has no one source, of a small site all as one, and what they are."""
+        whole = self._whole()
+        paths = {name: [f"data/{name}.csv"] for name in COLUMNS}
+        if self.divided:
+            actors = _by_hash(whole.pop("actors"))
+            parted = {n: [_part(n, part) for part in sorted(self.parts)] for n in _OF_SOURCE}
+            paths |= parted | {"actors": list(actors)}
+            yield from (_csv_piece("actors", path, table) for path, table in actors.items())
+        else:
+            key = page_key("tables", of=[s.later.key for s in self._every()])
+            yield Bundle(self._of_every, key)
+            yield from (_json_piece(name, table) for name, table in whole.items())
+        yield from (_csv_piece(name, f"data/{name}.csv", table) for name, table in whole.items())
+        listed = package.described(self.site.settings, COLUMNS, paths)
+        yield Piece(PACKAGE, partial(_json, listed), digest("package", listed))
+
+    def _tables(self, sources: Iterable[Source], paths: Mapping[str, str]) -> Iterator[Piece]:
         for name, table in self._rows(sources, paths).items():
             yield as_it_is(paths[name], _csv(name, table))
 
-    def whole(self) -> Iterator[Piece]:
+    def _of_every(self) -> Iterator[Piece]:
         """The tables of what sources have, each as one."""
-        every = [s for sources in self.parts.values() for s in sources]
-        for name, table in self._rows(every, _OF_SOURCE).items():
+        for name, table in self._rows(self._every(), _OF_SOURCE).items():
             yield as_it_is(f"data/{name}.json", _json(_schemed(name, table)))
             yield as_it_is(f"data/{name}.csv", _csv(name, table))
 
-    def _rows(self, sources: Iterable[_Source], names: Iterable[str]) -> dict[str, list[JSON]]:
+    def _every(self) -> list[Source]:
+        """The sources in the order of the rows."""
+        return [source for sources in self.parts.values() for source in sources]
+
+    def _rows(self, sources: Iterable[Source], names: Iterable[str]) -> dict[str, list[JSON]]:
         """Of these tables the rows, in the order of the sources; each of their pages is made once
         for all of them.
         """
@@ -186,13 +199,14 @@ class _Tables:
                 table += _OF_SOURCE[name](page, source.found, self.base)
         return tables
 
-    def of_all(self) -> dict[str, list[JSON]]:
+    def _whole(self) -> dict[str, list[JSON]]:
         """The tables of what has no one source."""
         site, base = self.site, self.base
-        compared = (i for p in site.figure_index for i in p.side_by_side)
         return {
             "briefings": [rows.briefing(item, base) for item in site.briefing_items],
-            "comparisons": [row for item in compared for row in rows.comparison(item, base)],
+            "comparisons": [
+                row for item in site.side_by_side for row in rows.comparison(item, base)
+            ],
             "actors": [
                 *(rows.actor(profile, base) for profile in site.profiles),
                 *(rows.named(item, base) for item in site.also_named),

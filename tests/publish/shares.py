@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import threading
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterator
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 
 import msgspec
@@ -18,13 +21,12 @@ from onrecord.kept import FILE, Kept
 from onrecord.model import Problem
 from onrecord.publish import PublishError, docs, engine, links, publish
 from onrecord.read.settings import Project, read_settings
-from onrecord.shares import ShareLostError, in_shares, processes
+from onrecord.shares import ShareLostError, cores, in_shares, processes
 from onrecord.stages import build
 from tests.conftest import begun
 from tests.trees import tree
 
 HERE = os.getpid()
-ALLOWED = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 needs_fork = pytest.mark.skipif(processes(2) < 2, reason="processes cannot be copied here")
 
 
@@ -55,8 +57,23 @@ def test_what_comes_back() -> None:
 
 
 @needs_fork
+def test_where_no_process_can_be_copied_one_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, asked, done = os.fork, [], []
+
+    def refused() -> int:
+        asked.append(1)
+        if len(asked) > 1:
+            raise OSError(errno.ENOMEM, "Cannot allocate memory")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert in_shares(lambda n, of: n, 3, lambda: done.append(1)) is None
+    assert (len(asked), done, active_children()) == (2, [1], [])
+
+
+@needs_fork
 def test_who_shares() -> None:
-    assert (processes(1), processes(3), processes()) == (1, 3, ALLOWED)
+    assert (processes(1), processes(3), processes()) == (1, 3, min(8, cores()))
     go = threading.Event()
     other = threading.Thread(target=go.wait)
     other.start()
@@ -135,6 +152,25 @@ def published(pages: dict[str, str], project: Project, jobs: int) -> tuple[Probl
     files |= {f"assets/{name}": "/**/" for name in ("onrecord.css", "onrecord.js")}
     files |= {"feed.xml": "", "feed.json": ""}
     return publish(files | pages, project, None, (), Kept(), jobs)
+
+
+@needs_fork
+def test_what_pages_are_made_of_is_let_go(tmp_path: Path, few: list[int]) -> None:
+    class Whole:
+        """All that pages are made of."""
+
+    held: list[weakref.ref[Whole]] = []
+
+    def made() -> Iterator[docs.Piece]:
+        whole = Whole()
+        held.append(weakref.ref(whole))
+        for n in range(6):
+            yield docs.Piece(f"{n}.txt", partial(str, n))
+
+    pages = made()
+    assert len(docs.write_pages(pages, tmp_path / "docs", Kept(), 2)) == 6
+    assert few == [2]
+    assert held[0]() is None, "which other processes would be copies of"
 
 
 @needs_fork

@@ -469,7 +469,7 @@ def test_nothing_moves_while_it_loads(new_page, server):
         "window.shift += e.value }))"
         ".observe({ type: 'layout-shift', buffered: true })"
     )
-    for path in (PAGES["briefing"], SOURCE):
+    for path in (PAGES["briefing"], SOURCE, PAGES["search"]):
         page.goto(server + path, wait_until="networkidle")
         assert page.evaluate("window.shift") <= 0.02
 

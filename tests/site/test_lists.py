@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.compose import (
+    briefings,
     compose,
     index_actors,
     index_figures,
@@ -189,3 +190,12 @@ def test_the_front_page_shows_a_bounded_number_and_leads_to_all():
     assert home.all_briefings.href == home.all_ways.href == every[0].head.path
     assert sum(len(m.briefings) for p in every for m in p.months) == 40
     assert len(next(s for s in every[0].shelves if s.words == "Tags").pages) == 40
+
+
+def test_comparisons_that_are_left_out_are_said(monkeypatch):
+    for module in (briefings, index_figures):
+        monkeypatch.setattr(module, "MOST_COMPARED", 0)
+    site = compose(*corpus())
+    assert site.side_by_side
+    for of in (site.figure_index[0], site.briefings[0].figures):
+        assert (of.side_by_side, of.more_compared) == ((), len(site.side_by_side))

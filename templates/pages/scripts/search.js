@@ -1,11 +1,11 @@
 /* The engine of search, loaded when the box is first used (6-search-box.js) or on the page of all results
    (search-page.js). The index is scripts, so that it works from a folder too: words in files by their first letters,
-   documents in groups (onrecord/render/search.py, with the same fold, split, stem and bucket).
+   documents in groups (onrecord/render/search.py and tokens.py, with the same fold, split, stem and bucket).
    Every word of a query is looked up as it stands, as the beginning of a word, and, where that finds little, one slip
    away. What the words alone say ranks documents; those that come first are loaded, and ranked by all that they say. */
 {
   const { load } = onRecord;
-  const HEAVIEST = 8, SPREAD = 16, ROLE = 8; // as search.py packs a posting
+  const HEAVIEST = 8, SPREAD = 16, ROLE = 8, NAME = 7; // as search.py packs a posting
   const RARE = 3; // fewer documents than this may be due to a slip
   const QUALITY = { whole: 1, start: 0.55, slip: 0.3 };
   const OF_KIND = { Actor: 1000, Briefing: 900, Tag: 900, Source: 700, Quote: 600, Figure: 550, Reported: 500, Text: 400 };
@@ -16,7 +16,13 @@
     searchContents(value) { contents = value; },
     searchWords(number, value) { words[number] = value; },
     searchEnds(number, value) { ends[number] = value.split(' '); },
-    searchGroup(name, value) { groups[name] = value; },
+    searchGroup(name, [page, before, after], value) {
+      groups[name] = value;
+      Object.values(value).filter((row) => row[5].startsWith('#')).forEach((row) => {
+        row[4] = before + row[4] + after;
+        row[5] = page + row[5];
+      });
+    },
     searchPlaces(value) { places = value; onRecord.places = value; },
   });
 
@@ -57,10 +63,14 @@
     return words[number];
   }
 
+  /** The groups that have a word, each with what packs its documents. */
+  const postings = (text) => text.split(',').map((one) => (
+    [one.slice(0, NAME), one.slice(NAME).split('.').map((code) => parseInt(code, 36))]));
+
   /** The words of the index that a word of the query may mean, each with how well it fits. */
   async function meant(word) {
     const plain = stem(word), shard = await shardOf(plain), found = new Map();
-    const size = (term) => Object.keys(shard[term]).length;
+    const size = (term) => shard[term].split(',').length;
     if (shard[plain]) found.set(plain, QUALITY.whole);
     if (isNumber(word)) return found; // 100,000 is no 10,000
     if (word.length > 1 && !contents.long.includes(word)) {
@@ -84,12 +94,12 @@
     const found = await Promise.all(wanted.map(async (word) => {
       const fits = await meant(word);
       const shards = await Promise.all([...fits.keys()].map(shardOf));
-      return [...fits].map(([term, quality], i) => [shards[i][term], quality]);
+      return [...fits].map(([term, quality], i) => [postings(shards[i][term]), quality]);
     }));
     found.forEach((terms, at) => {
-      const count = terms.reduce((sum, [groupsOf]) => sum + Object.keys(groupsOf).length, 0);
+      const count = terms.reduce((sum, [groupsOf]) => sum + groupsOf.length, 0);
       const rarity = 1 / Math.log2(2 + count);
-      terms.forEach(([groupsOf, quality]) => Object.entries(groupsOf).forEach(([group, codes]) => codes.forEach((code) => {
+      terms.forEach(([groupsOf, quality]) => groupsOf.forEach(([group, codes]) => codes.forEach((code) => {
         const weight = code % HEAVIEST, kind = Math.floor(code / HEAVIEST) % SPREAD;
         const index = Math.floor(code / HEAVIEST / SPREAD), id = `${group}.${index}`;
         let document = documents.get(id);
@@ -149,7 +159,7 @@
 
   /** The documents that a query finds, the first of them loaded. `most`: how many; `mostGroups`: of how many files;
       `fits`: which documents count. A phrase in quotation marks must be there word for word. */
-  onRecord.search = async (text, { most = 24, mostGroups = 12, fits = () => true } = {}) => {
+  onRecord.search = async (text, { most = 24, mostGroups = 10, fits = () => true } = {}) => {
     await load('search/contents.js');
     const phrases = [...text.matchAll(/["“„«]([^"“”„«»]+)["”»]/g)].map((match) => split(match[1]).join(' ')).filter(Boolean);
     const words_ = split(text), telling = words_.filter((word) => !contents.stop.includes(word));
