@@ -4,7 +4,8 @@ One file beside the pages: of each file of the docs_dir the digest of what it wa
 built page what it has to do with others, of each source its words for search, and of each briefing
 how its sources compare. It counts only for the site that it was left with, and for the same
 settings, templates and code (`unchanged` knows both). A file that is damaged, or that is not ours,
-counts as not there: then everything is made anew.
+counts as not there: then everything is made anew. It holds data and never code, such as compiled
+templates, which would run whatever somebody puts there.
 """
 
 from __future__ import annotations

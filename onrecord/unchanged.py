@@ -13,11 +13,11 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -95,9 +95,12 @@ def _say(said: Any, folder: Path) -> None:
 
 
 @cache
-def _installed() -> tuple[tuple[str, str], ...]:
-    """What is installed, with versions: what a process has loaded stays the same."""
-    return tuple(sorted((d.name or "", d.version) for d in distributions()))
+def _installed() -> tuple[str, ...]:
+    """What is installed, with versions, as the folders that say so are named: what a process has
+    loaded stays the same.
+    """
+    folders = (Path(folder or ".") for folder in sys.path)
+    return tuple(sorted(path.name for folder in folders for path in folder.glob("*.*-info")))
 
 
 def earlier(project: Project) -> Made | None:

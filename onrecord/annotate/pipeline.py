@@ -67,10 +67,12 @@ def load(model: Model | None = None) -> Language:
     nlp = spacy.load(model.path)
     nlp.max_length = 10**9  # the model never sees more than a piece
     tokenizer: Any = nlp.tokenizer  # spaCy's own, of which its stubs tell nothing
+    rules = {k: v for k, v in tokenizer.rules.items() if k not in NO_ABBREVIATIONS}
+    tokenizer.rules = {}  # each rule is read again whenever a pattern changes
     tokenizer.infix_finditer = compile_infix_regex(
         [*(nlp.Defaults.infixes or ()), *MARK_INFIXES]
     ).finditer
-    tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if k not in NO_ABBREVIATIONS}
+    tokenizer.rules = rules
     add_ranks(nlp)
     for component in reversed(BEFORE):
         nlp.add_pipe(component, first=True)

@@ -80,11 +80,9 @@ def compared(
     with_differs = {
         id_: tuple(
             _weighed(
-                replace(
-                    f,
-                    differs=tuple(dict.fromkeys(differs.get(f.place.href, ()))),
-                    telling=f.telling or f.place.href in differs,
-                ),
+                replace(f, differs=tuple(dict.fromkeys(differs[f.place.href])), telling=True)
+                if f.place.href in differs
+                else f,
                 leading,
                 replaced,
             )

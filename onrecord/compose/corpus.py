@@ -300,9 +300,11 @@ class Corpus:
         self.problems: list[Problem] = []
         self.written: list[WrittenLink] = []
         self.mentions_of: dict[str, dict[str, list[int]]] = {id_: {} for id_ in cast.actors}
+        whom: dict[str, list[str]] = {}  # of each mention the id of who it is, or ""
         for id_, source in self.sources.items():
-            for i in range(len(source.found.mentions)):
-                meant = cast.actor_of.get(MentionRef(id_, i))
+            refs = (MentionRef(id_, i) for i in range(len(source.found.mentions)))
+            whom[id_] = [cast.actor_of.get(ref, "") for ref in refs]
+            for i, meant in enumerate(whom[id_]):
                 if meant in self.mentions_of:
                     self.mentions_of[meant].setdefault(id_, []).append(i)
         for ref, speaker in cast.said_by.items():  # also where they speak without being named
@@ -312,7 +314,7 @@ class Corpus:
         self._roles: dict[str, str | None] = {}
         self._told: dict[str, str] = {}
         self._together: dict[str, dict[int, tuple[str, ...]]] = {}
-        self._named: dict[str, list[ActorLink | None]] = {}
+        self._named = {id_: [self.links.get(who) for who in ids] for id_, ids in whom.items()}
 
     def _link(self, actor: Actor) -> ActorLink:
         """To the profile; of one who has none to the mention."""
@@ -374,16 +376,11 @@ class Corpus:
 
     def actor(self, source: Source, mention: int | None) -> ActorLink | None:
         """Who a mention is; None: nobody says."""
-        return None if mention is None else self._actors_in(source)[mention]
+        return None if mention is None else self.actors_in(source)[mention]
 
-    def _actors_in(self, source: Source) -> list[ActorLink | None]:
-        """Who each mention of a source is: it is asked again and again."""
-        id_ = source.article.id
-        if (known := self._named.get(id_)) is None:
-            refs = (MentionRef(id_, i) for i in range(len(source.found.mentions)))
-            known = [self.links.get(self.cast.actor_of.get(ref, "")) for ref in refs]
-            self._named[id_] = known
-        return known
+    def actors_in(self, source: Source) -> list[ActorLink | None]:
+        """Who each mention of a source is."""
+        return self._named[source.article.id]
 
     def speaker(self, source: Source, quote: int) -> ActorLink | None:
         """Whose words a quotation is, by an editor or as found; None: nobody's who is named."""

@@ -59,6 +59,7 @@ def actor_pages(
         _id,
     )
     ways = shelves(pages)
+    rest = uncounted(ways)
     top = tuple(sorted(every, key=lambda a: (-a.mentions, a.actor.name, a.actor.id))[:_TOP])
     first = ActorIndex(Head(path, title, about), of, lead, top, (), bounded(ways), len(every))
     return (
@@ -70,7 +71,7 @@ def actor_pages(
                 "",
                 (),
                 tuple(_sections(leaf)),
-                uncounted(ways, leaf.path),
+                bounded(rest, leaf.path),
                 len(leaf.items),
             )
             for leaf in pages

@@ -69,6 +69,7 @@ def figure_pages(
         return (_page(path, title, lead, of, list(by_what(every)), data, ()),)
     pages = leaves(path.removesuffix(".html"), _parts(every), FIGURES_A_PAGE, _first, _size)
     ways = shelves(pages, _size)
+    rest = uncounted(ways)
     first = _page(path, title, lead, of, [], data, bounded(ways))
     key = spread(sorted(every, key=lambda f: -f.key), _KEY_SHOWN)
     return (
@@ -81,7 +82,7 @@ def figure_pages(
                 of,
                 _groups(leaf),
                 data,
-                uncounted(ways, leaf.path),
+                bounded(rest, leaf.path),
             )
             for leaf in pages
         ),

@@ -45,6 +45,7 @@ def quote_index(corpus: Corpus, found: Found) -> tuple[QuoteIndex, ...]:
         return (_page("quotes.html", "Quotes", lead, None, speakers, ()),)
     pages = leaves("quotes", _parts(speakers), QUOTES_A_PAGE, _first, _size)
     ways = shelves(pages, _size)
+    rest = uncounted(ways)
     first = _page("quotes.html", "Quotes", lead, None, (), bounded(ways))
     where = _where(pages)
     main = tuple((s.name, where[s.id], len(s.quotes)) for s in speakers if s.quotes)
@@ -58,7 +59,7 @@ def quote_index(corpus: Corpus, found: Found) -> tuple[QuoteIndex, ...]:
                 "",
                 None,
                 _speakers(leaf),
-                uncounted(ways, leaf.path),
+                bounded(rest, leaf.path),
             )
             for leaf in pages
         ),
@@ -83,8 +84,9 @@ def all_quotes(
                 tuple(PageLink(_span(page), p, sum(s.count for s in page)) for p, page in links),
             ),
         )
+    rest = uncounted(ways)
     return tuple(
-        _page(p, f"{title}, page {i + 1}", "", of, page, uncounted(ways, p))
+        _page(p, f"{title}, page {i + 1}", "", of, page, bounded(rest, p))
         if i
         else _page(p, title, lead, of, page, bounded(ways, p))
         for i, (p, page) in enumerate(zip(paths, pages, strict=True))

@@ -42,6 +42,7 @@ def source_index(items: Iterable[SourceItem], months: Months) -> tuple[SourceInd
     groups = list(_by_publisher(listed))
     pages = leaves("sources", _parts(groups), SOURCES_A_PAGE, _first, _size)
     ways = shelves(pages, _size)
+    rest = uncounted(ways)
     where = {g.publisher: f"{p.path}#{g.id}" for p in reversed(pages) for g in _groups(p)}
     numbers = Counter(i.publisher or _NOT_SAID for i in listed)
     main = tuple((name, where[name], n) for name, n in numbers.most_common(_MAIN) if n > 1)
@@ -55,7 +56,7 @@ def source_index(items: Iterable[SourceItem], months: Months) -> tuple[SourceInd
                 Head(p.path, f"Sources: {p.title.removeprefix(_SHELF + ': ')}", _EACH),
                 "",
                 groups=_groups(p),
-                shelves=uncounted(ways, p.path),
+                shelves=bounded(rest, p.path),
             )
             for p in pages
         ),

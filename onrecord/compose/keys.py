@@ -19,10 +19,7 @@ def read_as(corpus: Corpus, source: Source) -> str:
     figures say among those of others.
     """
     id_, found = source.article.id, source.found
-    whom = [
-        actor and corpus.told(actor.id)
-        for actor in (corpus.actor(source, i) for i in range(len(found.mentions)))
-    ]
+    whom = [actor and corpus.told(actor.id) for actor in corpus.actors_in(source)]
     say = [
         actor and corpus.told(actor.id)
         for actor in (corpus.speaker(source, i) for i in range(len(found.quotes)))

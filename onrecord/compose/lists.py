@@ -144,12 +144,9 @@ def _near(links: Sequence[PageLink], path: str) -> Iterator[PageLink]:
         yield from near
 
 
-def uncounted(ways: tuple[Shelf, ...], path: str) -> tuple[Shelf, ...]:
+def uncounted(ways: tuple[Shelf, ...]) -> tuple[Shelf, ...]:
     """The same without the totals, for pages but the first."""
-    return tuple(
-        Shelf(s.words, tuple(replace(link, count=None) for link in s.pages))
-        for s in bounded(ways, path)
-    )
+    return tuple(Shelf(s.words, tuple(replace(link, count=None) for link in s.pages)) for s in ways)
 
 
 def letter_of(name: str, last: bool) -> tuple[str, str]:

@@ -59,6 +59,7 @@ def by_month(
     if len(pages) > 1:
         links = [PageLink(_span(page), p, len(page)) for p, page in zip(paths, pages, strict=True)]
         ways = (Shelf("Pages", tuple(links)),)
+    rest = uncounted(ways)
     return tuple(
         TimeIndex(
             Head(p, f"{title}, page {i + 1}" if i else title, lead if i == 0 else title),
@@ -66,7 +67,7 @@ def by_month(
             label,
             "" if i else lead,
             tuple(months(page)),
-            shelves=uncounted(ways, p) if i else bounded(ways, p),
+            shelves=bounded(rest if i else ways, p),
         )
         for i, (p, page) in enumerate(zip(paths, pages, strict=True))
     )

@@ -20,7 +20,7 @@ from onrecord.resolve.page import Corpus, Names, Pair
 from onrecord.resolve.profiles import Group, never_named, profiles
 from onrecord.resolve.rules import ACROSS, SPELLINGS, STATED, WITHIN, Joining
 from onrecord.resolve.sayers import Sayers, give_roles, said_by
-from onrecord.resolve.units import Mark, Unit
+from onrecord.resolve.units import Mark, Unit, unmarked
 
 
 def resolve(
@@ -92,13 +92,14 @@ def _pages(
     kept: Kept,
 ) -> list[KeptPage]:
     """The names of every article, and those of them that its own words join."""
-    pinned = editors.pinned(articles, annotations) if editors.decisions else {}
+    decided = bool(editors.decisions)
+    pinned = editors.pinned(articles, annotations) if decided else {}
 
     def mark(ref: MentionRef, words: str) -> Mark:
         return (pinned[ref], frozenset()) if ref in pinned else editors.mark(words)
 
     return [
-        kept.page(index, article, found, mark)
+        kept.page(index, article, found, mark if decided else unmarked)
         for index, (article, found) in enumerate(zip(articles, annotations, strict=True))
     ]
 

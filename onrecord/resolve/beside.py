@@ -30,7 +30,8 @@ _KIN = words("identity.kin")
 _TITLES = (w.HONORIFICS | w.ROLE_HEADS) - _KIN - (w.ADDRESSES & (_MALE | _FEMALE)) - {"mx"}
 _READ = _TITLES | w.TITLE_MODIFIERS | w.ADDRESSES | _MALE | _FEMALE | _KIN | _ELDER | _YOUNGER
 _BEFORE = 60  # characters in front of a name in which its title stands
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)(\.?)(,?)[ \u00a0\n]+$")
+_BLANKS = " \u00a0\n"
+_WORD_BEFORE = re.compile(rf"([^\W\d_][\w’'-]*)(\.?)(,?)[{_BLANKS}]+$")
 _BEHIND = re.compile(
     r",? \(?(?:(?:his|her|their|the|a|an|whose) )?([a-z][a-z-]+)\b(?! (?:of|and) )"
 )
@@ -76,6 +77,8 @@ def beside(text: str, name: Span) -> Beside:
 def together(all_: Iterable[Beside]) -> Beside:
     """What several places tell of one person: what they agree in, and all titles."""
     found = list(all_)
+    if len(found) == 1:
+        return found[0]
     genders = {b.gender for b in found if b.gender}
     called = {b.called for b in found if b.called}
     kin = {b.kin for b in found if b.kin}
@@ -93,13 +96,21 @@ def _front(text: str, start: int) -> set[str]:
     """The words of the title in front of a name."""
     found: set[str] = set()
     front = text[max(0, start - _BEFORE) : start]
-    while match := _WORD_BEFORE.search(front):
+    while match := _WORD_BEFORE.search(front, _last_word(front)):
         word = match[1].lower()
         if word not in _READ or (match[3] and word not in _KIN) or "\n\n" in match[0]:
             break
         found.add(word)
         front = front[: match.start()]
     return found
+
+
+def _last_word(text: str) -> int:
+    """Where the last run without blanks begins, so that nobody looks for it in all that is in front
+    of it.
+    """
+    end = len(text.rstrip(_BLANKS))
+    return max(text.rfind(blank, 0, end) for blank in _BLANKS) + 1
 
 
 def _behind(text: str, end: int) -> set[str]:

@@ -48,7 +48,7 @@ def fullest(units: Iterable[Unit], first: str = "") -> str:
             name,
         )
 
-    best = max(_usual(counts), key=fullness)
+    best = max(_usual(counts), key=fullness) if len(counts) > 1 else found[0].name
     if person:
         return _with_mark(_upright(best), found)
     alike = [name for name in counts if forms.slip(_plain(best), _plain(name))]
@@ -110,5 +110,6 @@ def spelt(units: Iterable[Unit]) -> Counter[str]:
     """How often each spelling stands in the corpus."""
     counts: Counter[str] = Counter()
     for unit in units:
-        counts.update(dict(zip(unit.words, unit.counts, strict=True)))
+        for name, n in zip(unit.words, unit.counts, strict=True):
+            counts[name] += n
     return counts

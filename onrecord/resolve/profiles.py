@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from onrecord.lexicon import gazetteer
 from onrecord.lexicon import words as words_of
@@ -140,8 +141,10 @@ def _first_name(units: Sequence[Unit], articles: Sequence[Article]) -> str:
     by_article: dict[int, list[Unit]] = defaultdict(list)
     for unit in units:
         by_article[unit.article].append(unit)
-    names = [fullest(by_article[i]) for i in sorted(by_article, key=lambda i: _age(articles[i]))]
-    return next((n for n in names if len(forms.tokens(n)) > 1), names[0])
+    oldest, *others = sorted(by_article, key=lambda i: _age(articles[i]))
+    first = fullest(by_article[oldest])
+    names = chain([first], (fullest(by_article[i]) for i in others))
+    return next((n for n in names if len(forms.tokens(n)) > 1), first)
 
 
 def _age(article: Article) -> tuple[dt.date, str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from onrecord.lexicon import gazetteer
 from onrecord.model import Annotations, Article, Kind, Mention, MentionRef
 from onrecord.resolve import forms
 from onrecord.resolve.beside import NOTHING, Beside, beside, together
+
+T = TypeVar("T", str, Kind)
 
 # The actor who owns a mention by an editor's decision, and the labels by which decisions keep it
 # from others.
@@ -37,6 +39,11 @@ class Unit:
     personal: bool = False  # a form of address or a role stands beside it
     beside: Beside = NOTHING  # what the words at a person's name tell
     mark: Mark = (None, frozenset())  # what editors say of it
+    # its words as they are compared, without "Jr" or "Inc": rules ask for them over and over
+    tokens: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", _tokens(self.name, self.kind))
 
     @property
     def name(self) -> str:
@@ -44,17 +51,16 @@ class Unit:
         return self.words[0]
 
     @property
-    def tokens(self) -> tuple[str, ...]:
-        """Its words as they are compared: without "Jr" or "Inc"."""
-        if self.kind == "person":
-            return forms.personal(self.name)
-        found = forms.tokens(self.name)
-        return forms.core(found) if self.kind == "organization" else found
-
-    @property
     def generation(self) -> str:
         """ "jr", "sr", "ii" … of a person whose name has such a mark, in it or behind it."""
         return forms.generation(self.name) or self.beside.mark
+
+
+def _tokens(name: str, kind: Kind) -> tuple[str, ...]:
+    if kind == "person":
+        return forms.personal(name)
+    found = forms.tokens(name)
+    return forms.core(found) if kind == "organization" else found
 
 
 def units_of(
@@ -71,11 +77,12 @@ def units_of(
     """
     groups: dict[tuple[str, bool, Beside, Mark], list[int]] = {}
     told: dict[int, Beside] = {}
+    words_of: dict[int, str] = {}
     defined = _defined(article, found)
     for i, mention in enumerate(found.mentions):
         if mention.form != "name":
             continue
-        words = mention.span.on_one_line(article.text)
+        words = words_of[i] = mention.span.on_one_line(article.text)
         said = mark(MentionRef(article.id, i), words)
         is_person = mention.kind == "person"
         if is_person:
@@ -85,13 +92,13 @@ def units_of(
         groups.setdefault((key, is_person, _sense(words, told.get(i)), said), []).append(i)
     for (key, _, _, said), members in groups.items():
         mentions = [found.mentions[i] for i in members]
-        spellings = Counter(m.span.on_one_line(article.text) for m in mentions).most_common()
+        spellings = _counted(words_of[i] for i in members)
         yield Unit(
             index,
             key,
-            _majority(m.kind for m in mentions),
-            tuple(w for w, _ in spellings),
-            tuple(n for _, n in spellings),
+            next(iter(_counted(m.kind for m in mentions))),
+            tuple(spellings),
+            tuple(spellings.values()),
             tuple(MentionRef(article.id, i) for i in members),
             mentions[0].span.start,
             frozenset(
@@ -148,5 +155,13 @@ def _key(words: str, kind: Kind, defined: Mapping[str, str]) -> str:
     return forms.key(words, kind)
 
 
-def _majority(kinds: Iterator[Kind]) -> Kind:
-    return Counter(kinds).most_common(1)[0][0]
+def _counted(values: Iterable[T]) -> dict[T, int]:
+    """How often each stands there, the most frequent first; a Counter takes longer to make than
+    what it would count here.
+    """
+    counts: dict[T, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    if len(counts) == 1:
+        return counts
+    return dict(sorted(counts.items(), key=lambda pair: -pair[1]))

@@ -82,3 +82,18 @@ def runs(process: Path) -> bool:
         return process.joinpath("stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def test_annotating_does_not_wait_for_spacys_command_line() -> None:
+    """Which is there as ever for whoever asks for it."""
+    code = (
+        "import sys, onrecord.annotate.pipeline, spacy\n"
+        "assert not any(name.startswith('spacy.cli') for name in sys.modules)\n"
+        "assert spacy.info(silent=True)['spacy_version'] == spacy.__version__\n"
+        "from spacy.cli.info import info\n"
+        "from spacy.cli import app\n"
+        "assert info.__module__ == 'spacy.cli.info'\n"
+        "assert 'info' in [c.name for c in app.registered_commands]\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stderr == ""
