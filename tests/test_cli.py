@@ -728,7 +728,7 @@ def test_help_imports_nothing_but_the_commands() -> None:
     done = subprocess.run(
         [sys.executable, "-c", HELP], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    found = set(done.stdout.split())
+    found = set(done.stdout.split()) - {"spacy.cli.info"}  # nothing but a name (annotate)
     ours = {name.split(".")[1] for name in found if name.startswith("onrecord.")}
     assert ours == {"annotate", "api", "cli", "console", "invoked"}
     assert "onrecord.annotate.pipeline" not in found
@@ -770,6 +770,8 @@ def test_an_article_that_takes_long_is_named(
 
         def cancel(self) -> None:
             """It is over."""
+
+        join = cancel
 
     monkeypatch.setattr(threading, "Timer", Now)
     articles = [Article("a", "x", file="briefings/d/a.txt"), Article("b", "x")]
