@@ -16,9 +16,8 @@ is followed. On Material's clock is its whole build, which finds our finished HT
 follows no link.
 
 Annotations are kept in FOLDER and taken whatever code has made them, with the CPU seconds that they
-took, so that a second run measures all else; delete `annotations` there to begin anew. Only then
-do the builds with a sentence more load the model, as such a build does: a second run's are too good.
-Compiled Python is kept between builds, as where On Record is installed.
+took, so that a second run measures all else, but those of the article with more sentences; delete
+`annotations` there to begin anew. Compiled Python is kept, as where On Record is installed.
 """
 
 from __future__ import annotations
@@ -214,6 +213,7 @@ def main(count: int, folder: Path, files: list[str], beside: bool) -> None:
     rest = clean["all"] - (clean["stages"]["annotations_of"] if clean["new"] else 0)
     whole = rest + count * annotate["seconds"] / max(1, annotate["articles"])
     before = tree(root / "site")
+    kept = {*(folder / "annotations").iterdir()}
     same = build("unchanged", root)
     source = root / "briefings/briefing-0000/source-3.txt"
     for n in (1, 2):
@@ -221,6 +221,8 @@ def main(count: int, folder: Path, files: list[str], beside: bool) -> None:
         touched = build(f"sentence {n}", root)
         if n == 1:
             changes(before, now := tree(root / "site"))
+    for more in {*(folder / "annotations").iterdir()} - kept:
+        more.unlink()
     print(f"clean with annotations {whole:.1f} CPU s, without {rest:.1f}")
     print(f"per article without annotations {1000 * rest / count:.1f} ms")
     print(f"nothing changed {100 * same['all'] / whole:.1f} %")
