@@ -19,12 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.scale import articles, make  # noqa: E402  (found by the line above)
-
-
-def cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+from bench.scale import articles, cpu, make  # noqa: E402  (found by the line above)
 
 
 def seconds(project: Path, jobs: int) -> float:
@@ -32,10 +27,11 @@ def seconds(project: Path, jobs: int) -> float:
     for name in (".build", ".cache", "site"):
         shutil.rmtree(project / name, ignore_errors=True)
     line = [sys.executable, str(ROOT / "build.py"), "-C", str(project), "build", "-j", str(jobs)]
-    used, start = cpu(), time.monotonic()
+    used, start = cpu(resource.RUSAGE_CHILDREN), time.monotonic()
     subprocess.run(line, check=True, stdout=subprocess.DEVNULL)
     took = time.monotonic() - start
-    print(f"{jobs} processes {took:7.1f} s {cpu() - used:7.1f} CPU s", flush=True)
+    used = cpu(resource.RUSAGE_CHILDREN) - used
+    print(f"{jobs} processes {took:7.1f} s {used:7.1f} CPU s", flush=True)
     return took
 
 

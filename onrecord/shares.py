@@ -14,8 +14,8 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import connection, current_process, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -54,42 +54,38 @@ def in_shares(
 
     Raises ShareLostError where a process was killed. None outlives this call, nor this process.
     """
-    children: list[tuple[BaseProcess, Connection]] = []
-    try:
+    with ExitStack() as ends:
         try:
             with _copying():
-                for n in range(count):
-                    children.append(_begun(work, n, count))  # noqa: PERF401  (each is to be ended)
+                copies = [ends.enter_context(_copy(work, n, count)) for n in range(count)]
         except OSError:  # the machine has no room for another process
-            _end(children)
+            ends.close()
+            copies = []
         meanwhile()
-        if len(children) < count:
-            return None
-        found: list[tuple[T] | None] = [_received(pipe) for _, pipe in children]
-        for child, _ in children:
+        found: list[tuple[T] | None] = [_received(pipe) for _, pipe in copies] or [None]
+        for child, _ in copies:
             child.join()
             if child.exitcode is not None and child.exitcode < 0:
                 raise ShareLostError(_lost(-child.exitcode))
         return None if None in found else [one[0] for one in found if one is not None]
-    finally:
-        _end(children)
 
 
-def _end(children: Iterable[tuple[BaseProcess, Connection]]) -> None:
-    for child, pipe in children:
-        child.kill()
-        child.join()
-        pipe.close()
-
-
-def _begun(work: Callable[[int, int], T], n: int, count: int) -> tuple[BaseProcess, Connection]:
-    """A copy at work on one share, and where it will be heard of."""
+@contextmanager
+def _copy(
+    work: Callable[[int, int], T], n: int, count: int
+) -> Iterator[tuple[BaseProcess, Connection]]:
+    """A copy at work on one share, and where it will be heard of; at the end it is ended."""
     context = get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    with theirs:
-        child = context.Process(target=_do, args=(work, n, count, theirs), daemon=True)
-        child.start()
-    return child, ours
+    child = context.Process(target=_do, args=(work, n, count, theirs), daemon=True)
+    with ours:
+        with theirs:
+            child.start()
+        try:
+            yield child, ours
+        finally:
+            child.kill()
+            child.join()
 
 
 def _do(work: Callable[[int, int], T], n: int, count: int, to: Connection) -> None:

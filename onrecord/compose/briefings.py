@@ -117,6 +117,7 @@ def briefing_page(
     most = _fitting(speakers)
     timeline = line_of(lists.day_items)
     days = len(lists.day_items)
+    items = tuple(found.items[s.article.id] for s in sources)
     comparison = None
     if len(sources) > 1:
         comparison = who_quotes_whom(corpus, found, sources, lists.main_actors)
@@ -140,7 +141,7 @@ def briefing_page(
         all_days=Link(f"All {count(days, 'day')}", lists.days[0].head.path)
         if timeline and days > len(timeline.items)
         else None,
-        sources=(items := tuple(found.items[s.article.id] for s in sources)),
+        sources=items,
         shown_sources=items[:SOURCES_SHOWN],
         all_sources=Link(f"All {count(len(items), 'source')}", lists.sources[0].head.path)
         if lists.sources

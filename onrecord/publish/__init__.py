@@ -86,7 +86,6 @@ def _publish(
         )
     before = kept.docs
     changed = write_pages(pages, project.docs, kept, jobs, alone)
-    del pages, alone  # and all that they were made of
     same = stays(project, before, kept.docs, changed)
     new = beside(site)
     try:

@@ -9,24 +9,37 @@ written into these: whoever reads the old site goes on reading it.
 from __future__ import annotations
 
 import filecmp
+import json
 import os
 import re
 import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 from onrecord.kept import Doc
 from onrecord.read.settings import Project
+from onrecord.render.verbatim import MARKER
 from onrecord.shipped import TEMPLATES
 
-# What the sitemap of our theme asks of every page; render writes each as JSON in a line.
-_FACTS = re.compile(rb'^(date|moved): "([^"\\\n]*)"$', re.MULTILINE)
+_OURS = re.compile(rf"---\n(.*?)\n---\n{re.escape(MARKER)}\n", re.DOTALL)
+_ASKED = ("date", "moved")  # by the sitemap of our theme, of every page
 
 
-def front_matter(data: bytes) -> dict[str, str]:
+def front_matter(text: str) -> dict[str, Any] | None:
+    """What a page of ours says before its HTML, each in a line as JSON; None of any other page."""
+    found = _OURS.match(text)
+    lines = (line.partition(": ") for line in found[1].split("\n")) if found else ()
+    try:
+        return {key: json.loads(value) for key, _, value in lines} if found else None
+    except ValueError:
+        return None
+
+
+def facts_of(text: str) -> dict[str, str]:
     """What the sitemap has to know of a page that is not read again."""
-    head = data[: max(0, data.find(b"\n---\n", 4))]
-    return {key.decode(): value.decode() for key, value in _FACTS.findall(head)}
+    said = front_matter(text) or {}
+    return {key: said[key] for key in _ASKED if key in said}
 
 
 def stays(

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from onrecord.kept import Bundle, Doc, Kept, Piece, bundled
-from onrecord.publish.carried import front_matter
+from onrecord.publish.carried import facts_of
 from onrecord.publish.swap import MARK, is_ours
 from onrecord.render.verbatim import MARKER
 from onrecord.shares import in_shares
@@ -40,7 +40,7 @@ def write_pages(
     kept.docs = _written(bundled(pages), bundled(alone), docs, before, jobs)
     for some in (pages, alone):
         if isinstance(some, Generator):
-            some.close()  # whatever it is made of, which is everything, is let go
+            some.close()  # and all that they were made of is let go
     _clear(docs, kept.docs)
     return frozenset(
         path
@@ -114,12 +114,13 @@ def _clear(docs: Path, wanted: Collection[str]) -> None:
 
 def _doc(docs: Path, piece: Piece, key: str) -> Doc:
     """Write a file, if it is not there as it should be."""
-    file, data = docs / _inside(piece.path), piece.text().encode("utf-8")
+    file, text = docs / _inside(piece.path), piece.text()
+    data = text.encode("utf-8")
     if not (file.is_file() and file.read_bytes() == data):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     state, said = file.lstat(), blake2b(data, digest_size=16).hexdigest()
-    facts = front_matter(data) if piece.path.endswith(".md") else {}
+    facts = facts_of(text) if piece.path.endswith(".md") else {}
     return Doc(key, said, state.st_size, state.st_mtime_ns, facts)
 
 

@@ -8,8 +8,6 @@ and its text is held while the theme is put around it, and no longer.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +16,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from onrecord.kept import Doc
+from onrecord.publish.carried import front_matter
 from onrecord.render.verbatim import MARKER
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 WARNING = "'dirty' build"  # what stands in the warning of that mode
-_OURS = re.compile(rf"---\n(.*?)\n---\n{re.escape(MARKER)}\n", re.DOTALL)
 
 
 class _Options(Config):
@@ -71,7 +69,7 @@ class Partly(BasePlugin[_Options]):
         elif same := self.same.get(file.src_uri):
             marked.stays, marked.said = True, same.facts
         elif file.is_documentation_page():
-            marked.said = _front_matter(file.content_string)
+            marked.said = front_matter(file.content_string)
         return marked
 
     def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:
@@ -94,13 +92,3 @@ class Partly(BasePlugin[_Options]):
         """Let it go."""
         page.content = ""
         return output
-
-
-def _front_matter(text: str) -> dict[str, Any] | None:
-    """What a page of ours says before its HTML, each in a line as JSON; None of any other page."""
-    found = _OURS.match(text)
-    lines = (line.partition(": ") for line in found[1].split("\n")) if found else ()
-    try:
-        return {key: json.loads(value) for key, _, value in lines} if found else None
-    except ValueError:
-        return None

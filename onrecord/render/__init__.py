@@ -190,8 +190,8 @@ def render_page(page: Any, settings: Settings, templates: Path = TEMPLATES) -> s
 
 def _body(page: Any, settings: Settings, jinja: Environment) -> str:
     template = jinja.get_template(_PRINTED[type(page)])
-    said = {"page": page, "site": Shell(settings), "settings": settings, "path": page.head.path}
-    return clean(template.render(said))
+    path = page.head.path
+    return clean(template.render(page=page, site=Shell(settings), settings=settings, path=path))
 
 
 def _assets(templates: Path) -> dict[str, str]:

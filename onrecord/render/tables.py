@@ -115,15 +115,6 @@ _OF_SOURCE: dict[str, Rows] = {
 """Tables whose rows each come from one source."""
 
 
-def data_files(site: Site) -> Iterator[Piece | Bundle]:
-    """What was found in each source, the figures of each briefing, and the tables of all."""
-    tables = Tables(site)
-    for part, sources in tables.parts.items():
-        yield from map(tables.of_source, sources)
-        yield tables.of_part(part)
-    yield from tables.of_all()
-
-
 class Tables:
     """The files of a site's `data/`, by what they are of."""
 
